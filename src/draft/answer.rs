@@ -1,0 +1,93 @@
+//! A draft: the answers to one form, exactly as they were typed.
+
+use crate::form::FieldId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The answers to one form.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The form's id.
+    pub form: String,
+    /// The revision of the form's definition that the answers were given to.
+    pub revision: u32,
+    /// Answers by question; a question without an entry is blank.
+    #[serde(default)]
+    pub answers: BTreeMap<FieldId, Answer>,
+    /// What was last printed to be stamped.
+    #[serde(default)]
+    pub stamp: Option<Stamp>,
+}
+
+/// What was typed or chosen. It is kept even where it can't be read as the question's kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Words, numbers, dates, the one option of a choice.
+    Text(String),
+    /// The options ticked.
+    Ticks(Vec<String>),
+    Rows(Vec<TableRow>),
+}
+
+/// A row of a table: cells by column.
+pub type TableRow = BTreeMap<FieldId, String>;
+
+/// The version that was printed for the stamp.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stamp {
+    /// The digest code on the paper.
+    pub code: String,
+    /// Local time of the printing, such as `2025-01-20T17:20:31`.
+    pub at: String,
+    /// The answers on the paper.
+    pub answers: BTreeMap<FieldId, Answer>,
+}
+
+impl Answer {
+    /// Whether nothing but white space is there.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Answer::Text(text) => text.trim().is_empty(),
+            Answer::Ticks(ticks) => ticks.is_empty(),
+            Answer::Rows(rows) => rows.iter().all(|row| row.values().all(|cell| cell.trim().is_empty())),
+        }
+    }
+}
+
+impl Draft {
+    /// A draft without answers.
+    pub fn new(form: &crate::form::Form) -> Self {
+        Draft { form: form.id.clone(), revision: form.revision, ..Draft::default() }
+    }
+
+    /// The answer, if there is one that is not blank.
+    pub fn answer(&self, id: &str) -> Option<&Answer> {
+        self.answers.get(id).filter(|answer| !answer.is_blank())
+    }
+
+    /// The typed words; empty for ticks, tables and blanks.
+    pub fn text(&self, id: &str) -> &str {
+        match self.answers.get(id) {
+            Some(Answer::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The ticked options; none for other kinds.
+    pub fn ticks(&self, id: &str) -> &[String] {
+        match self.answers.get(id) {
+            Some(Answer::Ticks(ticks)) => ticks,
+            _ => &[],
+        }
+    }
+
+    /// The rows of a table; none for other kinds.
+    pub fn rows(&self, id: &str) -> &[TableRow] {
+        match self.answers.get(id) {
+            Some(Answer::Rows(rows)) => rows,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Lenient reading of what people type: full-width digits, spaces in phone numbers, dates in any common shape.
+
+use crate::form::Kind;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+/// Full-width ASCII (！ to ～) and the ideographic space as their half-width twins.
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{3000}' => ' ',
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+/// An amount or count: `10.5`, `１２`, `1,200`, `10.5万元`. Nothing but a plain decimal number is understood.
+pub fn decimal(text: &str) -> Option<Decimal> {
+    let text = half_width(text);
+    let number = text.trim().trim_end_matches(UNIT_WORDS).trim_end();
+    let digits: String = number.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    plain.then(|| Decimal::from_str(&digits).ok()).flatten()
+}
+
+/// The words people put behind a number although the unit is printed.
+const UNIT_WORDS: [char; 7] = ['万', '元', '天', '次', '人', '个', '名'];
+
+/// A whole number, see [`decimal`].
+pub(super) fn whole(text: &str) -> Option<i64> {
+    let number = decimal(text)?;
+    (number.fract().is_zero()).then(|| i64::try_from(number.normalize()).ok()).flatten()
+}
+
+/// A day: `2025-03-01`, `2025.3.1`, `2025/3/1`, `20250301`, `2025年3月1日`.
+pub(super) fn date(text: &str) -> Option<Date> {
+    match *numbers(text)?.as_slice() {
+        [year, month, day] => civil(year, month, day),
+        [packed] if (1000_01_01..=9999_12_31).contains(&packed) => {
+            civil(packed / 10_000, packed / 100 % 100, packed % 100)
+        }
+        _ => None,
+    }
+}
+
+/// A month: `2019年6月`, `2019.6`, `201906`, or a whole day. The first day of the month stands for it.
+pub(super) fn month(text: &str) -> Option<Date> {
+    match *numbers(text)?.as_slice() {
+        [year, month] => civil(year, month, 1),
+        [packed] if (1000_01..=9999_12).contains(&packed) => civil(packed / 100, packed % 100, 1),
+        _ => date(text).and_then(|day| Date::new(day.year(), day.month(), 1).ok()),
+    }
+}
+
+fn civil(year: i64, month: i64, day: i64) -> Option<Date> {
+    let year = i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year))?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The numbers of a date, with nothing but its usual separators between them.
+fn numbers(text: &str) -> Option<Vec<i64>> {
+    let text = half_width(text);
+    let parts = text.split(['-', '.', '/', '年', '月', '日', ' ', '。', '号']).filter(|part| !part.is_empty());
+    parts.map(|part| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten()).collect()
+}
+
+/// A phone number with plain digits: spaces dropped, the dash of the area code kept.
+pub(super) fn phone(text: &str) -> String {
+    let text = half_width(text).replace(['—', '－', '–', '‐', '―'], "-");
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What was typed in the one form that paper and row show, if it can be read as its kind.
+/// `2025.3.1` becomes `2025年3月1日`, `１２` becomes `12`; words stay as they are.
+pub fn canonical(kind: &Kind, text: &str) -> Option<String> {
+    let blank = text.trim().is_empty();
+    match kind {
+        _ if blank => None,
+        Kind::Integer(_) => whole(text).map(|n| n.to_string()),
+        Kind::Money(_) => decimal(text).map(|n| money(n)),
+        Kind::Date => date(text).map(day_words),
+        Kind::Month => month(text).map(month_words),
+        Kind::Phone => Some(phone(text)),
+        Kind::Mobile => Some(phone(text).replace('-', "")),
+        Kind::Email => Some(half_width(text).split_whitespace().collect()),
+        _ => None,
+    }
+}
+
+/// An amount with two places, or more where more were typed.
+fn money(amount: Decimal) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() < 2 {
+        amount.rescale(2);
+    }
+    amount.to_string()
+}
+
+fn day_words(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+fn month_words(day: Date) -> String {
+    format!("{}年{}月", day.year(), day.month())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Unit;
+
+    #[test]
+    fn what_people_type_is_understood() {
+        let cases = [
+            (Kind::Date, "2025.3.1", Some("2025年3月1日")),
+            (Kind::Date, "２０２５年３月１日", Some("2025年3月1日")),
+            (Kind::Date, "20250301", Some("2025年3月1日")),
+            (Kind::Date, "2025-02-30", None),
+            (Kind::Date, "明年春天", None),
+            (Kind::Month, "2019年6月", Some("2019年6月")),
+            (Kind::Month, "2019-06-15", Some("2019年6月")),
+            (Kind::Money(Unit::WanYuan), "１０．５", Some("10.50")),
+            (Kind::Money(Unit::WanYuan), "10.5 万元", Some("10.50")),
+            (Kind::Money(Unit::WanYuan), "10.555", Some("10.555")),
+            (Kind::Money(Unit::WanYuan), "十万", None),
+            (Kind::Integer(Unit::Person), "12人", Some("12")),
+            (Kind::Integer(Unit::Person), "12.5", None),
+            (Kind::Mobile, "138 0000 0000", Some("13800000000")),
+            (Kind::Phone, "021－0000 0000", Some("021-00000000")),
+            (Kind::Text, " 甲 ", None),
+        ];
+        for (kind, typed, want) in cases {
+            assert_eq!(canonical(&kind, typed).as_deref(), want, "{kind:?} {typed}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What is answered: the [`Draft`] of a form, typed readings of its answers, [`Edit`]s,
+//! the words it gives to paper and row, and the digest code that tells two drafts apart.
+
+mod answer;
+mod applies;
+mod digest;
+mod edit;
+mod file;
+mod lenient;
+mod typed;
+mod words;
+
+pub use answer::{Answer, Draft, Stamp, TableRow};
+pub use applies::{applies, holds};
+pub use digest::{changed_since_stamp, code};
+pub use edit::{Edit, apply};
+pub use file::{FORMAT, FileProblem, from_text, to_text};
+pub use lenient::{canonical, decimal, half_width};
+pub use typed::{Typed, shown, typed};
+pub use words::{Run, Style, plain, runs};

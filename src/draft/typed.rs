@@ -1,0 +1,63 @@
+//! Answers read as their kind.
+
+use super::{Answer, Draft, TableRow, lenient};
+use crate::form::{Field, Kind};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// An answer as its question's kind. Rules see this, never the typed string.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed<'a> {
+    Blank,
+    Text(&'a str),
+    /// A count or an amount.
+    Number(Decimal),
+    /// A day, or the first day of a month.
+    Date(Date),
+    /// The one option of a choice.
+    One(&'a str),
+    Many(&'a [String]),
+    Rows(&'a [TableRow]),
+    /// Words that can't be read as the question's kind.
+    Unread(&'a str),
+}
+
+/// The answer to a question, whether or not the question applies.
+pub fn typed<'a>(draft: &'a Draft, field: &Field) -> Typed<'a> {
+    match (draft.answer(&field.id), &field.kind) {
+        (None, _) => Typed::Blank,
+        (Some(Answer::Text(text)), kind) => typed_text(kind, text),
+        (Some(Answer::Ticks(ticks)), Kind::Choice(_)) if ticks.len() == 1 => Typed::One(&ticks[0]),
+        (Some(Answer::Ticks(ticks)), _) => Typed::Many(ticks),
+        (Some(Answer::Rows(rows)), _) => Typed::Rows(rows),
+    }
+}
+
+/// A typed text as a kind; table cells come this way too.
+pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
+    let unread = Typed::Unread(text);
+    match kind {
+        _ if text.trim().is_empty() => Typed::Blank,
+        Kind::Integer(_) => lenient::whole(text).map_or(unread, |n| Typed::Number(n.into())),
+        Kind::Money(_) => lenient::decimal(text).map_or(unread, Typed::Number),
+        Kind::Date => lenient::date(text).map_or(unread, Typed::Date),
+        Kind::Month => lenient::month(text).map_or(unread, Typed::Date),
+        Kind::Choice(_) => Typed::One(text.trim()),
+        _ => Typed::Text(text),
+    }
+}
+
+/// The answer as paper and row show it: dates and amounts in their one form, options joined with 、.
+/// Empty where the question is not answered; tables have no such words.
+pub fn shown(draft: &Draft, field: &Field) -> String {
+    match draft.answer(&field.id) {
+        Some(Answer::Text(text)) => shown_text(&field.kind, text),
+        Some(Answer::Ticks(ticks)) => ticks.join("、"),
+        Some(Answer::Rows(_)) | None => String::new(),
+    }
+}
+
+/// A typed text in the one form of its kind.
+pub(crate) fn shown_text(kind: &Kind, text: &str) -> String {
+    lenient::canonical(kind, text).unwrap_or_else(|| text.trim().to_string())
+}

@@ -1,0 +1,29 @@
+//! The calls that are built into the program: every folder under `assets/notices`, found by `build.rs`.
+
+use super::Notice;
+use super::load::{Source, load};
+use std::sync::{Arc, OnceLock};
+
+include!(concat!(env!("OUT_DIR"), "/notices.rs"));
+
+/// The built-in calls, the newest first.
+///
+/// # Panics
+/// If a built-in file has a mistake; a test loads them all.
+pub fn notices() -> &'static [Arc<Notice>] {
+    static LOADED: OnceLock<Vec<Arc<Notice>>> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let mut notices: Vec<Arc<Notice>> = BUILT_IN.iter().map(|(id, files)| Arc::new(built_in(id, files))).collect();
+        notices.sort_by_key(|notice| std::cmp::Reverse(notice.issued));
+        notices
+    })
+}
+
+fn built_in(id: &str, files: &[(&str, &str)]) -> Notice {
+    let source = |(name, text): &(&str, &str)| Source { name: (*name).into(), text: (*text).into() };
+    let files: Vec<Source> = files.iter().map(source).collect();
+    load(id, &files).unwrap_or_else(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{id}:\n{}", lines.join("\n"))
+    })
+}

@@ -1,0 +1,243 @@
+//! From RON text to a [`Notice`] with its forms, or every mistake in its files at once.
+
+use super::parts::{Parts, Problems};
+use super::text::Raw;
+use super::{Block, Cell, Column, Field, Form, Grid, GridRow, Kind, List, Must, Notice, Rule, Section, lint};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// One mistake in a form's file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FormProblem {
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// What is wrong.
+    pub problem: String,
+    /// The offending words.
+    pub found: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl std::fmt::Display for FormProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{}:{} {}", self.file, self.line, self.problem)?;
+        if !self.found.is_empty() {
+            write!(f, "（{}）", self.found)?;
+        }
+        write!(f, "；{}", self.remedy)
+    }
+}
+
+/// One file of a call's folder.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub name: String,
+    pub text: String,
+}
+
+/// The file that a folder must hold; it names the others.
+pub const NOTICE_FILE: &str = "notice.ron";
+
+/// Larger files are refused.
+const MOST_BYTES: usize = 4 << 20;
+
+/// Reads a call from the files of its folder. The folder's name is the call's id.
+pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
+    let mut problems = Vec::new();
+    let notice = load_notice(id, files, &mut problems);
+    match notice {
+        Some(notice) if problems.is_empty() => Ok(notice),
+        _ => Err(problems),
+    }
+}
+
+fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> Option<Notice> {
+    let text = find(files, NOTICE_FILE, problems)?;
+    let mut found = Problems::new(NOTICE_FILE);
+    let notice = read_notice(id, Raw::file(text), &mut found);
+    problems.append(&mut found.list);
+    let (mut notice, form_files) = notice?;
+    for name in &form_files {
+        let Some(text) = find(files, name, problems) else { continue };
+        let mut found = Problems::new(name);
+        if let Some(form) = read_form(&notice, name, Raw::file(text), &mut found) {
+            lint::form(&form, &mut found);
+            notice.forms.push(Arc::new(form));
+        }
+        problems.append(&mut found.list);
+    }
+    Some(notice)
+}
+
+fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a str> {
+    let mut refuse = |problem: &str, remedy: &str| {
+        let (file, found) = (name.to_string(), String::new());
+        problems.push(FormProblem { file, line: 1, problem: problem.into(), found, remedy: remedy.into() });
+    };
+    match files.iter().find(|file| file.name == name) {
+        None => refuse("文件夹里没有这个文件", "补上该文件，或改正引用它的名字"),
+        Some(file) if file.text.len() > MOST_BYTES => refuse("文件超过4MB", "表式文件不应这么大，请检查内容"),
+        Some(file) => return Some(&file.text),
+    }
+    None
+}
+
+fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, Vec<String>)> {
+    let mut parts = Parts::open("Notice", raw, problems)?;
+    let forms: Vec<String> = parts.need("forms");
+    let notice = Notice {
+        id: id.to_string(),
+        region: parts.need("region"),
+        year: parts.need("year"),
+        number: parts.need("number"),
+        title: parts.need("title"),
+        issuer: parts.need("issuer"),
+        issued: parts.need_or("issued", Date::ZERO),
+        deadline: parts.need_or("deadline", Date::ZERO),
+        steps: parts.or_default("steps"),
+        contacts: parts.or_default("contacts"),
+        list: parts.need_or("list", no_list()),
+        forms: Vec::new(),
+    };
+    parts.close();
+    Some((notice, forms))
+}
+
+fn no_list() -> List {
+    List { annex: String::new(), title: String::new(), columns: Vec::new(), notes: Vec::new() }
+}
+
+fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> Option<Form> {
+    let mut parts = Parts::open("Form", raw, problems)?;
+    let mut form = Form {
+        id: format!("{}/{}", notice.id, file.trim_end_matches(".ron")),
+        revision: parts.need("revision"),
+        title: parts.need("title"),
+        short: parts.need("short"),
+        annex: parts.need("annex"),
+        number: notice.number.clone(),
+        name: parts.need("name"),
+        unit: parts.need("unit"),
+        sections: parts.each("sections", read_section),
+        rules: parts.each("rules", read_rule),
+        pages: parts.each("pages", read_block),
+        row: parts.each("row", read_column),
+        list: notice.list.clone(),
+        deadline: notice.deadline,
+        index: HashMap::new(),
+    };
+    parts.close();
+    form.index = index(&form.sections);
+    Some(form)
+}
+
+fn index(sections: &[Section]) -> HashMap<String, (usize, usize)> {
+    let places = |(s, section): (usize, &Section)| {
+        section.fields.iter().enumerate().map(|(f, field)| (field.id.clone(), (s, f))).collect::<Vec<_>>()
+    };
+    sections.iter().enumerate().flat_map(places).collect()
+}
+
+fn read_section(raw: Raw, problems: &mut Problems) -> Option<Section> {
+    let mut parts = Parts::open("Section", raw, problems)?;
+    let section = Section {
+        id: parts.need("id"),
+        title: parts.need("title"),
+        hint: parts.or_default("hint"),
+        printed: parts.or("printed", true),
+        fields: parts.each("fields", read_field),
+        line: raw.line(),
+    };
+    parts.close();
+    Some(section)
+}
+
+fn read_field(raw: Raw, problems: &mut Problems) -> Option<Field> {
+    let mut parts = Parts::open("Field", raw, problems)?;
+    let field = Field {
+        id: parts.need("id"),
+        label: parts.need("label"),
+        hint: parts.or_default("hint"),
+        kind: parts.need_or("kind", Kind::Text),
+        ask: parts.or_default("ask"),
+        when: parts.or_default("when"),
+        printed: parts.or("printed", true),
+        width: parts.or_default("width"),
+        cite: parts.or_default("cite"),
+        ground: parts.or_default("ground"),
+        line: raw.line(),
+    };
+    let broken = parts.close();
+    if broken {
+        problems.broken.insert(field.id.clone());
+    }
+    Some(field)
+}
+
+fn read_rule(raw: Raw, problems: &mut Problems) -> Option<Rule> {
+    let mut parts = Parts::open("Rule", raw, problems)?;
+    let rule = Rule {
+        id: parts.need("id"),
+        on: parts.need("on"),
+        when: parts.or_default("when"),
+        must: parts.need_or("must", Must::StayBlank),
+        severity: parts.or_default("severity"),
+        say: parts.or_default("say"),
+        hint: parts.or_default("hint"),
+        cite: parts.need("cite"),
+        pass: parts.need("pass"),
+        fail: parts.need("fail"),
+        line: raw.line(),
+    };
+    (!parts.close()).then_some(rule)
+}
+
+fn read_column(raw: Raw, problems: &mut Problems) -> Option<Column> {
+    let mut parts = Parts::open("Column", raw, problems)?;
+    let heading = parts.need("heading");
+    let source = parts.need_or("source", super::Source::Number);
+    parts.close();
+    Some(Column { heading, source, line: raw.line() })
+}
+
+fn read_block(raw: Raw, problems: &mut Problems) -> Option<Block> {
+    match raw.name() {
+        "Grid" => read_grid(raw, problems).map(Block::Grid),
+        _ => problems.keep(raw, raw.read::<SimpleBlock>()).map(Block::from),
+    }
+}
+
+/// The blocks that are short enough to be read in one go.
+#[derive(serde::Deserialize)]
+enum SimpleBlock {
+    Annex(String),
+    Title(String),
+    Heading(Vec<super::Inline>),
+}
+
+impl From<SimpleBlock> for Block {
+    fn from(block: SimpleBlock) -> Self {
+        match block {
+            SimpleBlock::Annex(words) => Block::Annex(words),
+            SimpleBlock::Title(words) => Block::Title(words),
+            SimpleBlock::Heading(words) => Block::Heading(words),
+        }
+    }
+}
+
+fn read_grid(raw: Raw, problems: &mut Problems) -> Option<Grid> {
+    let mut parts = Parts::open("Grid", raw, problems)?;
+    let grid = Grid { columns: parts.need("columns"), rows: parts.each("rows", read_row), line: raw.line() };
+    parts.close();
+    Some(grid)
+}
+
+fn read_row(raw: Raw, problems: &mut Problems) -> Option<GridRow> {
+    let cells = problems.keep(raw, raw.elements())?;
+    let read = |cell: Raw| problems.keep(cell, cell.read::<Cell>());
+    Some(GridRow { cells: cells.into_iter().filter_map(read).collect(), line: raw.line() })
+}

@@ -1,0 +1,21 @@
+//! What is asked: a call ([`Notice`]), its forms ([`Form`]), their questions ([`Field`]), rules ([`Rule`]),
+//! printed pages ([`Block`]) and the columns of the list ([`Column`]). All of it is data, read from RON
+//! by [`load`]; no label, limit, date or option of any call stands in code.
+
+mod builtin;
+mod field;
+mod lint;
+mod list;
+pub mod load;
+mod notice;
+mod parts;
+mod print;
+mod rule;
+pub mod text;
+
+pub use builtin::notices;
+pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit, Width};
+pub use list::{Column, List, ListColumn, Source};
+pub use notice::{Contact, Form, Notice, Step};
+pub use print::{Align, Block, Cell, Grid, GridRow, Inline};
+pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand};

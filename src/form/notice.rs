@@ -1,0 +1,125 @@
+//! A call and the forms that it issues.
+
+use super::{Block, Cite, Column, Field, FieldId, List, Rule, Section};
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A call: who asks for what by when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// The folder's name, such as `shanghai-2025`.
+    pub id: String,
+    /// The place as people say it.
+    pub region: String,
+    pub year: i16,
+    /// The document number (文号).
+    pub number: String,
+    pub title: String,
+    pub issuer: String,
+    pub issued: Date,
+    /// The last day on which the bureau takes the papers.
+    pub deadline: Date,
+    /// Who files what where, in order.
+    pub steps: Vec<Step>,
+    pub contacts: Vec<Contact>,
+    pub list: List,
+    pub forms: Vec<Arc<Form>>,
+}
+
+/// One step on the way of the papers.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub who: String,
+    pub does: String,
+    pub cite: Cite,
+}
+
+/// An address of the bureau.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    pub label: String,
+    pub value: String,
+}
+
+/// A form of a call.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// Call and form, such as `shanghai-2025/team`.
+    pub id: String,
+    /// Goes up with each change to the definition.
+    pub revision: u32,
+    /// The printed title.
+    pub title: String,
+    /// The title in a word or two, for lists of drafts.
+    pub short: String,
+    /// Where the form stands in the call, such as 附件1.
+    pub annex: String,
+    /// The call's document number.
+    pub number: String,
+    /// The question whose answer names the project.
+    pub name: FieldId,
+    /// The question whose answer names the unit that applies.
+    pub unit: FieldId,
+    pub sections: Vec<Section>,
+    pub rules: Vec<Rule>,
+    pub pages: Vec<Block>,
+    pub row: Vec<Column>,
+    /// The list that the row belongs to.
+    pub list: List,
+    pub deadline: Date,
+    /// Field id to its place in `sections`, made by the loader.
+    pub(super) index: HashMap<FieldId, (usize, usize)>,
+}
+
+impl Form {
+    /// All questions, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|section| &section.fields)
+    }
+
+    /// The question of that name.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.index.get(id).map(|&(section, field)| &self.sections[section].fields[field])
+    }
+
+    /// The section that a question stands in.
+    pub fn section_of(&self, id: &str) -> Option<&Section> {
+        self.index.get(id).map(|&(section, _)| &self.sections[section])
+    }
+
+    /// The section of that name.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The rules on one question.
+    pub fn rules_on<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.rules.iter().filter(move |rule| rule.on == id)
+    }
+
+    /// The most 字 that a text may have.
+    pub fn max_words(&self, id: &str) -> Option<usize> {
+        self.rules_on(id).find_map(|rule| rule.must.max_words())
+    }
+
+    /// Number, place and words of a clause of this form's call.
+    pub fn quote(&self, cite: &Cite) -> String {
+        match cite.1.as_str() {
+            "" => format!("{} {}", self.number, cite.0),
+            words => format!("{} {}：{}", self.number, cite.0, words),
+        }
+    }
+
+    /// A label that tells a question from others with the same printed words.
+    pub fn full_label(&self, field: &Field) -> String {
+        let twins = self.fields().filter(|other| other.label == field.label).count();
+        match self.section_of(&field.id) {
+            Some(section) if twins > 1 => format!("{}“{}”", section.title, field.label),
+            _ => field.label.clone(),
+        }
+    }
+}

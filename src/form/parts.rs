@@ -1,0 +1,127 @@
+//! Taking a struct of a form's file apart key by key, collecting what is wrong with each.
+
+use super::load::FormProblem;
+use super::text::{self, Raw};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// What is wrong with one file.
+pub struct Problems {
+    file: String,
+    pub list: Vec<FormProblem>,
+    /// Questions that could not be read whole: nothing more is said of them.
+    pub broken: HashSet<String>,
+}
+
+impl Problems {
+    pub fn new(file: &str) -> Self {
+        Problems { file: file.to_string(), list: Vec::new(), broken: HashSet::new() }
+    }
+
+    pub fn add(&mut self, line: usize, problem: impl Into<String>, found: &str, remedy: impl Into<String>) {
+        let file = self.file.clone();
+        self.list.push(FormProblem {
+            file,
+            line,
+            problem: problem.into(),
+            found: found.to_string(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// The value, or its problem into the list.
+    pub fn keep<T>(&mut self, raw: Raw, read: Result<T, text::Problem>) -> Option<T> {
+        let problem = match read {
+            Ok(value) => return Some(value),
+            Err(problem) => problem,
+        };
+        let found = if problem.found.is_empty() { raw.excerpt() } else { problem.found };
+        self.add(problem.line, problem.cause, &found, problem.remedy);
+        None
+    }
+}
+
+/// The keys of one struct. Every key is asked for once; what is left over at the end is unknown.
+pub struct Parts<'a, 'p> {
+    name: &'static str,
+    line: usize,
+    keys: Vec<(String, Raw<'a>)>,
+    known: Vec<&'static str>,
+    problems: &'p mut Problems,
+    before: usize,
+}
+
+impl<'a, 'p> Parts<'a, 'p> {
+    pub fn open(name: &'static str, raw: Raw<'a>, problems: &'p mut Problems) -> Option<Self> {
+        let before = problems.list.len();
+        let keys = problems.keep(raw, raw.keys(name))?;
+        let mut parts = Parts { name, line: raw.line(), keys, known: Vec::new(), problems, before };
+        parts.refuse_doubles();
+        Some(parts)
+    }
+
+    fn refuse_doubles(&mut self) {
+        let mut seen = HashSet::new();
+        for (key, raw) in &self.keys {
+            if !seen.insert(key) {
+                self.problems.add(raw.line(), format!("“{key}”写了两次"), key, "只留一处");
+            }
+        }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Raw<'a>> {
+        self.known.push(key);
+        self.keys.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw)
+    }
+
+    fn read<T: Deserialize<'a>>(&mut self, key: &'static str) -> Option<T> {
+        let raw = self.take(key)?;
+        self.problems.keep(raw, raw.read())
+    }
+
+    /// The value of a key that must be there.
+    pub fn need<T: Deserialize<'a> + Default>(&mut self, key: &'static str) -> T {
+        self.need_or(key, T::default())
+    }
+
+    /// The value of a key that must be there; where it is wrong, reading goes on with `instead`.
+    pub fn need_or<T: Deserialize<'a>>(&mut self, key: &'static str, instead: T) -> T {
+        if self.take(key).is_none() {
+            let (line, name) = (self.line, self.name);
+            self.problems.add(line, format!("{name}缺少“{key}”"), "", format!("补上{key}: …"));
+            return instead;
+        }
+        self.read(key).unwrap_or(instead)
+    }
+
+    /// The value of a key that may be left out.
+    pub fn or<T: Deserialize<'a>>(&mut self, key: &'static str, default: T) -> T {
+        self.read(key).unwrap_or(default)
+    }
+
+    pub fn or_default<T: Deserialize<'a> + Default>(&mut self, key: &'static str) -> T {
+        self.or(key, T::default())
+    }
+
+    /// The elements of a list, each read by itself so that one mistake does not hide the next.
+    pub fn each<T>(&mut self, key: &'static str, read: fn(Raw<'a>, &mut Problems) -> Option<T>) -> Vec<T> {
+        let Some(raw) = self.take(key) else {
+            let (line, name) = (self.line, self.name);
+            self.problems.add(line, format!("{name}缺少“{key}”"), "", format!("补上{key}: […]"));
+            return Vec::new();
+        };
+        let elements = self.problems.keep(raw, raw.elements()).unwrap_or_default();
+        elements.into_iter().filter_map(|element| read(element, self.problems)).collect()
+    }
+
+    /// Names the keys nobody asked for, and tells whether anything was wrong with the struct.
+    pub fn close(self) -> bool {
+        for (key, raw) in &self.keys {
+            if !self.known.contains(&key.as_str()) {
+                let remedy = text::one_of(key, &self.known);
+                self.problems.add(raw.line(), format!("{}没有“{key}”这个键", self.name), key, remedy);
+            }
+        }
+        self.problems.list.len() > self.before
+    }
+}

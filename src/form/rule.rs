@@ -1,0 +1,147 @@
+//! What an answer must be, where that is written, and how bad it is when it is not.
+
+use super::{Condition, FieldId, Kind, Unit};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The stable name of a rule: tests, help and filters refer to it.
+pub type RuleId = String;
+
+/// One demand on one answer. Blank answers are never judged by it: that is what [`super::Ask`] is for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    pub id: RuleId,
+    pub on: FieldId,
+    /// Judged only while this holds.
+    pub when: Option<Condition>,
+    pub must: Must,
+    pub severity: Severity,
+    /// The sentence behind the field's name, where the one made from [`Must`] would not say why.
+    /// Slots: `{value}`.
+    pub say: String,
+    /// What to do, where the sentence does not say it already.
+    pub hint: String,
+    pub cite: Cite,
+    /// Answers that keep the rule, tried by the linter.
+    pub pass: Vec<Example>,
+    /// Answers that break it.
+    pub fail: Vec<Example>,
+    /// Line in the form's file, from 1.
+    pub line: usize,
+}
+
+/// The demands there are.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Must {
+    /// At most this many 字, counted as Word counts them.
+    MaxWords(usize),
+    /// A number not under this.
+    AtLeast(Decimal),
+    /// A number not over this.
+    AtMost(Decimal),
+    /// A number not over the cap that the option of a choice sets.
+    AtMostBy(FieldId, BTreeMap<String, Decimal>),
+    /// A date not after that of another question.
+    NotAfter(FieldId),
+    /// A date from the first to the second, both included.
+    Within(Date, Date),
+    /// The amounts add up to this answer.
+    SumOf(Vec<Part>),
+    /// A choice that is this option.
+    Be(String),
+    /// No answer at all, given the rule's condition.
+    StayBlank,
+    /// Today is not after this date.
+    FiledBy(Date),
+    /// No second draft of the same unit in the same call.
+    OnePerUnit,
+}
+
+/// What a sum adds up.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum Part {
+    /// One amount.
+    Field(FieldId),
+    /// All amounts of a table's column: table, column.
+    Column(FieldId, FieldId),
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all(serialize = "lowercase"))]
+pub enum Severity {
+    /// 须改: not ready to be stamped.
+    #[default]
+    Error,
+    /// 请核对: look again.
+    Warning,
+    /// 提示: information.
+    Note,
+}
+
+impl Severity {
+    /// The word people see; colour never stands alone.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "须改",
+            Severity::Warning => "请核对",
+            Severity::Note => "提示",
+        }
+    }
+}
+
+/// Where a demand is written: the clause or annex of the form's own call, and its words.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+pub struct Cite(pub String, pub String);
+
+/// Answers by question, as an example for a rule.
+pub type Example = BTreeMap<FieldId, Shorthand>;
+
+/// An answer in an example, short to write.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum Shorthand {
+    /// What is typed or chosen.
+    Text(String),
+    /// The options ticked.
+    Ticks(Vec<String>),
+    /// The rows of a table, by column.
+    Rows(Vec<BTreeMap<FieldId, String>>),
+    /// A text of this many 字.
+    Words(usize),
+    /// Today, for rules that look at the date.
+    Today(Date),
+    /// Another draft of the same unit in the same call, by its name.
+    Peer(String),
+}
+
+impl Must {
+    /// Whether the demand can be put to an answer of this kind.
+    pub fn fits(&self, kind: &Kind) -> bool {
+        match self {
+            Must::MaxWords(_) => matches!(kind, Kind::Text | Kind::LongText),
+            Must::AtLeast(_) | Must::AtMost(_) | Must::AtMostBy(..) => {
+                matches!(kind, Kind::Integer(_) | Kind::Money(_))
+            }
+            Must::SumOf(_) => matches!(kind, Kind::Money(_) | Kind::Integer(_)),
+            Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
+            Must::Be(_) => matches!(kind, Kind::Choice(_)),
+            Must::StayBlank | Must::FiledBy(_) | Must::OnePerUnit => true,
+        }
+    }
+
+    /// The limit on 字, if this is one.
+    pub fn max_words(&self) -> Option<usize> {
+        match self {
+            Must::MaxWords(limit) => Some(*limit),
+            _ => None,
+        }
+    }
+}
+
+/// A number with its unit, as messages say it: `12万元`, `5天`.
+pub fn with_unit(number: Decimal, unit: Option<Unit>) -> String {
+    format!("{}{}", number.normalize(), unit.map_or("", Unit::word))
+}

@@ -1,0 +1,231 @@
+//! The one door to RON: reading with problems in plain words and their lines, writing, and taking a
+//! struct apart key by key so that all its mistakes are told at once.
+
+use ron::error::{Error, SpannedError};
+use ron::value::RawValue;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+/// Why a text can't be read: the line, from 1, and the cause in words for people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    pub line: usize,
+    pub cause: String,
+    /// The offending words, where there are some.
+    pub found: String,
+    /// What to write instead.
+    pub remedy: String,
+}
+
+/// Reads a whole text as one value.
+pub fn read<T: DeserializeOwned>(source: &str) -> Result<T, Problem> {
+    options().from_str(source).map_err(|error| explain(&error, 0))
+}
+
+/// Writes a value, a key a line.
+pub fn write<T: Serialize>(value: &T) -> String {
+    let pretty = ron::ser::PrettyConfig::new().struct_names(true).new_line("\n").indentor("  ");
+    // Writing plain data to a string can't fail: no map has a key that RON can't write.
+    options().to_string_pretty(value, pretty).expect("plain data is writable") + "\n"
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_recursion_limit(64).with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// A value that is not read yet: its text, and the whole file's text that it is a slice of.
+#[derive(Clone, Copy)]
+pub struct Raw<'a> {
+    whole: &'a str,
+    part: &'a str,
+}
+
+impl<'a> Raw<'a> {
+    /// A whole file.
+    pub fn file(text: &'a str) -> Self {
+        Raw { whole: text, part: text }
+    }
+
+    fn within(self, value: &'a RawValue) -> Raw<'a> {
+        Raw { whole: self.whole, part: value.trim().get_ron() }
+    }
+
+    /// The line on which it starts, from 1.
+    pub fn line(self) -> usize {
+        let offset = self.part.as_ptr() as usize - self.whole.as_ptr() as usize;
+        1 + self.whole[..offset].bytes().filter(|byte| *byte == b'\n').count()
+    }
+
+    /// The start of its text, to show.
+    pub fn excerpt(self) -> String {
+        let line = self.part.lines().next().unwrap_or("").trim();
+        line.chars().take(60).collect()
+    }
+
+    /// The value.
+    pub fn read<T: Deserialize<'a>>(self) -> Result<T, Problem> {
+        options().from_str(self.part).map_err(|error| explain(&error, self.line() - 1))
+    }
+
+    /// The elements of a list.
+    pub fn elements(self) -> Result<Vec<Raw<'a>>, Problem> {
+        let values: Vec<&'a RawValue> = self.read()?;
+        Ok(values.into_iter().map(|value| self.within(value)).collect())
+    }
+
+    /// The name of a struct or variant: `Grid` of `Grid(…)`.
+    pub fn name(self) -> &'a str {
+        let end = self.part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.part.len());
+        &self.part[..end]
+    }
+
+    /// The keys and values of a struct, in order.
+    pub fn keys(self, name: &'static str) -> Result<Vec<(String, Raw<'a>)>, Problem> {
+        let mut reader = ron::Deserializer::from_str_with_options(self.part, &options())
+            .map_err(|e| explain(&e, self.line() - 1))?;
+        let read = serde::Deserializer::deserialize_struct(&mut reader, name, &[], KeysVisitor);
+        let read = read.and_then(|keys| reader.end().map(|()| keys));
+        let keys = read.map_err(|error| explain(&reader.span_error(error), self.line() - 1))?;
+        Ok(keys.into_iter().map(|(key, value)| (key, self.within(value))).collect())
+    }
+}
+
+/// Takes any struct as a list of keys and unread values.
+struct KeysVisitor;
+
+impl<'a> Visitor<'a> for KeysVisitor {
+    type Value = Vec<(String, &'a RawValue)>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("struct")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut keys = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            keys.push((key, map.next_value()?));
+        }
+        Ok(keys)
+    }
+}
+
+/// A key of any name.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyKey;
+        impl Visitor<'_> for AnyKey {
+            type Value = Key;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("identifier")
+            }
+            fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+                Ok(Key(key.to_string()))
+            }
+        }
+        deserializer.deserialize_identifier(AnyKey)
+    }
+}
+
+/// RON's own words as ours, with the line counted from the file's start.
+fn explain(error: &SpannedError, lines_before: usize) -> Problem {
+    let (cause, found, remedy) = words(&error.code);
+    Problem { line: lines_before + error.span.start.line, cause, found, remedy }
+}
+
+fn words(error: &Error) -> (String, String, String) {
+    let say = |cause: &str, found: &str, remedy: &str| (cause.to_string(), found.to_string(), remedy.to_string());
+    match error {
+        Error::Eof => say("内容到这里突然结束", "", "补全缺少的括号或引号；如果文件被截断，请用最近的好版本"),
+        Error::ExpectedComma => say("此处缺少逗号", "", "在前一项末尾加“,”"),
+        Error::ExpectedStringEnd => say("引号没有闭合", "", "在文字末尾补上“\"”"),
+        Error::ExpectedArray | Error::ExpectedArrayEnd => say("此处应为方括号列表", "", "写成[…, …]"),
+        Error::ExpectedMap | Error::ExpectedMapEnd | Error::ExpectedMapColon => {
+            say("此处应为对照表", "", "写成{\"…\": …}")
+        }
+        Error::ExpectedString => say("此处应为带引号的文字", "", "用英文双引号把文字括起来"),
+        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::IntegerOutOfBounds => {
+            say("此处应为整数", "", "写成不带引号、大小合适的整数")
+        }
+        Error::ExpectedFloat => say("此处应为数", "", "写成不带引号的数"),
+        Error::ExpectedBoolean => say("此处应为 true 或 false", "", "写 true 或 false"),
+        Error::TrailingCharacters => say("末尾多出了内容", "", "删去最后一个括号之后的内容"),
+        Error::ExceededRecursionLimit => say("层次套得太深", "", "减少嵌套；正常的文件不会超过六十层"),
+        Error::NoSuchEnumVariant { found, expected, .. } => {
+            (format!("没有“{found}”这一种写法"), found.clone(), one_of(found, expected))
+        }
+        Error::NoSuchStructField { found, expected, .. } => {
+            (format!("没有“{found}”这个键"), found.clone(), one_of(found, expected))
+        }
+        Error::MissingStructField { field, .. } => (format!("缺少“{field}”"), String::new(), format!("补上{field}: …")),
+        Error::DuplicateStructField { field, .. } => {
+            (format!("“{field}”写了两次"), field.to_string(), "只留一处".into())
+        }
+        Error::ExpectedDifferentStructName { expected, found } => {
+            (format!("此处应为{expected}"), found.clone(), format!("把“{found}”改成“{expected}”"))
+        }
+        Error::InvalidValueForType { found, .. } => {
+            ("值的种类不对".into(), value_found(found), "按 docs/forms.md 中该键的写法改".into())
+        }
+        _ => say("写法不合RON的规则", "", "检查括号、逗号和引号是否成对"),
+    }
+}
+
+/// The value in RON's words `the string "…"`, without the English.
+fn value_found(found: &str) -> String {
+    let start = found.find(['"', '`']).unwrap_or(found.len());
+    found[start..].trim_matches('`').to_string()
+}
+
+/// The nearest of the known words, or all of them.
+pub(super) fn one_of(found: &str, known: &[&str]) -> String {
+    match nearest(found, known) {
+        Some(word) => format!("是不是“{word}”？"),
+        None => format!("可以写：{}", known.join("、")),
+    }
+}
+
+/// The known word within two letters of the one found.
+pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = known.iter().map(|word| (distance(found, word), *word)).min()?;
+    (near.0 <= 2 && near.0 < found.chars().count()).then_some(near.1)
+}
+
+/// Letters to add, drop or change from one word to the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, b) in to.iter().enumerate() {
+            let change = corner + usize::from(a != *b);
+            corner = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_struct_comes_apart_key_by_key_with_lines() {
+        let text = "Form(\n  id: \"a\",\n  // a remark\n  sections: [\n    One(x: 1),\n    Two,\n  ],\n)";
+        let keys = Raw::file(text).keys("Form").unwrap();
+        assert_eq!(
+            keys.iter().map(|(key, raw)| (key.as_str(), raw.line())).collect::<Vec<_>>(),
+            [("id", 2), ("sections", 4)]
+        );
+        let elements = keys[1].1.elements().unwrap();
+        assert_eq!(elements.iter().map(|raw| (raw.name(), raw.line())).collect::<Vec<_>>(), [("One", 5), ("Two", 6)]);
+    }
+
+    #[test]
+    fn near_misses_are_named() {
+        assert_eq!(nearest("lable", &["label", "kind"]), Some("label"));
+        assert_eq!(nearest("zzz", &["label", "kind"]), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! shenbao 申报台: an offline editor for the yearly 专家服务基层 application forms.
+//!
+//! A form is data, an answer is data, and everything else is a plain function over the two:
+//!
+//! ```text
+//! assets/notices/**/*.ron ──form::load──▶ Form ─┬──────────────┬───────────────┐
+//!                                               ▼              ▼               ▼
+//! a draft's file ──store──▶ Draft ◀─apply─ Edit  check          layout          row
+//!                             │                 │              │               │
+//!                             └───────────▶ Findings ◀── Layout{pages}        Row ──xlsx──▶ row file
+//!                                                              ├─▶ paint::pdf    ──▶ PDF
+//!                                                              └─▶ paint::screen ──▶ preview
+//! one frame:  ui::show(&State) ─▶ Action ─▶ State::update ─▶ Task ─▶ thread ─▶ Action
+//! ```
+//!
+//! A room may name only those below it; `tests/tidy.rs` holds the arrows.
+
+pub mod check;
+pub mod draft;
+pub mod form;
