@@ -18,3 +18,4 @@
 pub mod check;
 pub mod draft;
 pub mod form;
+pub mod row;
