@@ -1,6 +1,6 @@
 //! The finding: one thing that is wrong, where it is, why, and how to mend it.
 
-use crate::form::{FieldId, RuleId, Severity};
+use crate::form::{Cite, Field, FieldId, Form, RuleId, Severity};
 
 /// One thing that is wrong with a draft or with its paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,11 +9,11 @@ pub struct Finding {
     pub rule: RuleId,
     pub place: Place,
     pub severity: Severity,
-    /// The place's name as people know it; the message goes on from it.
+    /// The place's name as people know it.
     pub label: String,
-    /// The whole sentence, label included: 服务内容须在1000字以内，现1036字，请删去36字.
+    /// The whole sentence: 服务内容须在1000字以内，现1036字，请删去36字.
     pub message: String,
-    /// What to do, where the sentence does not say it.
+    /// What to do, where the sentence does not say it; else empty.
     pub hint: String,
     /// Number, clause and words: 沪人社专〔2025〕11号 附件1：不超过1000字.
     pub cite: String,
@@ -39,4 +39,31 @@ impl Place {
             Place::Form | Place::Row(..) => None,
         }
     }
+}
+
+impl Finding {
+    /// A finding on an answer; `sentence` goes on from the question's label. It cites the question itself.
+    pub fn on(form: &Form, field: &Field, rule: &str, sentence: &str) -> Finding {
+        let label = form.full_label(field);
+        Finding {
+            rule: rule.to_string(),
+            place: Place::Field(field.id.clone()),
+            severity: Severity::Error,
+            message: format!("{label}{sentence}"),
+            label,
+            hint: String::new(),
+            cite: cite_of(form, field),
+        }
+    }
+
+    /// The same with another weight.
+    pub fn weighing(self, severity: Severity) -> Finding {
+        Finding { severity, ..self }
+    }
+}
+
+/// The clause that asks a question: its own, or the form's annex and the printed label.
+fn cite_of(form: &Form, field: &Field) -> String {
+    let annex = || Cite(form.annex.clone(), field.label.clone());
+    form.quote(&field.cite.clone().unwrap_or_else(annex))
 }

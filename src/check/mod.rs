@@ -1,7 +1,58 @@
-//! What is wrong with a draft: `check` runs every rule of the form over the answers.
+//! What is wrong with a draft: [`check`] asks every question of the form whether it is answered, whether the answer
+//! reads, and whether it keeps the rules. A question that does not apply has no findings; *required* is judged of blank
+//! answers only, every rule of filled ones only.
 
+pub mod examples;
 mod finding;
+mod peer;
+mod required;
+mod rules;
+mod shape;
+mod text;
 mod word_count;
 
 pub use finding::{Finding, Place};
+pub use peer::Peer;
 pub use word_count::word_count;
+
+use crate::draft::{Draft, Typed, applies, typed};
+use crate::form::{Field, Form, Must};
+use jiff::civil::Date;
+
+/// What a check needs to know beside form and draft.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub today: Date,
+    /// The other drafts at hand, for rules on a unit's drafts together.
+    pub peers: &'a [Peer],
+}
+
+/// Everything that is wrong, in the order of the form.
+pub fn check(form: &Form, draft: &Draft, context: &Context) -> Vec<Finding> {
+    let mut findings = of_the_form(form, draft, context);
+    for field in form.fields().filter(|field| applies(form, draft, field)) {
+        match typed(draft, field) {
+            Typed::Blank => findings.extend(required::judge(form, field)),
+            answer => findings.extend(of_an_answer(form, draft, context, field, &answer)),
+        }
+    }
+    findings
+}
+
+/// The rules that judge the form as a whole.
+fn of_the_form(form: &Form, draft: &Draft, context: &Context) -> Vec<Finding> {
+    let rules = form.rules.iter().filter(|rule| rule.must == Must::FiledInTime);
+    rules.filter_map(|rule| rules::filed_in_time::judge(form, draft, context, rule)).collect()
+}
+
+/// The findings on one filled answer. Where it does not read as its kind, only that is said.
+fn of_an_answer(form: &Form, draft: &Draft, context: &Context, field: &Field, answer: &Typed) -> Vec<Finding> {
+    let mut findings = shape::judge(form, draft, field, answer);
+    findings.extend(text::judge(form, draft, field));
+    let readable = findings.iter().all(|finding| !shape::RULES.contains(&finding.rule.as_str()));
+    if readable {
+        let cases = form.rules_on(&field.id).map(|rule| rules::Case { form, draft, context, field, rule, answer });
+        findings.extend(cases.filter_map(|case| rules::judge(&case)));
+    }
+    findings
+}

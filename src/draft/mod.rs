@@ -16,5 +16,6 @@ pub use digest::{changed_since_stamp, code};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, from_text, to_text};
 pub use lenient::{canonical, decimal, half_width};
+pub(crate) use typed::typed_text;
 pub use typed::{Typed, shown, typed};
 pub use words::{Run, Style, plain, runs};

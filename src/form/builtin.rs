@@ -27,3 +27,11 @@ fn built_in(id: &str, files: &[(&str, &str)]) -> Notice {
         panic!("{id}:\n{}", lines.join("\n"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_built_in_call_loads() {
+        assert!(super::notices().iter().any(|notice| notice.forms.len() == 2));
+    }
+}

@@ -142,7 +142,10 @@ impl Unit {
 pub enum Ask {
     #[default]
     Optional,
+    /// Blank is an error.
     Required,
+    /// An attestation (核对项): blank is a warning, since no box on the paper stays empty.
+    Attest,
 }
 
 /// The share of the panel's width that a question takes.

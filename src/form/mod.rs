@@ -18,4 +18,4 @@ pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit
 pub use list::{Column, List, ListColumn, Source};
 pub use notice::{Contact, Form, Notice, Step};
 pub use print::{Align, Block, Cell, Grid, GridRow, Inline};
-pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand};
+pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand, with_unit};

@@ -1,0 +1,63 @@
+//! Trying a form's rules on the examples they carry.
+
+use super::{Context, Peer, check};
+use crate::draft::{Answer, Draft};
+use crate::form::load::FormProblem;
+use crate::form::{Example, Form, Rule, Shorthand};
+use jiff::civil::Date;
+
+/// The rules whose own examples do not come out. `file` is the form's file, for the report.
+pub fn problems(form: &Form, file: &str) -> Vec<FormProblem> {
+    form.rules.iter().flat_map(|rule| of_rule(form, rule, file)).collect()
+}
+
+fn of_rule(form: &Form, rule: &Rule, file: &str) -> Vec<FormProblem> {
+    let wrong = |example: &Example, problem: &str| FormProblem {
+        file: file.to_string(),
+        line: rule.line,
+        problem: format!("规则“{}”{problem}", rule.id),
+        found: example.keys().map(String::as_str).collect::<Vec<_>>().join("、"),
+        remedy: "改正规则，或改正例子".into(),
+    };
+    let passing = rule.pass.iter().filter(|example| breaks(form, rule, example));
+    let failing = rule.fail.iter().filter(|example| !breaks(form, rule, example));
+    let passing = passing.map(|example| wrong(example, "的pass例子没有通过"));
+    passing.chain(failing.map(|example| wrong(example, "的fail例子却通过了"))).collect()
+}
+
+/// Whether the example breaks the rule.
+fn breaks(form: &Form, rule: &Rule, example: &Example) -> bool {
+    let mut draft = Draft::new(form);
+    let mut today: Date = form.deadline;
+    let mut peers = Vec::new();
+    for (id, value) in example {
+        let answer = match value {
+            Shorthand::Text(text) => Answer::Text(text.clone()),
+            Shorthand::Ticks(ticks) => Answer::Ticks(ticks.clone()),
+            Shorthand::Rows(rows) => Answer::Rows(rows.clone()),
+            Shorthand::Words(count) => Answer::Text("字".repeat(*count)),
+            Shorthand::Today(date) => {
+                today = *date;
+                continue;
+            }
+            Shorthand::Peer(name) => {
+                peers.push(name.clone());
+                continue;
+            }
+        };
+        draft.answers.insert(id.clone(), answer);
+    }
+    let peers: Vec<Peer> =
+        peers.into_iter().filter_map(|name| Some(Peer { name, ..Peer::of(form, &draft)? })).collect();
+    check(form, &draft, &Context { today, peers: &peers }).iter().any(|finding| finding.rule == rule.id)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_built_in_rule_comes_out_as_its_examples_say() {
+        for form in crate::form::notices().iter().flat_map(|notice| &notice.forms) {
+            assert_eq!(super::problems(form, &form.id), []);
+        }
+    }
+}

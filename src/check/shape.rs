@@ -1,0 +1,130 @@
+//! An answer that can't be read as its kind: a date that is none, a phone number with letters, an unknown option.
+
+use super::{Finding, Place};
+use crate::draft::{Draft, TableRow, Typed, typed_text};
+use crate::form::{Field, Form, Kind, Unit};
+use rust_decimal::Decimal;
+
+/// The ids of these findings; where one stands, no other rule judges the answer.
+pub const RULES: &[&str] =
+    &["kind.number", "kind.money", "kind.date", "kind.option", "kind.phone", "kind.mobile", "kind.email"];
+
+/// What is wrong with how an answer is written.
+pub fn judge(form: &Form, draft: &Draft, field: &Field, answer: &Typed) -> Vec<Finding> {
+    match (&field.kind, answer) {
+        (Kind::Table(_), _) => cells(form, field, draft.rows(&field.id)),
+        (kind, answer) => {
+            wrong(kind, answer).map(|(rule, sentence)| Finding::on(form, field, rule, &sentence)).into_iter().collect()
+        }
+    }
+}
+
+fn cells(form: &Form, field: &Field, rows: &[TableRow]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(|cell| !cell.trim().is_empty())) {
+        for column in field.kind.columns() {
+            let cell = row.get(&column.id).map_or("", String::as_str);
+            let sentence = match typed_text(&column.kind, cell) {
+                Typed::Blank => Some(("table.blank", "尚未填写".to_string())),
+                answer => wrong(&column.kind, &answer),
+            };
+            if let Some((rule, sentence)) = sentence {
+                let place = format!("第{}行“{}”{sentence}", number + 1, column.label);
+                let at = Place::Cell(field.id.clone(), number, column.id.clone());
+                findings.push(Finding { place: at, ..Finding::on(form, field, rule, &place) });
+            }
+        }
+    }
+    findings
+}
+
+/// Rule and sentence for an answer that does not read, if it does not.
+fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
+    match (kind, answer) {
+        (Kind::Integer(unit), Typed::Unread(text)) => {
+            Some(("kind.number", format!("“{}”不是整数，请只写数字，单位是{}", short(text), unit.word())))
+        }
+        (Kind::Money(unit), Typed::Unread(text)) => Some(("kind.money", not_money(text, *unit))),
+        (Kind::Money(_), Typed::Number(amount)) if amount.normalize().scale() > 2 => {
+            Some(("kind.money", format!("最多两位小数，现为{}", amount.normalize())))
+        }
+        (Kind::Money(unit) | Kind::Integer(unit), Typed::Number(amount)) if *amount >= Decimal::from(1_000_000_000) => {
+            Some(("kind.money", format!("为{amount}{}，大得不合常理，请核对单位", unit.word())))
+        }
+        (Kind::Date, Typed::Unread(text)) => {
+            Some(("kind.date", format!("“{}”不是日期，请写成2025年3月1日这样的年月日", short(text))))
+        }
+        (Kind::Month, Typed::Unread(text)) => {
+            Some(("kind.date", format!("“{}”不是年月，请写成2019年6月这样的年月", short(text))))
+        }
+        (Kind::Choice(options), Typed::One(one)) => unknown(options, &[one]),
+        (Kind::Choice(_), Typed::Many(many)) => Some(("kind.option", format!("只能选一项，现选了{}项", many.len()))),
+        (Kind::Choices(options), Typed::Many(many)) => {
+            unknown(options, &many.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        (Kind::Choices(options), Typed::Text(one)) => unknown(options, &[one.trim()]),
+        (Kind::Phone, Typed::Text(text)) => phone(text),
+        (Kind::Mobile, Typed::Text(text)) => mobile(text),
+        (Kind::Email, Typed::Text(text)) => email(text),
+        _ => None,
+    }
+}
+
+fn not_money(text: &str, unit: Unit) -> String {
+    format!("“{}”不是金额，请只写数字，单位是{}", short(text), unit.word())
+}
+
+fn unknown(options: &[String], chosen: &[&str]) -> Option<(&'static str, String)> {
+    let stranger = chosen.iter().find(|one| !options.iter().any(|option| option == *one))?;
+    Some(("kind.option", format!("没有“{}”这个选项，可选：{}", short(stranger), options.join("、"))))
+}
+
+/// One or more numbers of 7 to 16 digits with dashes, brackets and an extension.
+fn phone(text: &str) -> Option<(&'static str, String)> {
+    let text = crate::draft::half_width(text);
+    let good = |number: &str| {
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let plain = number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—－–()+转".contains(c));
+        plain && (7..=16).contains(&digits)
+    };
+    let all = text.split(['、', ',', ';', '/']).all(good);
+    (!all).then(|| ("kind.phone", format!("“{}”不像电话号码，请写区号和号码，如021-00000000", short(&text))))
+}
+
+/// Eleven digits, the first of them 1.
+fn mobile(text: &str) -> Option<(&'static str, String)> {
+    let text = crate::draft::half_width(text);
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits = digits.strip_prefix("+86").unwrap_or(&digits);
+    let plain = digits.chars().all(|c| c.is_ascii_digit());
+    match (plain, digits.len()) {
+        (true, 11) if digits.starts_with('1') => None,
+        (true, 11) => Some(("kind.mobile", format!("应以1开头，现为{}", short(digits)))),
+        (true, length) => Some(("kind.mobile", format!("须为11位数字，现{length}位"))),
+        (false, _) => Some(("kind.mobile", format!("“{}”不像手机号码，须为11位数字", short(&text)))),
+    }
+}
+
+/// Something, one @, and a domain with a dot.
+fn email(text: &str) -> Option<(&'static str, String)> {
+    let text = crate::draft::half_width(text);
+    let parts: Vec<&str> = text.trim().split('@').collect();
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !",;<>()[]\"\\".contains(c));
+    let good = match parts.as_slice() {
+        [name, domain] => {
+            plain(name) && plain(domain) && domain.split('.').count() > 1 && domain.split('.').all(|p| !p.is_empty())
+        }
+        _ => false,
+    };
+    (!good).then(|| ("kind.email", format!("“{}”不像电子邮箱，应写成name@example.com这样的地址", short(&text))))
+}
+
+/// The first characters of what was typed, to quote.
+fn short(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(20) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
+    }
+}

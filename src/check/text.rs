@@ -1,0 +1,75 @@
+//! What spoils a text on paper although it reads: invisible characters, marks without their twin, far too many words.
+
+use super::Finding;
+use crate::draft::{Answer, Draft};
+use crate::form::{Field, Form, Kind, Severity};
+
+/// One-line answers longer than this, in characters, are surely a mistake.
+const LONG_LINE: usize = 500;
+
+/// The findings on the characters of an answer.
+pub fn judge(form: &Form, draft: &Draft, field: &Field) -> Vec<Finding> {
+    let Some(answer) = draft.answer(&field.id) else { return Vec::new() };
+    let warn = |rule, sentence: Option<String>| {
+        sentence.map(|sentence| Finding::on(form, field, rule, &sentence).weighing(Severity::Warning))
+    };
+    let texts = texts(answer);
+    let invisible = texts.iter().find_map(|text| invisible(text));
+    let unpaired = texts.iter().find_map(|text| unpaired(text));
+    let long = texts.iter().find_map(|text| long(&field.kind, text));
+    [warn("text.invisible", invisible), warn("text.unpaired", unpaired), warn("text.long", long)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn texts(answer: &Answer) -> Vec<&str> {
+    match answer {
+        Answer::Text(text) => vec![text],
+        Answer::Ticks(_) => Vec::new(),
+        Answer::Rows(rows) => rows.iter().flat_map(|row| row.values()).map(String::as_str).collect(),
+    }
+}
+
+/// Control characters, zero-width characters and marks that turn the direction of writing.
+pub(crate) fn is_invisible(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+fn invisible(text: &str) -> Option<String> {
+    let found = text.chars().filter(|c| is_invisible(*c)).count();
+    let first = text.chars().find(|c| is_invisible(*c))?;
+    Some(format!("中有{found}个看不见的字符（U+{:04X}等），请删去所在的词重打", first as u32))
+}
+
+const PAIRS: [(char, char); 8] =
+    [('（', '）'), ('《', '》'), ('“', '”'), ('‘', '’'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('(', ')')];
+
+/// The first mark that opens and is not closed, or closes and was not opened.
+fn unpaired(text: &str) -> Option<String> {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
+            open.push(*close);
+        } else if PAIRS.iter().any(|(_, close)| *close == c) && !is_list_number(&open, c) {
+            match open.iter().rposition(|expected| *expected == c) {
+                Some(place) => open.truncate(place),
+                None => return Some(format!("中的“{c}”前面没有与它配对的符号，请补上或删去")),
+            }
+        }
+    }
+    let (first, _) = PAIRS.iter().find(|(_, close)| open.first() == Some(close))?;
+    Some(format!("中的“{first}”后面没有与它配对的符号，请补上或删去"))
+}
+
+/// `1)` and `1）` number a list; a lone ’ is an apostrophe.
+fn is_list_number(open: &[char], c: char) -> bool {
+    open.is_empty() && matches!(c, ')' | '）' | '’')
+}
+
+fn long(kind: &Kind, text: &str) -> Option<String> {
+    let one_line = !matches!(kind, Kind::LongText);
+    let length = text.chars().count();
+    (one_line && length > LONG_LINE).then(|| format!("有{length}个字符，这一格一般只写一行，请核对是否贴错了内容"))
+}
