@@ -19,3 +19,4 @@ pub mod check;
 pub mod draft;
 pub mod form;
 pub mod row;
+pub mod store;

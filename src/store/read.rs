@@ -1,0 +1,126 @@
+//! Reading files of any size and kind without trusting them.
+
+use super::error::{Act, Cause, StoreError};
+use crate::draft::{self, Draft};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+/// Drafts that are larger are refused: 64 answers of 100,000 characters fit.
+const MOST_DRAFT: u64 = 32 << 20;
+
+/// Reads a draft from anywhere.
+pub fn open(path: &Path) -> Result<Draft, StoreError> {
+    parse(path, &draft_bytes(path)?)
+}
+
+/// Writes a draft anywhere, as whole as [`super::atomic::write`] can.
+pub fn save_draft(path: &Path, draft: &Draft) -> Result<(), StoreError> {
+    super::atomic::write(path, draft::to_text(draft).as_bytes())
+}
+
+/// The bytes of a file that is no larger than `most`. The size is looked at before anything is read,
+/// and no more than that is read even if the file grows meanwhile.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let told = |cause| StoreError::new(path, Act::Read, cause);
+    let failed = StoreError::reading(path);
+    let meta = fs::metadata(path).map_err(&failed)?;
+    match () {
+        () if meta.is_dir() => return Err(told(Cause::IsFolder)),
+        // A pipe would keep us waiting for ever.
+        () if !meta.is_file() => return Err(told(Cause::NoFile)),
+        () if meta.len() > most => return Err(told(Cause::Huge { bytes: meta.len() })),
+        () => {}
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(&failed)?;
+    match bytes.len() as u64 {
+        len if len > most => Err(told(Cause::Huge { bytes: len })),
+        _ => Ok(bytes),
+    }
+}
+
+/// The text of a file that is no larger than `most`; a mark of UTF-8 at its start is left off.
+pub fn text(path: &Path, most: u64) -> Result<String, StoreError> {
+    decode(path, &bytes(path, most)?).map(str::to_string)
+}
+
+pub(super) fn draft_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    bytes(path, MOST_DRAFT)
+}
+
+pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Draft, StoreError> {
+    let told = |problem| StoreError::new(path, Act::Read, Cause::Draft(problem));
+    draft::from_text(decode(path, bytes)?).map_err(told)
+}
+
+fn decode<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
+    let told = |cause| StoreError::new(path, Act::Read, cause);
+    if let Some(kind) = foreign(bytes) {
+        return Err(told(Cause::Foreign(kind)));
+    }
+    let rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(rest).map_err(|_| told(Cause::Encoding(encoding(bytes))))
+}
+
+/// Files that are easily taken for drafts, by their first bytes.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => Some("PDF文件"),
+        [b'P', b'K', 3, 4, ..] => Some("Excel、Word文件或压缩包"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("旧版Excel、Word文件"),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("图片"),
+        _ => None,
+    }
+}
+
+/// The likely encoding of bytes that are not UTF-8.
+fn encoding(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => "UTF-32",
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
+        [0x84, 0x31, 0x95, 0x33, ..] => "GB18030",
+        _ if is_gbk(bytes) => "GBK（ANSI）",
+        _ => "未知",
+    }
+}
+
+/// Whether all of it could be GBK or GB18030: single ASCII bytes, pairs and fours.
+fn is_gbk(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [1..=0x7F, rest @ ..] => rest,
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, rest @ ..] => rest,
+            [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, rest @ ..] => rest,
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cause(bytes: &[u8]) -> Cause {
+        parse(Path::new("a"), bytes).unwrap_err().cause
+    }
+
+    #[test]
+    fn other_encodings_and_kinds_are_named() {
+        assert_eq!(cause(b"\xFF\xFES\0h\0"), Cause::Encoding("UTF-16"));
+        assert_eq!(cause(b"Shenbao(\xC9\xEA\xB1\xA8)"), Cause::Encoding("GBK（ANSI）"));
+        assert_eq!(cause(b"\x84\x31\x95\x33a"), Cause::Encoding("GB18030"));
+        assert_eq!(cause(b"a\xFF"), Cause::Encoding("未知"));
+        assert_eq!(cause(b"%PDF-1.7"), Cause::Foreign("PDF文件"));
+        assert!(matches!(cause(b""), Cause::Draft(_)));
+    }
+
+    #[test]
+    fn a_mark_of_utf_8_does_no_harm() {
+        let draft = Draft { form: "a/b".into(), revision: 1, ..Draft::default() };
+        let text = format!("\u{FEFF}{}", draft::to_text(&draft));
+        assert_eq!(parse(Path::new("a"), text.as_bytes()), Ok(draft));
+    }
+}
