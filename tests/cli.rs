@@ -121,20 +121,6 @@ fn new_names_every_wrong_value_and_writes_nothing() {
 }
 
 #[test]
-fn a_label_that_two_questions_share_is_ambiguous() {
-    let here = folder();
-    let ran = new(here.path(), "a.ron", "shanghai-2025/base", &json!({"联系人": "甲"}));
-    assert_eq!(ran.status, 0, "{}", ran.err);
-    let forms = run(here.path(), &["forms", "--json"]).json();
-    let fields = forms["notices"][0]["forms"][1]["fields"].as_array().unwrap().clone();
-    let count = |label: &Value| fields.iter().filter(|field| field["label"] == *label).count();
-    if let Some(twin) = fields.iter().map(|field| &field["label"]).find(|label| count(label) > 1) {
-        let ran = new(here.path(), "b.ron", "shanghai-2025/base", &json!({twin.as_str().unwrap(): "x"}));
-        assert!(ran.status == 2 && ran.err.contains("请改用编号："), "{}", ran.err);
-    }
-}
-
-#[test]
 fn new_spares_what_is_there() {
     let here = folder();
     assert_eq!(new(here.path(), "a.ron", TEAM, &json!({"name": "甲"})).status, 0);

@@ -22,7 +22,7 @@ pub fn answers(form: &Form, text: &str) -> Result<BTreeMap<FieldId, Answer>, Vec
             }
         };
         if let Some(first) = seen.insert(&field.id, key.clone()) {
-            problems.push(format!("“{first}”和“{key}”是同一个栏目，只留一个"));
+            problems.push(twice(&first, key));
         }
         match answer(&field.kind, value) {
             Ok(answer) => answers.extend(answer.map(|answer| (field.id.clone(), answer))),
@@ -30,6 +30,13 @@ pub fn answers(form: &Form, text: &str) -> Result<BTreeMap<FieldId, Answer>, Vec
         }
     }
     if problems.is_empty() { Ok(answers) } else { Err(problems) }
+}
+
+fn twice(first: &str, second: &str) -> String {
+    match first == second {
+        true => format!("“{first}”写了两次，只留一个"),
+        false => format!("“{first}”和“{second}”是同一个栏目，只留一个"),
+    }
 }
 
 /// An object with its keys in order and none of them lost, even where one stands twice.
@@ -139,10 +146,11 @@ fn text(kind: &Kind, value: &Value) -> Result<String, String> {
     }
 }
 
-/// A number as its digits, if JSON's reader has kept all of them.
+/// A number as its digits, if JSON's reader has surely kept all of them: a fraction is held to fifteen.
 fn digits(number: &serde_json::Number) -> Option<String> {
-    let exact = number.is_u64() || number.is_i64() || number.as_f64().is_some_and(|n| n.abs() < 1e12);
-    exact.then(|| number.as_f64().filter(|_| number.is_f64()).map_or(number.to_string(), |n| n.to_string()))
+    let text = if number.is_f64() { number.as_f64()?.to_string() } else { number.to_string() };
+    let count = text.chars().filter(char::is_ascii_digit).count();
+    (!number.is_f64() || count <= 15).then_some(text)
 }
 
 fn rows(columns: &[TableColumn], value: &Value) -> Result<Vec<TableRow>, Vec<String>> {
@@ -187,4 +195,55 @@ fn column<'a>(columns: &'a [TableColumn], key: &str) -> Result<&'a TableColumn, 
     found.ok_or_else(|| {
         unknown(key, "一列", columns.iter().flat_map(|column| [column.id.as_str(), column.label.as_str()]))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answers;
+    use crate::form::Form;
+    use crate::form::load::{Source, load};
+    use std::sync::Arc;
+
+    const NOTICE: &str = r#"Notice(region: "某市", year: 2025, number: "某〔2025〕1号", title: "t", issuer: "i",
+        issued: "2025-01-14", deadline: "2025-02-07", forms: ["base.ron"],
+        list: (annex: "附件3", title: "t", columns: [], notes: []))"#;
+    const FORM: &str = r#"Form(revision: 1, title: "t", short: "s", annex: "附件1", name: "name", unit: "name", sections: [
+        Section(id: "a", title: "二、活动", printed: false, fields: [
+            Field(id: "name", label: "名称", kind: Text), Field(id: "money", label: "经费保障", kind: Text)]),
+        Section(id: "b", title: "三、考虑", printed: false, fields: [Field(id: "support", label: "经费保障", kind: Text)]),
+        ], rules: [], pages: [], row: [])"#;
+
+    fn form() -> Arc<Form> {
+        let file = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
+        load("some-2025", &[file("notice.ron", NOTICE), file("base.ron", FORM)]).unwrap().forms[0].clone()
+    }
+
+    fn wrong(json: &str) -> String {
+        answers(&form(), json).unwrap_err().join("\n")
+    }
+
+    #[test]
+    fn a_label_that_two_questions_share_needs_an_id_or_its_section() {
+        let said =
+            "有2个栏目都叫“经费保障”，请改用编号：“money”（二、活动“经费保障”）、“support”（三、考虑“经费保障”）";
+        assert_eq!(wrong(r#"{"经费保障": "x"}"#), said);
+        let read = answers(&form(), r#"{"三、考虑“经费保障”": "x", "money": 0.10, "name": "  "}"#).unwrap();
+        assert_eq!(read.keys().collect::<Vec<_>>(), ["money", "support"]);
+    }
+
+    #[test]
+    fn no_key_is_lost_even_where_it_stands_twice() {
+        assert_eq!(wrong(r#"{"name": "a", "name": "b"}"#), "“name”写了两次，只留一个");
+        assert_eq!(wrong(r#"{"name": "a", "名称": "b"}"#), "“name”和“名称”是同一个栏目，只留一个");
+    }
+
+    #[test]
+    fn numbers_keep_all_their_digits_or_are_refused() {
+        let typed =
+            |json: &str| format!("{:?}", answers(&form(), &format!("{{\"name\": {json}}}")).map(|a| a["name"].clone()));
+        assert_eq!(typed("1234567890123456789"), r#"Ok(Text("1234567890123456789"))"#);
+        assert_eq!(typed("-10.25"), r#"Ok(Text("-10.25"))"#);
+        assert!(typed("12345678901234567890123").contains("请加上引号"));
+        assert!(typed("0.1234567890123456789").contains("请加上引号"));
+    }
 }
