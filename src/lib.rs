@@ -17,6 +17,8 @@
 
 pub mod app;
 pub mod check;
+pub mod cli;
+pub mod desktop;
 pub mod draft;
 pub mod form;
 pub mod layout;

@@ -214,3 +214,21 @@ fn odd_sheets_do_not_break_the_writer() {
     sheet.rows.clear();
     assert!(xlsx::write(&sheet).is_ok());
 }
+
+#[test]
+fn answers_of_the_wrong_shape_do_not_break_the_row() {
+    let form = form();
+    let cells = [("what".to_string(), "甲".to_string()), ("gone".into(), "旧列".into())];
+    let shapes = [
+        Answer::Text("甲".into()),
+        Answer::Ticks(vec!["甲".into(), "乙".into()]),
+        Answer::Rows(vec![cells.into(), Default::default()]),
+        Answer::Rows(Vec::new()),
+    ];
+    for shape in shapes {
+        let mut draft = Draft::new(&form);
+        draft.answers.extend(form.fields().map(|field| (field.id.clone(), shape.clone())));
+        let bytes = file(&form, &draft);
+        assert!(told(&bytes, "name").is_some() || told(&bytes, "name[1].gone").as_deref() == Some("旧列"));
+    }
+}

