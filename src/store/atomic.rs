@@ -97,7 +97,7 @@ fn put(target: &Path, temp: NamedTempFile) -> io::Result<()> {
 }
 
 /// Tries for half a second while another program holds the file, which only Windows forbids.
-pub(super) fn again(mut attempt: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+pub(super) fn again<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for _ in 1..TRIES {
         match attempt() {
             Err(error) if is_held(&error) => std::thread::sleep(PAUSE),

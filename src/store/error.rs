@@ -41,6 +41,8 @@ pub enum Cause {
     InUse,
     /// Open in another window of this program.
     OpenElsewhere,
+    /// Not a draft of the data folder.
+    NotOurs,
     /// The disk, the stick or the connection gave out.
     Broken,
     /// No folder is known for this person's data.
@@ -91,6 +93,7 @@ impl StoreError {
             (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |",
             (Cause::InUse, _) => "请在Word、Excel、PDF阅读器等程序里关闭它，再试一次",
             (Cause::OpenElsewhere, _) => "请先关闭那个窗口",
+            (Cause::NotOurs, _) => "请在文件管理器里移动或删除它",
             (Cause::Broken, _) => "请检查U盘、网络盘的连接，再试一次，或另存到别处",
             (Cause::NoHome, _) => "请用环境变量SHENBAO_DATA指定一个文件夹",
             (Cause::Encoding(_), _) => "请用记事本打开它，另存为UTF-8编码，再打开",
@@ -136,6 +139,7 @@ impl std::fmt::Display for Cause {
             Cause::BadName => f.write_str("文件名里有系统不接受的字符"),
             Cause::InUse => f.write_str("正被别的程序占用"),
             Cause::OpenElsewhere => f.write_str("正在申报台的另一个窗口里打开着"),
+            Cause::NotOurs => f.write_str("它不在申报台的草稿夹里"),
             Cause::Broken => f.write_str("磁盘或连接出了故障"),
             Cause::NoHome => f.write_str("找不到存放数据的文件夹"),
             Cause::Encoding(name) => write!(f, "文字是{name}编码，不是UTF-8"),
