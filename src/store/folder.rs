@@ -63,7 +63,8 @@ impl Folder {
     /// This person's folder on this system, or the one that the environment variable names.
     pub fn find() -> Result<Self, StoreError> {
         match std::env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
-            Some(root) => Ok(Folder { root: root.into() }),
+            // Absolute, because a file dialog may change the working folder.
+            Some(root) => Ok(Folder { root: std::path::absolute(&root).unwrap_or(root.into()) }),
             None => directories::ProjectDirs::from("", "", "shenbao")
                 .map(|known| Folder { root: known.data_dir().to_path_buf() })
                 .ok_or_else(|| StoreError::new(Path::new(""), Act::Write, Cause::NoHome)),
