@@ -25,6 +25,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// `.…shenbao-tmp` file behind. Pipes and devices are written straight through.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = StoreError::writing(path);
+    if cfg!(windows) && !is_findable(path) {
+        return Err(StoreError::new(path, Act::Write, Cause::BadName));
+    }
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => Err(StoreError::new(path, Act::Write, Cause::IsFolder)),
         Ok(meta) if !meta.is_file() => write_through(path, bytes).map_err(failed),
@@ -110,6 +113,11 @@ pub(super) fn again<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result
 /// Sharing or lock violation, or the "access denied" that Windows gives for a file that is just being scanned.
 fn is_held(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1224))
+}
+
+/// Whether Windows' own programs will find a file of that name; `nul.ron` they take for a device.
+fn is_findable(path: &Path) -> bool {
+    path.file_name().is_none_or(|name| name.to_str().is_some_and(|name| super::names::on_windows(name) == Some(name)))
 }
 
 /// Where a file that is not there yet will stand: in its real folder, at the end of a dangling link.

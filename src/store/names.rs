@@ -90,13 +90,25 @@ fn belongs_together(before: &str, after: &str) -> bool {
 
 /// Windows takes `nul.txt` for the device NUL: such a name gets a line in front.
 fn unreserved(name: String) -> String {
+    if is_device(&name) { format!("_{name}") } else { name }
+}
+
+/// The name under which Windows' own programs find a file again, if there is one: they drop dots and spaces at its
+/// end, and take some names for devices and what follows a colon for a hidden stream.
+pub(super) fn on_windows(name: &str) -> Option<&str> {
+    let kept = name.trim_end_matches(['.', ' ']);
+    let is_free = !kept.is_empty() && !is_device(kept) && !kept.contains(|c: char| c < ' ' || "<>:\"|?*".contains(c));
+    is_free.then_some(kept)
+}
+
+fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
     let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     let is_port = port.is_some_and(|rest| {
         let mut rest = rest.chars();
         matches!(rest.next(), Some('0'..='9' | '¹' | '²' | '³')) && rest.next().is_none()
     });
-    if is_port || RESERVED.contains(&stem.as_str()) { format!("_{name}") } else { name }
+    is_port || RESERVED.contains(&stem.as_str())
 }
 
 #[cfg(test)]
@@ -134,6 +146,15 @@ mod tests {
         assert_eq!(row_name("CON", "团"), "CON-团-一览表行.xlsx");
         assert_eq!(unreserved("nul.ron".into()), "_nul.ron");
         assert_eq!(unreserved("COM10.ron".into()), "COM10.ron");
+    }
+
+    #[test]
+    fn names_that_windows_would_not_find_again_are_refused() {
+        assert_eq!(on_windows("表.ron"), Some("表.ron"));
+        assert_eq!(on_windows("表.ron. ."), Some("表.ron"));
+        for name in ["nul.ron", "Con", "a:b.ron", "?.ron", "...", "a\n"] {
+            assert_eq!(on_windows(name), None, "{name}");
+        }
     }
 
     #[test]
