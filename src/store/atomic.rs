@@ -25,7 +25,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// `.…shenbao-tmp` file behind. Pipes and devices are written straight through.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = StoreError::writing(path);
-    if cfg!(windows) && !is_findable(path) {
+    let name = path.file_name().and_then(|name| name.to_str());
+    // By its long spelling Windows would make a file that its own programs can't open or delete.
+    if cfg!(windows) && !name.is_none_or(super::names::is_for_windows) {
         return Err(StoreError::new(path, Act::Write, Cause::BadName));
     }
     match fs::metadata(path) {
@@ -113,11 +115,6 @@ pub(super) fn again<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result
 /// Sharing or lock violation, or the "access denied" that Windows gives for a file that is just being scanned.
 fn is_held(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1224))
-}
-
-/// Whether Windows' own programs will find a file of that name; `nul.ron` they take for a device.
-fn is_findable(path: &Path) -> bool {
-    path.file_name().is_none_or(|name| name.to_str().is_some_and(|name| super::names::on_windows(name) == Some(name)))
 }
 
 /// Where a file that is not there yet will stand: in its real folder, at the end of a dangling link.

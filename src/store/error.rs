@@ -90,7 +90,7 @@ impl StoreError {
             (Cause::IsFolder, _) => "请选一个文件，不要选文件夹",
             (Cause::NoFile, _) => "请选一个普通的文件",
             (Cause::NameTooLong, _) => "请改用短一些的文件名，或换到层次浅的文件夹",
-            (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |",
+            (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |，也不要用CON、NUL这些系统留用的名字",
             (Cause::InUse, _) => "请在Word、Excel、PDF阅读器等程序里关闭它，再试一次",
             (Cause::OpenElsewhere, _) => "请先关闭那个窗口",
             (Cause::NotOurs, _) => "请在文件管理器里移动或删除它",
@@ -238,7 +238,11 @@ mod tests {
             for told in [StoreError::reading(Path::new("草稿"))(error), {
                 StoreError::writing(Path::new("草稿"))(io::Error::from_raw_os_error(number))
             }] {
-                let words = told.to_string().replace("SHENBAO_DATA", "").replace("Word、Excel、PDF", "");
+                let words = told
+                    .to_string()
+                    .replace("SHENBAO_DATA", "")
+                    .replace("Word、Excel、PDF", "")
+                    .replace("CON、NUL", "");
                 let words = words.replace("U盘", "");
                 assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{number}: {words}");
             }
