@@ -25,6 +25,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// `.…shenbao-tmp` file behind. Pipes and devices are written straight through.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = StoreError::writing(path);
+    let name = path.file_name().and_then(|name| name.to_str());
+    // By its long spelling Windows would make a file that its own programs can't open or delete.
+    if cfg!(windows) && !name.is_none_or(super::names::is_for_windows) {
+        return Err(StoreError::new(path, Act::Write, Cause::BadName));
+    }
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => Err(StoreError::new(path, Act::Write, Cause::IsFolder)),
         Ok(meta) if !meta.is_file() => write_through(path, bytes).map_err(failed),
@@ -97,7 +102,7 @@ fn put(target: &Path, temp: NamedTempFile) -> io::Result<()> {
 }
 
 /// Tries for half a second while another program holds the file, which only Windows forbids.
-pub(super) fn again(mut attempt: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+pub(super) fn again<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for _ in 1..TRIES {
         match attempt() {
             Err(error) if is_held(&error) => std::thread::sleep(PAUSE),

@@ -41,6 +41,8 @@ pub enum Cause {
     InUse,
     /// Open in another window of this program.
     OpenElsewhere,
+    /// Not a draft of the data folder.
+    NotOurs,
     /// The disk, the stick or the connection gave out.
     Broken,
     /// No folder is known for this person's data.
@@ -88,9 +90,10 @@ impl StoreError {
             (Cause::IsFolder, _) => "请选一个文件，不要选文件夹",
             (Cause::NoFile, _) => "请选一个普通的文件",
             (Cause::NameTooLong, _) => "请改用短一些的文件名，或换到层次浅的文件夹",
-            (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |",
+            (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |，也不要用CON、NUL这些系统留用的名字",
             (Cause::InUse, _) => "请在Word、Excel、PDF阅读器等程序里关闭它，再试一次",
             (Cause::OpenElsewhere, _) => "请先关闭那个窗口",
+            (Cause::NotOurs, _) => "请在文件管理器里移动或删除它",
             (Cause::Broken, _) => "请检查U盘、网络盘的连接，再试一次，或另存到别处",
             (Cause::NoHome, _) => "请用环境变量SHENBAO_DATA指定一个文件夹",
             (Cause::Encoding(_), _) => "请用记事本打开它，另存为UTF-8编码，再打开",
@@ -136,6 +139,7 @@ impl std::fmt::Display for Cause {
             Cause::BadName => f.write_str("文件名里有系统不接受的字符"),
             Cause::InUse => f.write_str("正被别的程序占用"),
             Cause::OpenElsewhere => f.write_str("正在申报台的另一个窗口里打开着"),
+            Cause::NotOurs => f.write_str("它不在申报台的草稿夹里"),
             Cause::Broken => f.write_str("磁盘或连接出了故障"),
             Cause::NoHome => f.write_str("找不到存放数据的文件夹"),
             Cause::Encoding(name) => write!(f, "文字是{name}编码，不是UTF-8"),
@@ -234,7 +238,11 @@ mod tests {
             for told in [StoreError::reading(Path::new("草稿"))(error), {
                 StoreError::writing(Path::new("草稿"))(io::Error::from_raw_os_error(number))
             }] {
-                let words = told.to_string().replace("SHENBAO_DATA", "").replace("Word、Excel、PDF", "");
+                let words = told
+                    .to_string()
+                    .replace("SHENBAO_DATA", "")
+                    .replace("Word、Excel、PDF", "")
+                    .replace("CON、NUL", "");
                 let words = words.replace("U盘", "");
                 assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{number}: {words}");
             }

@@ -1,11 +1,28 @@
 //! The disk. Nothing else in the program reads or writes a file, the clock or the environment.
 //!
-//! [`atomic::write`] is the one way in which a person's file comes to be changed.
+//! [`atomic::write`] is the one way in which a person's file comes to be changed. [`Folder`] is the data folder;
+//! a draft is [opened](Folder::open) from its [`Place`] there or elsewhere, and its [`Handle`] saves it.
 
 pub mod atomic;
+mod clock;
 mod error;
+mod files;
+mod folder;
+mod history;
+mod lock;
 pub mod names;
 mod read;
+mod restore;
+mod save;
+mod settings;
 
+pub use clock::{now, today};
 pub use error::{Act, Cause, StoreError};
+pub use files::{NoticeFiles, files_in, free_path, notice_files};
+pub use folder::{Entry, Folder, Place, VARIABLE};
+pub use history::{Origin, VERSIONS, Version};
+pub use lock::Lock;
 pub use read::{bytes, open, save_draft, text};
+pub use restore::Deleted;
+pub use save::{Handle, Occasion, Outside, Saved};
+pub use settings::{Look, Settings, TEXT_SIZES};

@@ -33,7 +33,8 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
         () => {}
     }
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(&failed)?;
+    let file = super::atomic::again(|| File::open(path)).map_err(&failed)?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(&failed)?;
     match bytes.len() as u64 {
         len if len > most => Err(told(Cause::Huge { bytes: len })),
         _ => Ok(bytes),
@@ -47,6 +48,14 @@ pub fn text(path: &Path, most: u64) -> Result<String, StoreError> {
 
 pub(super) fn draft_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
     bytes(path, MOST_DRAFT)
+}
+
+/// The bytes of a draft's file; none where there is no such file.
+pub(super) fn if_there(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match draft_bytes(path) {
+        Err(error) if matches!(error.cause, Cause::NotFound | Cause::NoFolder) => Ok(None),
+        read => read.map(Some),
+    }
 }
 
 pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Draft, StoreError> {
