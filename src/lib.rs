@@ -18,4 +18,6 @@
 pub mod check;
 pub mod draft;
 pub mod form;
+pub mod layout;
+pub mod paint;
 pub mod store;
