@@ -35,10 +35,28 @@ impl Random {
     /// Something that may be typed, and what of it is printed, spaces aside.
     fn morsel(&mut self) -> (String, String) {
         const ODD: [(&str, &str); 22] = [
-            ("，", "，"), ("。", "。"), ("“四个面向”", "“四个面向”"), ("——", "——"), ("……", "……"), ("（一）", "（一）"),
-            ("·", "·"), ("～", "～"), ("10.5㎡", "10.5㎡"), ("□是", "□是"), ("☑否", "☑否"), ("😀", "〓"), ("שלום", "〓〓〓〓"),
-            ("\u{202E}\u{200B}", ""), ("\u{7}\u{7F}", ""), ("\u{A0}\u{2009}\t ", ""), ("e\u{301}", "é"), ("\u{2F00}", "一"),
-            ("𬱖䶮", "𬱖䶮"), ("Łódź", "Łódź"), ("⸺", "——"), ("\u{3000}", ""),
+            ("，", "，"),
+            ("。", "。"),
+            ("“四个面向”", "“四个面向”"),
+            ("——", "——"),
+            ("……", "……"),
+            ("（一）", "（一）"),
+            ("·", "·"),
+            ("～", "～"),
+            ("10.5㎡", "10.5㎡"),
+            ("□是", "□是"),
+            ("☑否", "☑否"),
+            ("😀", "〓"),
+            ("שלום", "〓〓〓〓"),
+            ("\u{202E}\u{200B}", ""),
+            ("\u{7}\u{7F}", ""),
+            ("\u{A0}\u{2009}\t ", ""),
+            ("e\u{301}", "é"),
+            ("\u{2F00}", "一"),
+            ("𬱖䶮", "𬱖䶮"),
+            ("Łódź", "Łódź"),
+            ("⸺", "——"),
+            ("\u{3000}", ""),
         ];
         let same = |text: String| (text.clone(), text);
         match self.below(10) {
@@ -198,7 +216,7 @@ fn printed(pages: &Layout, field: &str) -> String {
 #[test]
 fn nothing_is_lost_and_nothing_leaves_its_box() {
     let mut random = Random(0x5EED);
-    for round in 0..30 {
+    for round in 0..12 {
         for form in forms() {
             let (draft, expected) = fill(&form, &mut random, [3, 12, 60][round % 3]);
             let pages = layout(&form, &draft, fonts(), Edition::Final);
@@ -216,31 +234,47 @@ fn nothing_is_lost_and_nothing_leaves_its_box() {
 
 fn is_printed(form: &Form, id: &str) -> bool {
     form.pages.iter().any(|block| match block {
-        shenbao::form::Block::Grid(grid) => {
-            grid.rows.iter().flat_map(|row| &row.cells).any(|cell| {
-                shenbao::form::Inline::answers(&cell.words).iter().any(|answer| *answer == id)
-            })
-        }
+        shenbao::form::Block::Grid(grid) => grid
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| shenbao::form::Inline::answers(&cell.words).iter().any(|answer| *answer == id)),
         _ => false,
     })
+}
+
+#[test]
+fn a_very_long_answer_comes_out_whole_wherever_it_stands() {
+    let mut random = Random(7);
+    let words: String = (0..4_000).map(|_| random.hanzi()).collect();
+    for form in forms() {
+        for field in form.fields().filter(|field| field.printed && is_printed(&form, &field.id)) {
+            if matches!(field.kind, Kind::Text | Kind::LongText) && field.when.is_none() {
+                assert_comes_out_whole(&form, &field.id, &words);
+            }
+        }
+    }
 }
 
 #[test]
 fn a_hundred_thousand_characters_come_out_whole() {
     let mut random = Random(7);
     let words: String = (0..100_000).map(|_| random.hanzi()).collect();
-    for form in forms() {
-        for field in form.fields().filter(|field| field.printed && is_printed(&form, &field.id)) {
-            if !matches!(field.kind, Kind::Text | Kind::LongText) || field.when.is_some() {
-                continue;
-            }
-            let mut draft = Draft::new(&form);
-            draft.answers.insert(field.id.clone(), Answer::Text(words.clone()));
-            let pages = layout(&form, &draft, fonts(), Edition::Final);
-            assert!(printed(&pages, &field.id) == words, "{} of {}", field.id, form.id);
-            assert_sound(&pages);
-        }
-    }
+    let form = &forms()[0];
+    let start = std::time::Instant::now();
+    layout(form, &Draft::new(form), fonts(), Edition::Final);
+    assert_comes_out_whole(form, &form.name, &words);
+    assert_comes_out_whole(form, "content", &words);
+    // Unoptimised, on a busy machine; what matters is that the time does not grow with the square.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+fn assert_comes_out_whole(form: &Form, field: &str, words: &str) {
+    let mut draft = Draft::new(form);
+    draft.answers.insert(field.to_string(), Answer::Text(words.to_string()));
+    let pages = layout(form, &draft, fonts(), Edition::Final);
+    assert!(printed(&pages, field) == words, "{field} of {}", form.id);
+    assert_sound(&pages);
 }
 
 #[test]
@@ -288,7 +322,8 @@ fn editions_differ_in_what_they_carry() {
     };
     let watermark = |mark: &Mark| matches!(mark, Mark::Watermark { .. });
     let qr = |mark: &Mark| matches!(mark, Mark::Box { fill: Some(_), .. });
-    let carried = [Edition::Blank, Edition::Draft, Edition::Final].map(|edition| (has(edition, watermark), has(edition, qr)));
+    let carried =
+        [Edition::Blank, Edition::Draft, Edition::Final].map(|edition| (has(edition, watermark), has(edition, qr)));
     assert_eq!(carried, [(false, false), (true, true), (false, true)]);
 }
 

@@ -69,13 +69,14 @@ pub fn glyph(fonts: &Fonts, wanted: FaceId, size: Pt, c: char, run: usize, missi
     }
     let (c, face) = found.map_or((GETA, FaceId::Serif), |face| (c, face));
     let natural = fonts.advance(face, c);
-    // Marks that Chinese type sets on a full em, whatever the font says, else columns drift.
-    let advance = if is_full_width(c) { natural.max(1.0) } else { natural };
+    // A ticked box is a little smaller than an empty one: both stand on a full em, else options drift.
+    let advance = if is_box(c) { natural.max(1.0) } else { natural };
     Glyph { c, face, advance: advance * size, shift: (advance - natural) / 2.0 * size, run }
 }
 
-fn is_full_width(c: char) -> bool {
-    matches!(c, '—' | '…' | '·' | '☐' | '☑' | '☒' | '□')
+/// A box to tick.
+pub fn is_box(c: char) -> bool {
+    matches!(c, '□' | '☐' | '☑' | '☒')
 }
 
 /// Whether a character stands on a full em: hanzi, kana, full-width forms and marks.

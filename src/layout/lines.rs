@@ -1,7 +1,7 @@
 //! Where a paragraph's lines end: Unicode's rules, and what Chinese type forbids on top (避头尾).
 
 use super::Pt;
-use super::glyphs::{Glyph, is_wide};
+use super::glyphs::{Glyph, is_box, is_wide};
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
 
@@ -104,9 +104,8 @@ fn around_quotes(before: char, after: char) -> bool {
 
 /// A box and its word: □国家级, □ 国家级.
 fn keeps_its_box(glyphs: &[Glyph], at: usize) -> bool {
-    let is_box = |place: usize| matches!(glyphs[place].c, '□' | '☐' | '☑' | '☒');
-    let spaced = at >= 2 && glyphs[at - 1].c == ' ' && is_box(at - 2);
-    spaced || (is_box(at - 1) && !glyphs[at].is_space())
+    let spaced = at >= 2 && glyphs[at - 1].c == ' ' && is_box(glyphs[at - 2].c);
+    spaced || (is_box(glyphs[at - 1].c) && !glyphs[at].is_space())
 }
 
 /// Closing marks, and marks that belong to what stands before them.
