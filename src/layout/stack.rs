@@ -101,6 +101,11 @@ impl Stack {
         self.pieces[start..].iter().take_while(fits).count()
     }
 
+    /// The side of the largest seal, or 0.
+    pub fn widest_seal(&self) -> Pt {
+        self.seals.iter().map(|(_, side)| *side).fold(0.0, Pt::max)
+    }
+
     /// The first seal among the pieces.
     pub fn seal(&self) -> Option<usize> {
         self.seals.first().map(|(at, _)| *at)
