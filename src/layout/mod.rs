@@ -51,6 +51,9 @@ pub struct Layout {
 const PAPER: Size = Size { width: mm(210.0), height: mm(297.0) };
 const TEXT: Rect = Rect { x: mm(28.0), y: mm(37.0), width: mm(156.0), height: mm(225.0) };
 
+/// Room for rounding where lengths are compared.
+const SLACK: Pt = 0.01;
+
 /// Lays a form out with a draft's answers.
 pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> Layout {
     let nothing = Draft::new(form);
