@@ -88,7 +88,7 @@ impl Open {
             findings: Vec::new(),
             shown: Vec::new(),
             waiting: 0,
-            paper: Arc::default(),
+            paper: Arc::new(Layout { pages: Vec::new(), findings: Vec::new(), bookmarks: Vec::new() }),
             code: String::new(),
             saving: Saving::default(),
             jump: Jump::default(),
@@ -262,7 +262,9 @@ impl Open {
 
     /// Whether that table cell has a finding.
     pub fn is_cell_wrong(&self, table: &str, row: usize, column: &str) -> bool {
-        self.shown.iter().any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
+        self.shown
+            .iter()
+            .any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
     }
 }
 

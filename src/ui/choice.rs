@@ -13,10 +13,16 @@ pub fn one(ui: &mut Ui, open: &Open, field: &Field, options: &[String], actions:
         Typed::One(one) => one.to_string(),
         _ => String::new(),
     };
-    let left = row(ui, field, options, |option| RadioButton::new(chosen == *option, option), |option| {
-        let to = (chosen != *option).then(|| Answer::Text(option.clone()));
-        actions.push(Action::Answer { field: field.id.clone(), to });
-    });
+    let left = row(
+        ui,
+        field,
+        options,
+        |option| RadioButton::new(chosen == *option, option),
+        |option| {
+            let to = (chosen != *option).then(|| Answer::Text(option.clone()));
+            actions.push(Action::Answer { field: field.id.clone(), to });
+        },
+    );
     if left {
         actions.push(Action::Left(field.id.clone()));
     }

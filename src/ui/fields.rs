@@ -13,7 +13,7 @@ use egui::{Id, RichText, Ui};
 
 /// The id of a question's first widget, to give it the focus.
 pub fn id(field: &str) -> Id {
-    Id::new(("field", field))
+    Id::unique(("field", field))
 }
 
 /// A section: its title, then a card with its questions.
@@ -106,7 +106,11 @@ fn hint(open: &Open, field: &Field) -> String {
     let unit = field.kind.unit().map_or("", |unit| unit.word());
     let optional = if field.ask == Ask::Optional { "选填" } else { "" };
     let cap = cap(open, field).unwrap_or_default();
-    [field.hint.as_str(), unit, cap.as_str(), optional].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+    [field.hint.as_str(), unit, cap.as_str(), optional]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("，")
 }
 
 /// 市级不超过10万元, once the category is chosen.

@@ -14,9 +14,15 @@ const GAP: f32 = 20.0;
 
 pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     super::top(ui, |ui| bar(ui, open, view, actions));
-    super::bottom(ui, None, &mut Vec::new(), |ui| state(ui, open), |ui| {
-        soft(ui, &format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code));
-    });
+    super::bottom(
+        ui,
+        None,
+        &mut Vec::new(),
+        |ui| state(ui, open),
+        |ui| {
+            soft(ui, &format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code));
+        },
+    );
     let frame = egui::Frame::new().fill(palette(ui).desk);
     egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| pages(ui, open, view, actions));
 }
@@ -25,7 +31,8 @@ fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let wide = ui.available_width() > 900.0;
     widgets::bar(
         ui,
-        |ui| {
+        actions,
+        |ui, actions| {
             if button(ui, "‹ 继续填写").clicked() {
                 actions.push(Action::Go(Screen::Editor));
             }
@@ -34,7 +41,7 @@ fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
                 soft(ui, "与纸面逐点一致，点一下格子回到该项");
             }
         },
-        |ui| {
+        |ui, actions| {
             let words = if open.edition() == Edition::Final { "导出盖章稿…" } else { "导出草稿…" };
             if primary(ui, words).clicked() {
                 actions.push(Action::Show(Dialog::Export));
@@ -99,7 +106,7 @@ fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
 fn one(ui: &mut Ui, page: &Page, scale: f32, actions: &mut Vec<Action>) {
     let size = Vec2::new(page.size.width, page.size.height) * scale;
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "打印页"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "打印页"));
     if !ui.is_rect_visible(rect) {
         return;
     }

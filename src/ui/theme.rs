@@ -206,9 +206,19 @@ mod tests {
     fn words_stand_out_on_every_ground() {
         for p in [LIGHT, DARK] {
             for (ink, ground) in [
-                (p.ink, p.ground), (p.ink, p.panel), (p.soft, p.ground), (p.soft, p.panel), (p.on_accent, p.accent),
-                (p.accent, p.panel), (p.accent, p.accent_ground), (p.error, p.error_ground), (p.error, p.panel),
-                (p.warning, p.warning_ground), (p.done, p.done_ground), (p.ink, p.field), (p.note, p.panel),
+                (p.ink, p.ground),
+                (p.ink, p.panel),
+                (p.soft, p.ground),
+                (p.soft, p.panel),
+                (p.on_accent, p.accent),
+                (p.accent, p.panel),
+                (p.accent, p.accent_ground),
+                (p.error, p.error_ground),
+                (p.error, p.panel),
+                (p.warning, p.warning_ground),
+                (p.done, p.done_ground),
+                (p.ink, p.field),
+                (p.note, p.panel),
             ] {
                 assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
             }
