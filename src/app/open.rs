@@ -102,6 +102,11 @@ impl Open {
         };
         open.derive();
         open.lay_out();
+        // A person can begin to type at once.
+        let first = open.form.fields().next().map(|field| field.id.clone());
+        if let Some(first) = first {
+            open.jump_to(first);
+        }
         open
     }
 

@@ -59,7 +59,8 @@ fn entry(ui: &mut Ui, open: &Open, number: usize, section: &Section, view: &mut 
     let frame = Frame::new().fill(fill).corner_radius(6).inner_margin(Margin::symmetric(10, 7));
     let response = clickable(ui, egui::Id::unique(("section", &section.id)), &section.title, frame, |ui| {
         ui.set_width(ui.available_width());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let height = egui::vec2(ui.available_width(), 22.0);
+        ui.allocate_ui_with_layout(height, Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(words).font(theme::regular(12.0)).color(p.soft));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(9.0), Sense::hover());

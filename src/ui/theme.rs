@@ -115,7 +115,10 @@ pub fn install(ctx: &egui::Context) {
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| dress(style, palette));
     }
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        options.fallback_theme = egui::Theme::Light;
+    });
 }
 
 fn fonts() -> FontDefinitions {

@@ -78,12 +78,15 @@ pub fn ring(ui: &Ui, response: &Response) {
 /// A word of state in a rounded frame.
 pub fn pill(ui: &mut Ui, words: &str, tone: Tone) -> Response {
     let (ink, ground) = tone.colours(ui);
-    let frame = Frame::new()
-        .fill(ground)
-        .stroke(Stroke::new(1.0, ink.gamma_multiply(0.35)))
-        .corner_radius(CornerRadius::same(11))
-        .inner_margin(Margin::symmetric(9, 2));
-    frame.show(ui, |ui| ui.label(RichText::new(words).color(ink).font(theme::regular(theme::SMALL)))).inner
+    let font = theme::regular(theme::SMALL);
+    let wrap = (ui.available_width() - 20.0).max(60.0);
+    let galley = ui.painter().layout(words.to_string(), font, ink, wrap);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(18.0, 5.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    let edge = Stroke::new(1.0, ink.gamma_multiply(0.35));
+    ui.painter().rect(rect, 12, ground, edge, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + Vec2::new(9.0, 2.0), galley, ink);
+    response
 }
 
 /// A white card with a thin border, as wide as there is room.
