@@ -181,9 +181,3 @@ fn enlarged(galley: &Arc<Galley>, by: f32) -> Arc<Galley> {
     }
     Arc::new(large)
 }
-
-pub struct Transform {
-    pub origin: egui::Pos2,
-    pub scale: f32,
-}
-pub fn paint(_page: &crate::layout::Page, _painter: &egui::Painter, _to: Transform) {}

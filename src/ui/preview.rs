@@ -9,6 +9,9 @@ use crate::layout::{Edition, Page, Point};
 use crate::paint::screen::{Transform, paint};
 use egui::{Color32, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
+/// Pages are not made smaller than this to fit the window.
+const LEGIBLE: f32 = 0.85;
+
 /// Between pages and around them, in points.
 const GAP: f32 = 20.0;
 
@@ -83,11 +86,11 @@ fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let Some(first) = open.paper.pages.first() else { return };
     let paper = Vec2::new(first.size.width, first.size.height);
     let room = ui.available_size() - Vec2::splat(2.0 * GAP);
-    let fit = |across: f32| ((room.x - GAP * (across - 1.0)) / across / paper.x).min(1.6);
-    let pair = fit(2.0);
-    let across = if open.paper.pages.len() > 1 && pair >= 0.8 { 2 } else { 1 };
-    let scale = view.zoom.unwrap_or(if across == 2 { pair } else { fit(1.0) });
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+    let wide = |across: f32| (room.x - GAP * (across - 1.0)) / across / paper.x;
+    let high = (room.y / paper.y).max(LEGIBLE);
+    let across = if open.paper.pages.len() > 1 && wide(2.0) >= LEGIBLE { 2 } else { 1 };
+    let scale = view.zoom.unwrap_or(wide(across as f32).min(high));
+    ScrollArea::both().id_salt("pages").auto_shrink(false).show(ui, |ui| {
         ui.add_space(GAP);
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
         for row in open.paper.pages.chunks(across) {
