@@ -29,10 +29,21 @@ pub struct Line {
 /// What stands in a draft's file.
 #[derive(Debug, Clone)]
 pub enum LineKind {
-    Draft { form: Arc<Form>, name: String, unit: String, status: Status, peer: Option<Peer> },
+    Draft {
+        form: Arc<Form>,
+        name: String,
+        unit: String,
+        status: Status,
+        peer: Option<Peer>,
+    },
     /// A form that this program does not know.
-    Stranger { form: String },
-    Broken { error: StoreError, last_good: Option<Version> },
+    Stranger {
+        form: String,
+    },
+    Broken {
+        error: StoreError,
+        last_good: Option<Version>,
+    },
 }
 
 /// How far a draft is.
@@ -52,7 +63,9 @@ impl Home {
     /// The other drafts as rules see them.
     pub fn peers_of(&self, place: Option<&Place>) -> Vec<Peer> {
         let others = self.lines.iter().filter(|line| Some(&line.place) != place);
-        others.filter_map(|line| if let LineKind::Draft { peer, .. } = &line.kind { peer.clone() } else { None }).collect()
+        others
+            .filter_map(|line| if let LineKind::Draft { peer, .. } = &line.kind { peer.clone() } else { None })
+            .collect()
     }
 }
 

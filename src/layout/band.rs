@@ -174,7 +174,8 @@ impl Maker<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, look: Look, pad: Pad, (x, width): (Pt, Pt)) -> SetCell {
-        let balanced = look.balanced || cell.align == Align::Centre;
+        let is_label = cell.align != Align::Top && Inline::answers(&cell.words).is_empty();
+        let balanced = look.balanced || is_label;
         let (look, pad) = fit_to(width, Look { balanced, ..look }, pad);
         let words = runs(self.form, self.draft, &cell.words);
         let inner = width - 2.0 * pad.x;

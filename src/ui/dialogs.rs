@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         .stroke(egui::Stroke::new(1.0, p.line))
         .corner_radius(8)
         .inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::new("dialog")).frame(frame).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 60.0).min(620.0));
         ui.set_max_height(room.y - 80.0);
         contents(ui, state, dialog, view, actions);
@@ -37,7 +37,9 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         Dialog::Blank { form } => blank(ui, state, form, view, actions),
         Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),
         Dialog::Trash => trash(ui, state, actions),
-        Dialog::Versions(versions) => state.open.iter().for_each(|open| earlier(ui, state, open, versions.as_deref(), actions)),
+        Dialog::Versions(versions) => {
+            state.open.iter().for_each(|open| earlier(ui, state, open, versions.as_deref(), actions))
+        }
         Dialog::Unsaved(error) => unsaved(ui, error, actions),
         Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, actions),
         Dialog::Keys => keys(ui, actions),
@@ -66,7 +68,7 @@ fn new(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
             for form in &notice.forms {
                 let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 8));
-                let response = clickable(ui, Id::new(("new", &form.id)), &form.title, frame, |ui| {
+                let response = clickable(ui, Id::unique(("new", &form.id)), &form.title, frame, |ui| {
                     ui.set_width(ui.available_width());
                     strong(ui, &form.title);
                     let (words, _) = words::deadline(state.days_left(notice.deadline));
@@ -82,16 +84,29 @@ fn new(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// A path to type, and a button that asks the system; the box is filled in once for each dialog.
-fn path_box(ui: &mut Ui, state: &State, view: &mut View, name: &str, proposed: &Path, ask: Ask, actions: &mut Vec<Action>) -> PathBuf {
+fn path_box(
+    ui: &mut Ui,
+    state: &State,
+    view: &mut View,
+    name: &str,
+    proposed: &Path,
+    ask: Ask,
+    actions: &mut Vec<Action>,
+) -> PathBuf {
     if view.path_of != state.dialogs {
         view.path_of = state.dialogs;
         view.path = proposed.display().to_string();
     }
     soft(ui, name);
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(&mut view.path).desired_width(ui.available_width() - 110.0).margin(Margin::symmetric(10, 7));
+        let edit = TextEdit::singleline(&mut view.path)
+            .desired_width(ui.available_width() - 110.0)
+            .margin(Margin::symmetric(10, 7));
         let response = widgets::focusable(ui, edit);
-        response.widget_info(|| egui::WidgetInfo { label: Some(name.into()), ..egui::WidgetInfo::text_edit(true, "", &view.path, "") });
+        response.widget_info(|| egui::WidgetInfo {
+            label: Some(name.into()),
+            ..egui::WidgetInfo::text_edit(true, "", &view.path, "")
+        });
         if button(ui, "浏览…").clicked() {
             actions.push(Action::Pick(ask));
         }
@@ -168,11 +183,12 @@ fn trash(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         for deleted in &state.home.trash {
             widgets::bar(
                 ui,
-                |ui| {
+                actions,
+                |ui, _| {
                     ui.label(deleted_name(state, deleted));
                     soft(ui, &format!("删除于{}", words::moment(deleted.at, state.today)));
                 },
-                |ui| {
+                |ui, actions| {
                     if link(ui, "取回").clicked() {
                         actions.push(Action::Undelete(deleted.clone()));
                     }
@@ -203,14 +219,15 @@ fn earlier(ui: &mut Ui, state: &State, open: &Open, versions: Option<&[Version]>
         for version in versions {
             widgets::bar(
                 ui,
-                |ui| {
+                actions,
+                |ui, _| {
                     ui.label(version.at.strftime("%Y-%m-%d %H:%M:%S").to_string());
                     soft(ui, &words::moment(version.at, state.today));
                     if version.origin == crate::store::Origin::Outside {
                         soft(ui, "来自别的程序");
                     }
                 },
-                |ui| {
+                |ui, actions| {
                     if link(ui, "恢复这一版").clicked() {
                         let place = open.handle.place().clone();
                         actions.push(Action::Restore { place, version: version.clone() });

@@ -37,8 +37,10 @@ fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
     let wide = width >= WITH_FINDINGS;
     widgets::bar(
         ui,
-        |ui| {
-            if button(ui, if wide { "‹ 工作台" } else { "‹" }).on_hover_text("保存并回到工作台").clicked() {
+        actions,
+        |ui, actions| {
+            if button(ui, if wide { "‹ 工作台" } else { "‹" }).on_hover_text("保存并回到工作台").clicked()
+            {
                 actions.push(Action::Close(Leave::Home));
             }
             widgets::one_line(ui, RichText::new(name).font(theme::bold(theme::SUBHEADING)));
@@ -47,7 +49,7 @@ fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
                 widgets::one_line(ui, title);
             }
         },
-        |ui| right_of_bar(ui, open, width, actions),
+        |ui, actions| right_of_bar(ui, open, width, actions),
     );
 }
 

@@ -11,11 +11,12 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     super::top(ui, |ui| {
         widgets::bar(
             ui,
-            |ui| {
+            actions,
+            |ui, _| {
                 widgets::subheading(ui, "申报台");
                 soft(ui, "专家服务基层申报表");
             },
-            |ui| {
+            |ui, actions| {
                 if button(ui, "设置").clicked() {
                     actions.push(Action::Go(Screen::Settings));
                 }
@@ -53,10 +54,11 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn drafts(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     widgets::bar(
         ui,
-        |ui| {
+        actions,
+        |ui, _| {
             widgets::heading(ui, "我的申报表");
         },
-        |ui| {
+        |ui, actions| {
             if primary(ui, "新建申报表").clicked() {
                 actions.push(Action::Show(Dialog::New));
             }
@@ -102,7 +104,10 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         if wide {
             Frame::new().inner_margin(Margin::symmetric(10, 4)).show(ui, |ui| {
-                row(ui, |ui| drop(soft(ui, "名称")), &["申报表", "状态", "申报截止", "上次保存"].map(|w| move |ui: &mut Ui| drop(soft(ui, w))));
+                let heads =
+                    ["申报表", "状态", "申报截止", "上次保存"].map(|words| move |ui: &mut Ui| drop(soft(ui, words)));
+                let heads: [&dyn Fn(&mut Ui); 4] = [&heads[0], &heads[1], &heads[2], &heads[3]];
+                row(ui, |ui| drop(soft(ui, "名称")), &heads);
             });
         }
         for line in &state.home.lines {
@@ -113,10 +118,7 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// The first cell takes what room the others leave.
-fn row<F: FnOnce(&mut Ui)>(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: &[F; 4])
-where
-    F: Copy,
-{
+fn row(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: &[&dyn Fn(&mut Ui); 4]) {
     let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 4.0 * theme::NEAR;
     ui.horizontal(|ui| {
         cell(ui, width, first);
@@ -134,7 +136,7 @@ fn cell(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Action>) {
-    let id = egui::Id::new(("draft", line.place.id()));
+    let id = egui::Id::unique(("draft", line.place.id()));
     let frame = Frame::new().inner_margin(Margin::symmetric(10, 9)).corner_radius(4);
     let response = clickable(ui, id, &name_of(line), frame, |ui| {
         ui.set_width(ui.available_width());
@@ -166,12 +168,10 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
 
 fn wide_line(ui: &mut Ui, state: &State, line: &Line) {
     let due = deadline_of(state, line);
-    let columns: [&dyn Fn(&mut Ui); 4] = [
-        &|ui| drop(ui.label(form_of(state, line))),
-        &|ui| status(ui, line),
-        &|ui| drop(ui.label(&due)),
-        &|ui| drop(ui.label(words::moment(line.saved, state.today))),
-    ];
+    let columns: [&dyn Fn(&mut Ui); 4] =
+        [&|ui| drop(ui.label(form_of(state, line))), &|ui| status(ui, line), &|ui| drop(ui.label(&due)), &|ui| {
+            drop(ui.label(words::moment(line.saved, state.today)))
+        }];
     row(ui, |ui| title(ui, line), &columns);
 }
 
@@ -250,10 +250,11 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
         let (words, tone) = words::deadline(state.days_left(notice.deadline));
         widgets::bar(
             ui,
-            |ui| {
+            &mut (),
+            |ui, ()| {
                 widgets::subheading(ui, &format!("{} {}", notice.region, notice.year));
             },
-            |ui| {
+            |ui, ()| {
                 pill(ui, &words, tone);
             },
         );
@@ -269,7 +270,10 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
                 }
             });
         }
-        soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title));
+        soft(
+            ui,
+            &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title),
+        );
         for step in &notice.steps {
             soft(ui, &format!("{}：{}", step.who, step.does));
         }

@@ -50,14 +50,20 @@ fn top(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// The line at the bottom: the message, or what the screen says.
-fn bottom(ui: &mut Ui, state: Option<&State>, actions: &mut Vec<Action>, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+fn bottom(
+    ui: &mut Ui,
+    state: Option<&State>,
+    actions: &mut Vec<Action>,
+    left: impl FnOnce(&mut Ui),
+    right: impl FnOnce(&mut Ui),
+) {
     let p = theme::palette(ui);
     let frame = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin::symmetric(16, 5));
     egui::Panel::bottom("bottom").frame(frame).resizable(false).show(ui, |ui| {
         match state.and_then(|state| state.message.as_ref()) {
             Some(message) => words::message(ui, message, actions),
             None => {
-                widgets::bar(ui, left, right);
+                widgets::bar(ui, &mut (), |ui, ()| left(ui), |ui, ()| right(ui));
             }
         }
     });

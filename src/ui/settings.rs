@@ -11,13 +11,14 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     super::top(ui, |ui| {
         widgets::bar(
             ui,
-            |ui| {
+            actions,
+            |ui, actions| {
                 if button(ui, "‹ 工作台").clicked() {
                     actions.push(Action::Go(Screen::Home));
                 }
                 widgets::subheading(ui, "设置");
             },
-            |ui| {
+            |ui, actions| {
                 if button(ui, "快捷键一览").clicked() {
                     actions.push(Action::Show(Dialog::Keys));
                 }

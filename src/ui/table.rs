@@ -14,7 +14,14 @@ use rust_decimal::Decimal;
 /// Room for the button that deletes a row, in points.
 const DELETE: f32 = 52.0;
 
-pub fn show(ui: &mut Ui, open: &Open, field: &Field, columns: &[TableColumn], view: &mut View, actions: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    open: &Open,
+    field: &Field,
+    columns: &[TableColumn],
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
     let mut rows: Vec<TableRow> = open.draft.rows(&field.id).to_vec();
     if rows.is_empty() {
         rows.push(TableRow::new());
@@ -82,7 +89,7 @@ fn cell(
     view: &mut View,
 ) -> (Option<String>, bool) {
     let first = number == 0 && field.kind.columns().first() == Some(column);
-    let id = if first { fields::id(&field.id) } else { Id::new(("cell", &field.id, number, &column.id)) };
+    let id = if first { fields::id(&field.id) } else { Id::unique(("cell", &field.id, number, &column.id)) };
     let wrong = open.is_cell_wrong(&field.id, number, &column.id);
     let name = format!("{}第{}行{}", field.label, number + 1, column.label);
     let text_box = TextBox {

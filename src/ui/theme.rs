@@ -115,7 +115,10 @@ pub fn install(ctx: &egui::Context) {
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| dress(style, palette));
     }
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        options.fallback_theme = egui::Theme::Light;
+    });
 }
 
 fn fonts() -> FontDefinitions {
@@ -206,9 +209,19 @@ mod tests {
     fn words_stand_out_on_every_ground() {
         for p in [LIGHT, DARK] {
             for (ink, ground) in [
-                (p.ink, p.ground), (p.ink, p.panel), (p.soft, p.ground), (p.soft, p.panel), (p.on_accent, p.accent),
-                (p.accent, p.panel), (p.accent, p.accent_ground), (p.error, p.error_ground), (p.error, p.panel),
-                (p.warning, p.warning_ground), (p.done, p.done_ground), (p.ink, p.field), (p.note, p.panel),
+                (p.ink, p.ground),
+                (p.ink, p.panel),
+                (p.soft, p.ground),
+                (p.soft, p.panel),
+                (p.on_accent, p.accent),
+                (p.accent, p.panel),
+                (p.accent, p.accent_ground),
+                (p.error, p.error_ground),
+                (p.error, p.panel),
+                (p.warning, p.warning_ground),
+                (p.done, p.done_ground),
+                (p.ink, p.field),
+                (p.note, p.panel),
             ] {
                 assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
             }
