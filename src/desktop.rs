@@ -9,7 +9,7 @@ use crate::store::{self, Folder, Look};
 use crate::ui::{self, View};
 use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use worker::Worker;
 
@@ -56,8 +56,7 @@ struct Desktop {
 impl Desktop {
     fn new(context: &Context, folder: Folder, draft: Option<PathBuf>) -> Self {
         let (settings, note) = folder.settings();
-        let documents = directories::UserDirs::new().and_then(|user| user.document_dir().map(Path::to_path_buf));
-        let folders = Folders { data: folder.root().to_path_buf(), documents: documents.unwrap_or_default() };
+        let folders = Folders { data: folder.root().to_path_buf(), documents: store::documents() };
         let mut desktop = Desktop {
             state: State::new(store::today(), notices().to_vec(), settings, folders),
             view: View::default(),

@@ -35,10 +35,28 @@ impl Random {
     /// Something that may be typed, and what of it is printed, spaces aside.
     fn morsel(&mut self) -> (String, String) {
         const ODD: [(&str, &str); 22] = [
-            ("，", "，"), ("。", "。"), ("“四个面向”", "“四个面向”"), ("——", "——"), ("……", "……"), ("（一）", "（一）"),
-            ("·", "·"), ("～", "～"), ("10.5㎡", "10.5㎡"), ("□是", "□是"), ("☑否", "☑否"), ("😀", "〓"), ("שלום", "〓〓〓〓"),
-            ("\u{202E}\u{200B}", ""), ("\u{7}\u{7F}", ""), ("\u{A0}\u{2009}\t ", ""), ("e\u{301}", "é"), ("\u{2F00}", "一"),
-            ("𬱖䶮", "𬱖䶮"), ("Łódź", "Łódź"), ("⸺", "——"), ("\u{3000}", ""),
+            ("，", "，"),
+            ("。", "。"),
+            ("“四个面向”", "“四个面向”"),
+            ("——", "——"),
+            ("……", "……"),
+            ("（一）", "（一）"),
+            ("·", "·"),
+            ("～", "～"),
+            ("10.5㎡", "10.5㎡"),
+            ("□是", "□是"),
+            ("☑否", "☑否"),
+            ("😀", "〓"),
+            ("שלום", "〓〓〓〓"),
+            ("\u{202E}\u{200B}", ""),
+            ("\u{7}\u{7F}", ""),
+            ("\u{A0}\u{2009}\t ", ""),
+            ("e\u{301}", "é"),
+            ("\u{2F00}", "一"),
+            ("𬱖䶮", "𬱖䶮"),
+            ("Łódź", "Łódź"),
+            ("⸺", "——"),
+            ("\u{3000}", ""),
         ];
         let same = |text: String| (text.clone(), text);
         match self.below(10) {
@@ -216,11 +234,11 @@ fn nothing_is_lost_and_nothing_leaves_its_box() {
 
 fn is_printed(form: &Form, id: &str) -> bool {
     form.pages.iter().any(|block| match block {
-        shenbao::form::Block::Grid(grid) => {
-            grid.rows.iter().flat_map(|row| &row.cells).any(|cell| {
-                shenbao::form::Inline::answers(&cell.words).iter().any(|answer| *answer == id)
-            })
-        }
+        shenbao::form::Block::Grid(grid) => grid
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| shenbao::form::Inline::answers(&cell.words).iter().any(|answer| *answer == id)),
         _ => false,
     })
 }
@@ -288,7 +306,8 @@ fn editions_differ_in_what_they_carry() {
     };
     let watermark = |mark: &Mark| matches!(mark, Mark::Watermark { .. });
     let qr = |mark: &Mark| matches!(mark, Mark::Box { fill: Some(_), .. });
-    let carried = [Edition::Blank, Edition::Draft, Edition::Final].map(|edition| (has(edition, watermark), has(edition, qr)));
+    let carried =
+        [Edition::Blank, Edition::Draft, Edition::Final].map(|edition| (has(edition, watermark), has(edition, qr)));
     assert_eq!(carried, [(false, false), (true, true), (false, true)]);
 }
 

@@ -20,10 +20,7 @@ impl Transform {
     }
 
     pub fn rect(&self, rect: Rect) -> egui::Rect {
-        egui::Rect::from_min_size(
-            self.pos(Point { x: rect.x, y: rect.y }),
-            self.scale * vec2(rect.width, rect.height),
-        )
+        egui::Rect::from_min_size(self.pos(Point { x: rect.x, y: rect.y }), self.scale * vec2(rect.width, rect.height))
     }
 
     /// Where on the page a place of the screen is.
