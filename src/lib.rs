@@ -15,7 +15,14 @@
 //!
 //! A room may name only those below it; `tests/tidy.rs` holds the arrows.
 
+pub mod app;
 pub mod check;
+pub mod cli;
+pub mod desktop;
 pub mod draft;
 pub mod form;
+pub mod layout;
+pub mod paint;
+pub mod row;
 pub mod store;
+pub mod ui;

@@ -1,0 +1,104 @@
+//! The list of drafts as the home screen shows it.
+
+use super::Progress;
+use crate::check::{Context, Finding, Peer, check};
+use crate::draft::{Draft, changed_since_stamp};
+use crate::form::{Form, Severity};
+use crate::store::{Deleted, Entry, Place, StoreError, Version};
+use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
+
+/// What the home screen shows.
+#[derive(Debug, Default)]
+pub struct Home {
+    pub lines: Vec<Line>,
+    pub trash: Vec<Deleted>,
+    /// Whether the list was read at least once.
+    pub listed: bool,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub place: Place,
+    /// Local time of the last save.
+    pub saved: DateTime,
+    pub kind: LineKind,
+}
+
+/// What stands in a draft's file.
+#[derive(Debug, Clone)]
+pub enum LineKind {
+    Draft { form: Arc<Form>, name: String, unit: String, status: Status, peer: Option<Peer> },
+    /// A form that this program does not know.
+    Stranger { form: String },
+    Broken { error: StoreError, last_good: Option<Version> },
+}
+
+/// How far a draft is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Ready to be stamped.
+    Ready,
+    /// So many answers are wrong.
+    Errors(usize),
+    /// Nothing wrong, but only so many percent filled in.
+    Filling(usize),
+    /// So many answers changed since the printing for the stamp.
+    Changed(usize),
+}
+
+impl Home {
+    /// The other drafts as rules see them.
+    pub fn peers_of(&self, place: Option<&Place>) -> Vec<Peer> {
+        let others = self.lines.iter().filter(|line| Some(&line.place) != place);
+        others.filter_map(|line| if let LineKind::Draft { peer, .. } = &line.kind { peer.clone() } else { None }).collect()
+    }
+}
+
+impl Line {
+    pub(super) fn of(entry: Entry, forms: &[Arc<Form>], today: Date) -> Line {
+        let kind = match entry.content {
+            Err(error) => LineKind::Broken { error, last_good: entry.last_good },
+            Ok(draft) => match forms.iter().find(|form| form.id == draft.form) {
+                None => LineKind::Stranger { form: draft.form },
+                Some(form) => LineKind::Draft {
+                    name: draft.text(&form.name).trim().to_string(),
+                    unit: draft.text(&form.unit).trim().to_string(),
+                    status: status_of(form, &draft, today),
+                    peer: Peer::of(form, &draft),
+                    form: form.clone(),
+                },
+            },
+        };
+        Line { place: entry.place, saved: entry.saved, kind }
+    }
+}
+
+fn status_of(form: &Form, draft: &Draft, today: Date) -> Status {
+    let findings = check(form, draft, &Context { today, peers: &[] });
+    Status::of(form, draft, &findings)
+}
+
+impl Status {
+    pub fn of(form: &Form, draft: &Draft, findings: &[Finding]) -> Status {
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let (blank, wrong): (Vec<_>, Vec<_>) = errors.partition(|finding| finding.rule == "required");
+        match changed_since_stamp(form, draft) {
+            Some(changed) if changed > 0 => Status::Changed(changed),
+            _ if !wrong.is_empty() => Status::Errors(wrong.len()),
+            _ if !blank.is_empty() => Status::Filling(Progress::of(form, draft).percent().min(99)),
+            _ => Status::Ready,
+        }
+    }
+
+    /// The word people see.
+    pub fn words(self) -> String {
+        match self {
+            Status::Ready => "可盖章".into(),
+            Status::Errors(count) => format!("{count}处须改"),
+            Status::Filling(percent) => format!("填写中 {percent}%"),
+            Status::Changed(count) => format!("盖章稿打印后改了{count}处"),
+        }
+    }
+}

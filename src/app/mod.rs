@@ -1,0 +1,21 @@
+//! What the program does, without a window: [`State`] is all it knows, an [`Action`] is something a person or a finished
+//! [`Task`] did, and [`State::update`] is the only place where one becomes the other.
+
+mod action;
+mod export;
+mod home;
+mod open;
+mod progress;
+pub mod samples;
+mod state;
+mod task;
+mod undo;
+mod update;
+
+pub use action::{Action, Ask, Leave, Step};
+pub use export::{Export, Exported, Wanted};
+pub use home::{Home, Line, LineKind, Status};
+pub use open::{Jump, Open, Saving};
+pub use progress::{Progress, SectionState, section_state};
+pub use state::{Dialog, Folders, Message, Screen, State, Weight};
+pub use task::{Opened, Task, run};

@@ -1,0 +1,125 @@
+//! All that the program knows.
+
+use super::{Home, Open};
+use crate::form::{Form, Notice};
+use crate::store::{Settings, StoreError, Version};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The program without its window.
+#[derive(Debug)]
+pub struct State {
+    pub today: Date,
+    pub notices: Vec<Arc<Notice>>,
+    pub screen: Screen,
+    pub home: Home,
+    pub open: Option<Open>,
+    pub dialog: Option<Dialog>,
+    /// Goes up with each dialog, so that a window fills it in once.
+    pub dialogs: u64,
+    pub message: Option<Message>,
+    pub settings: Settings,
+    /// Where drafts, versions and the trash are kept.
+    pub data_folder: PathBuf,
+    /// The folder proposed for exports.
+    pub export_folder: PathBuf,
+    /// Seconds since the program started.
+    pub(super) now: f64,
+}
+
+/// What fills the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    #[default]
+    Home,
+    Editor,
+    Preview,
+    Settings,
+}
+
+/// What stands before the window and wants an answer.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Which form to begin.
+    New,
+    OpenFile,
+    Export,
+    Blank { form: String },
+    Copy,
+    Trash,
+    /// The kept versions; none while they are being read.
+    Versions(Option<Vec<Version>>),
+    /// The draft could not be saved and the window is to be closed.
+    Unsaved(StoreError),
+    /// Files were written.
+    Exported { files: Vec<PathBuf>, folder: PathBuf, is_final: bool },
+    Keys,
+}
+
+/// A line at the bottom of the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    pub weight: Weight,
+    pub words: String,
+    /// When it goes by itself; errors stay.
+    pub until: Option<f64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    Done,
+    Warning,
+    Error,
+}
+
+/// The folders that the system names.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    pub data: PathBuf,
+    /// Where people expect their documents.
+    pub documents: PathBuf,
+}
+
+impl State {
+    /// The program at its start. The list of drafts is still to be read.
+    pub fn new(today: Date, notices: Vec<Arc<Notice>>, settings: Settings, folders: Folders) -> Self {
+        let export_folder = settings.export_folder.clone().unwrap_or(folders.documents);
+        State {
+            today,
+            notices,
+            screen: Screen::Home,
+            home: Home::default(),
+            open: None,
+            dialog: None,
+            dialogs: 0,
+            message: None,
+            settings,
+            data_folder: folders.data,
+            export_folder,
+            now: 0.0,
+        }
+    }
+
+    /// The form of that id.
+    pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
+        self.notices.iter().flat_map(|notice| &notice.forms).find(|form| form.id == id)
+    }
+
+    /// The call that a form belongs to.
+    pub fn notice_of(&self, form: &Form) -> Option<&Arc<Notice>> {
+        self.notices.iter().find(|notice| notice.forms.iter().any(|own| own.id == form.id))
+    }
+
+    /// Days to the deadline; negative when it is past.
+    pub fn days_left(&self, deadline: Date) -> i32 {
+        self.today.until((jiff::Unit::Day, deadline)).map_or(0, |span| span.get_days())
+    }
+
+    /// Seconds until [`super::Action::Tick`] has something to do.
+    pub fn due_in(&self) -> Option<f64> {
+        let message = self.message.as_ref().and_then(|message| message.until).map(|until| (until - self.now).max(0.01));
+        let open = self.open.as_ref().and_then(|open| open.due_in(self.now));
+        [message, open].into_iter().flatten().reduce(f64::min)
+    }
+}

@@ -1,0 +1,114 @@
+//! Work that touches the disk or takes time. It runs one after another on a thread of its own and comes back as an action.
+
+use super::export::{Export, export, export_blank};
+use super::home::Line;
+use super::{Action, Ask, samples};
+use crate::draft::Draft;
+use crate::form::{Form, notices};
+use crate::store::{self, Deleted, Folder, Handle, Lock, Occasion, Place, Settings, StoreError, Version};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Work to be done.
+#[derive(Debug)]
+pub enum Task {
+    List { today: Date },
+    Create(Draft),
+    Open(Place),
+    OpenPath(PathBuf),
+    Duplicate(Place),
+    Delete(Place),
+    Undelete(Deleted),
+    Restore { place: Place, version: Version },
+    Versions(Place),
+    Save { handle: Handle, draft: Draft, edits: u64, occasion: Occasion },
+    Copy { draft: Draft, to: PathBuf },
+    Export(Box<Export>),
+    ExportBlank { form: Arc<Form>, folder: PathBuf },
+    KeepSettings(Settings),
+    /// These three belong to the window's shell.
+    Pick(Ask),
+    Reveal(PathBuf),
+    CloseWindow,
+}
+
+/// A draft that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    pub handle: Handle,
+    pub draft: Draft,
+    /// None while the draft is open in another window.
+    pub lock: Option<Lock>,
+}
+
+/// Does the work. The shell's own tasks do nothing here.
+pub fn run(folder: &Folder, task: Task) -> Option<Action> {
+    let done = |result: Result<(), StoreError>, words: &str| Action::Done(result.map(|()| words.to_string()));
+    Some(match task {
+        Task::List { today } => list(folder, today),
+        Task::Create(draft) => Action::Opened(create(folder, &draft)),
+        Task::Open(place) => Action::Opened(open(folder, &place)),
+        Task::OpenPath(path) => Action::Opened(folder.place(&path).and_then(|place| open(folder, &place))),
+        Task::Duplicate(place) => Action::Opened(duplicate(folder, &place)),
+        Task::Delete(place) => done(folder.delete(&place).map(drop), "已移到回收站，随时可以取回"),
+        Task::Undelete(deleted) => done(folder.undelete(&deleted).map(drop), "已从回收站取回"),
+        Task::Restore { place, version } => Action::Opened(restore(folder, &place, &version)),
+        Task::Versions(place) => Action::Versions(folder.versions(&place)),
+        Task::Save { handle, draft, edits, occasion } => {
+            Action::Saved { edits, result: folder.save(&handle, &draft, occasion) }
+        }
+        Task::Copy { draft, to } => Action::Copied(store::save_draft(&to, &draft).map(|()| to)),
+        Task::Export(wanted) => Action::Exported(export(*wanted, store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string())),
+        Task::ExportBlank { form, folder } => match export_blank(&form, &folder) {
+            Ok(path) => Action::Reveal(path),
+            Err(error) => Action::Exported(Err(error)),
+        },
+        Task::KeepSettings(settings) => match folder.save_settings(&settings) {
+            Ok(()) => return None,
+            Err(error) => Action::Done(Err(error)),
+        },
+        Task::Pick(_) | Task::Reveal(_) | Task::CloseWindow => return None,
+    })
+}
+
+fn list(folder: &Folder, today: Date) -> Action {
+    let forms: Vec<Arc<Form>> = notices().iter().flat_map(|notice| notice.forms.clone()).collect();
+    let trash = folder.trash().unwrap_or_default();
+    match folder.list() {
+        Ok(entries) => {
+            let lines = entries.into_iter().map(|entry| Line::of(entry, &forms, today)).collect();
+            Action::Listed { lines, trash, failed: None }
+        }
+        Err(error) => Action::Listed { lines: Vec::new(), trash, failed: Some(error) },
+    }
+}
+
+fn create(folder: &Folder, draft: &Draft) -> Result<Box<Opened>, StoreError> {
+    let handle = folder.create(draft)?;
+    let lock = folder.lock(handle.place()).ok();
+    Ok(Box::new(Opened { handle, draft: draft.clone(), lock }))
+}
+
+fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
+    let lock = folder.lock(place).ok();
+    let (handle, draft) = folder.open(place)?;
+    Ok(Box::new(Opened { handle, draft, lock }))
+}
+
+/// The answers only: what was printed for the stamp belongs to the original.
+fn duplicate(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
+    let (_, draft) = folder.open(place)?;
+    create(folder, &Draft { stamp: None, ..draft })
+}
+
+fn restore(folder: &Folder, place: &Place, version: &Version) -> Result<Box<Opened>, StoreError> {
+    let lock = folder.lock(place).ok();
+    let (handle, draft) = folder.restore(place, version)?;
+    Ok(Box::new(Opened { handle, draft, lock }))
+}
+
+/// A new draft with a sample's answers.
+pub(super) fn sample(name: &str) -> Option<Task> {
+    samples::find(name).and_then(|sample| sample.draft().ok()).map(Task::Create)
+}

@@ -1,0 +1,171 @@
+//! The arguments as values. All of clap's own words are replaced, since people read them too.
+
+use super::near::near;
+use super::said::{Failure, Said};
+use super::wrong_args;
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use jiff::civil::Date;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+/// What is asked for.
+pub enum Request {
+    Window(Option<PathBuf>),
+    Do(Command),
+}
+
+#[derive(Parser)]
+#[command(
+    name = "shenbao",
+    display_name = "申报台",
+    about = "申报台：填写、检查、打印专家服务基层申报表，不需要联网",
+    override_usage = "shenbao [草稿.ron]\n  shenbao <命令> …",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    args_conflicts_with_subcommands = true
+)]
+struct Line {
+    /// 用窗口打开这份草稿；不写则打开工作台
+    #[arg(value_name = "草稿.ron")]
+    path: Option<PathBuf>,
+    /// 显示用法
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// 列出各项通知和申报表
+    #[command(override_usage = "shenbao forms [--json]")]
+    Forms(FormsArgs),
+    /// 新建草稿
+    #[command(override_usage = "shenbao new 表式 -o 草稿.ron [--values 答案.json] [--from 旧草稿.ron] [--force]")]
+    New(NewArgs),
+    /// 检查草稿
+    #[command(override_usage = "shenbao check 草稿.ron… [--json] [--today 2025-01-20]")]
+    Check(CheckArgs),
+    /// 打印成PDF
+    #[command(override_usage = "shenbao pdf 草稿.ron -o 申报表.pdf\n  shenbao pdf --blank 表式 -o 空白表.pdf")]
+    Pdf(PdfArgs),
+    /// 导出一览表行
+    #[command(override_usage = "shenbao row 草稿.ron -o 一览表行.xlsx")]
+    Row(RowArgs),
+    /// 检查表式文件
+    #[command(override_usage = "shenbao lint 文件夹… [--json]")]
+    Lint(LintArgs),
+}
+
+#[derive(Args)]
+pub struct FormsArgs {
+    /// 输出JSON，含各表的字段、规则和一览表栏目
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct NewArgs {
+    /// 表式编号，用 shenbao forms 查看
+    #[arg(value_name = "表式")]
+    pub form: String,
+    /// 写到哪个文件
+    #[arg(short, long, value_name = "草稿.ron")]
+    pub output: PathBuf,
+    /// 答案：{"字段编号或表上的栏目名": "答案" 或 [多个选项] 或 [{表格的一行}]}
+    #[arg(long, value_name = "答案.json")]
+    pub values: Option<PathBuf>,
+    /// 沿用旧草稿的答案
+    #[arg(long, value_name = "旧草稿.ron")]
+    pub from: Option<PathBuf>,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args)]
+pub struct CheckArgs {
+    /// 一份或几份草稿；同一单位的几份会相互比对
+    #[arg(value_name = "草稿.ron", required = true)]
+    pub drafts: Vec<PathBuf>,
+    /// 输出JSON
+    #[arg(long)]
+    pub json: bool,
+    /// 按这一天判断是否逾期
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+#[derive(Args)]
+pub struct PdfArgs {
+    /// 要打印的草稿
+    #[arg(value_name = "草稿.ron", required_unless_present = "blank", conflicts_with = "blank")]
+    pub draft: Option<PathBuf>,
+    /// 打印这一表式的空白表
+    #[arg(long, value_name = "表式")]
+    pub blank: Option<String>,
+    /// 写到哪个文件
+    #[arg(short, long, value_name = "申报表.pdf")]
+    pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub struct RowArgs {
+    /// 要导出的草稿
+    #[arg(value_name = "草稿.ron")]
+    pub draft: PathBuf,
+    /// 写到哪个文件
+    #[arg(short, long, value_name = "一览表行.xlsx")]
+    pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub struct LintArgs {
+    /// 表式文件夹，或其中的notice.ron
+    #[arg(value_name = "文件夹", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 输出JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Reads the arguments; what is wrong with them, or the help that they ask for, comes back as words.
+pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Said> {
+    let told = |error: clap::Error| wrong_args::say(&error);
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(said) = args.get(1).and_then(|word| misspelt_command(word)) {
+        return Err(said);
+    }
+    let line = command().try_get_matches_from(args).map_err(told)?;
+    let line = Line::from_arg_matches(&line).map_err(told)?;
+    Ok(line.command.map_or(Request::Window(line.path), Request::Do))
+}
+
+/// The parser with Chinese headings.
+fn command() -> clap::Command {
+    let with_positionals = "{about}\n\n用法：\n  {usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
+    let without = "{about}\n\n用法：\n  {usage}\n\n选项：\n{options}";
+    let whole = "{about}\n\n用法：\n  {usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}";
+    let head = |command: clap::Command| {
+        let template = if command.get_positionals().next().is_some() { with_positionals } else { without };
+        command.help_template(template)
+    };
+    Line::command().help_template(whole).mut_subcommands(head)
+}
+
+/// A first word that is no path and no command, but nearly one.
+fn misspelt_command(word: &OsStr) -> Option<Said> {
+    let word = word.to_str().filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()))?;
+    let line = Line::command();
+    let meant = near(word, line.get_subcommands().map(clap::Command::get_name)).filter(|meant| *meant != word)?;
+    Some(Failure::new(format!("没有“{word}”这个命令，是不是“{meant}”？用 shenbao --help 查看用法")).into())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.trim().parse().map_err(|_| "请写成2025-01-20这样的日期".to_string())
+}

@@ -1,0 +1,47 @@
+//! Finding a form, and the draft that goes with it.
+
+use super::near::near;
+use super::said::Failure;
+use crate::draft::Draft;
+use crate::form::{Form, notices};
+use crate::store;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The form of that id.
+pub fn form(id: &str) -> Result<Arc<Form>, Failure> {
+    let forms = || notices().iter().flat_map(|notice| &notice.forms);
+    if let Some(form) = forms().find(|form| form.id == id) {
+        return Ok(form.clone());
+    }
+    let ids = || forms().map(|form| form.id.as_str());
+    let remedy = match near(id, ids()) {
+        Some(meant) => format!("是不是“{meant}”？"),
+        None => format!("可以写：{}", ids().collect::<Vec<_>>().join("、")),
+    };
+    Err(Failure::new(format!("没有“{id}”这个表式，{remedy}")))
+}
+
+/// A draft and its form.
+pub fn open(path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
+    let draft = store::open(path)?;
+    let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
+    Ok((form(&draft.form).map_err(named)?, draft))
+}
+
+/// Refuses to write a result over a draft or another of the files that it is made from.
+pub fn spare(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+    let same = |input: &&Path| std::path::absolute(input).ok() == std::path::absolute(output).ok();
+    if inputs.iter().any(same) {
+        return Err(Failure::new(format!("不能写到“{}”：这是要读取的文件，请用-o另取一个名字", output.display())));
+    }
+    Ok(())
+}
+
+/// The same for results that are no drafts.
+pub fn spare_drafts(output: &Path) -> Result<(), Failure> {
+    if output.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron")) {
+        return Err(Failure::new(format!("不能写到“{}”：.ron是草稿文件，请用-o另取一个名字", output.display())));
+    }
+    Ok(())
+}

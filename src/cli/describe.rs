@@ -1,0 +1,185 @@
+//! Questions and rules for machines, with what they demand in words too.
+
+use crate::form::{Ask, Condition, Field, Form, Kind, Must, Part, Rule, Section, Severity, TableColumn, with_unit};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A question. The first eight keys are a contract.
+#[derive(Serialize)]
+pub struct FieldJson<'a> {
+    id: &'a str,
+    label: &'a str,
+    section: &'a str,
+    kind: &'static str,
+    required: bool,
+    max_words: Option<usize>,
+    options: &'a [String],
+    printed: bool,
+    /// The label that tells it from others with the same words.
+    full_label: String,
+    hint: &'a str,
+    /// 万元、人 …
+    unit: Option<&'static str>,
+    /// Whether a blank is at least asked after, as an attestation is.
+    asked: bool,
+    /// When the question is put; null: always.
+    applies: Option<String>,
+    /// Decimals as text, so that none is rounded.
+    min: Option<String>,
+    max: Option<String>,
+    caps: Vec<CapsJson<'a>>,
+    columns: Vec<ColumnJson<'a>>,
+    /// Everything the rules demand of it.
+    limits: Vec<String>,
+}
+
+/// Upper limits set by the option of a choice.
+#[derive(Serialize)]
+struct CapsJson<'a> {
+    by: &'a str,
+    most: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+struct ColumnJson<'a> {
+    id: &'a str,
+    label: &'a str,
+    kind: &'static str,
+    unit: Option<&'static str>,
+    options: &'a [String],
+}
+
+#[derive(Serialize)]
+pub struct RuleJson<'a> {
+    id: &'a str,
+    field: &'a str,
+    label: String,
+    severity: Severity,
+    /// The demand in words.
+    must: String,
+    /// When it is judged; null: always.
+    applies: Option<String>,
+    cite: String,
+}
+
+pub fn field<'a>(form: &'a Form, section: &'a Section, field: &'a Field) -> FieldJson<'a> {
+    let musts = || form.rules_on(&field.id).map(|rule| &rule.must);
+    FieldJson {
+        id: &field.id,
+        label: &field.label,
+        section: &section.title,
+        kind: kind(&field.kind),
+        required: field.ask == Ask::Required,
+        max_words: form.max_words(&field.id),
+        options: field.kind.options(),
+        printed: section.printed && field.printed,
+        full_label: form.full_label(field),
+        hint: &field.hint,
+        unit: field.kind.unit().map(|unit| unit.word()),
+        asked: field.ask != Ask::Optional,
+        applies: field.when.as_ref().map(|when| condition(form, when)),
+        min: musts().find_map(|must| if let Must::AtLeast(least) = must { Some(least.to_string()) } else { None }),
+        max: musts().find_map(|must| if let Must::AtMost(most) = must { Some(most.to_string()) } else { None }),
+        caps: musts().filter_map(caps).collect(),
+        columns: field.kind.columns().iter().map(column).collect(),
+        limits: form.rules_on(&field.id).map(|rule| demand(form, rule)).collect(),
+    }
+}
+
+fn caps(must: &Must) -> Option<CapsJson<'_>> {
+    let Must::AtMostBy(by, most) = must else { return None };
+    Some(CapsJson { by, most: most.iter().map(|(option, cap)| (option.as_str(), cap.to_string())).collect() })
+}
+
+fn column(column: &TableColumn) -> ColumnJson<'_> {
+    ColumnJson {
+        id: &column.id,
+        label: &column.label,
+        kind: kind(&column.kind),
+        unit: column.kind.unit().map(|unit| unit.word()),
+        options: column.kind.options(),
+    }
+}
+
+pub fn rule<'a>(form: &'a Form, rule: &'a Rule) -> RuleJson<'a> {
+    RuleJson {
+        id: &rule.id,
+        field: &rule.on,
+        label: label(form, &rule.on),
+        severity: rule.severity,
+        must: demand(form, rule),
+        applies: rule.when.as_ref().map(|when| condition(form, when)),
+        cite: form.quote(&rule.cite),
+    }
+}
+
+fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::LongText => "long_text",
+        Kind::Integer(_) => "integer",
+        Kind::Money(_) => "money",
+        Kind::Date => "date",
+        Kind::Month => "month",
+        Kind::Choice(_) => "choice",
+        Kind::Choices(_) => "choices",
+        Kind::Phone => "phone",
+        Kind::Mobile => "mobile",
+        Kind::Email => "email",
+        Kind::Table(_) => "table",
+    }
+}
+
+fn label(form: &Form, id: &str) -> String {
+    form.field(id).map_or_else(|| id.to_string(), |field| form.full_label(field))
+}
+
+fn demand(form: &Form, rule: &Rule) -> String {
+    let unit = form.field(&rule.on).and_then(|field| field.kind.unit());
+    match &rule.must {
+        Must::MaxWords(most) => format!("不超过{most}字"),
+        Must::AtLeast(least) => format!("不少于{}", with_unit(*least, unit)),
+        Must::AtMost(most) => format!("不超过{}", with_unit(*most, unit)),
+        Must::AtMostBy(_, caps) => {
+            let cap = |(option, cap): (&String, &Decimal)| format!("{option}不超过{}", with_unit(*cap, unit));
+            caps.iter().map(cap).collect::<Vec<_>>().join("，")
+        }
+        Must::NotAfter(other) => format!("不晚于{}", label(form, other)),
+        Must::Within(from, to) => format!("在{from}至{to}之间"),
+        Must::SumOf(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| sum_part(form, part)).collect();
+            format!("等于{}之和", parts.join("、"))
+        }
+        Must::Be(option) => format!("应为“{option}”"),
+        Must::StayBlank => "不填".into(),
+        Must::FiledInTime => format!("在{}及以前申报", form.deadline),
+        Must::OnePerUnit => "每个单位只申报一份".into(),
+    }
+}
+
+fn sum_part(form: &Form, part: &Part) -> String {
+    match part {
+        Part::Field(id) => label(form, id),
+        Part::Column(table, column) => {
+            let columns = form.field(table).map_or(&[][..], |field| field.kind.columns());
+            let words = columns.iter().find(|c| c.id == *column).map_or(column, |c| &c.label);
+            format!("{}的各行{words}", label(form, table))
+        }
+    }
+}
+
+fn condition(form: &Form, condition: &Condition) -> String {
+    let all = |parts: &[Condition], between: &str| {
+        let parts: Vec<String> = parts.iter().map(|part| self::condition(form, part)).collect();
+        parts.join(between)
+    };
+    match condition {
+        Condition::Is(id, option) => format!("{}为“{option}”", label(form, id)),
+        Condition::Has(id, option) => format!("{}含“{option}”", label(form, id)),
+        Condition::Filled(id) => format!("{}已填写", label(form, id)),
+        Condition::All(parts) => all(parts, "，且"),
+        Condition::Any(parts) => format!("（{}）", all(parts, "，或")),
+        Condition::Not(inner) => format!("并非（{}）", self::condition(form, inner)),
+    }
+}

@@ -1,0 +1,92 @@
+//! `shenbao forms`: the calls and their forms.
+
+use super::args::FormsArgs;
+use super::describe::{self, FieldJson, RuleJson};
+use super::said::Said;
+use crate::form::{Form, Notice, notices};
+use serde::Serialize;
+use std::fmt::Write;
+
+#[derive(Serialize)]
+struct Json<'a> {
+    notices: Vec<NoticeJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoticeJson<'a> {
+    id: &'a str,
+    number: &'a str,
+    issuer: &'a str,
+    issued: String,
+    deadline: String,
+    region: &'a str,
+    year: i16,
+    title: &'a str,
+    forms: Vec<FormJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FormJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    short: &'a str,
+    annex: &'a str,
+    revision: u32,
+    /// The questions that name project and unit.
+    name: &'a str,
+    unit: &'a str,
+    fields: Vec<FieldJson<'a>>,
+    rules: Vec<RuleJson<'a>>,
+    /// The headings of the row.
+    row: Vec<&'a str>,
+}
+
+pub fn run(args: &FormsArgs) -> Said {
+    match args.json {
+        true => Said::json(&Json { notices: notices().iter().map(|notice| notice_json(notice)).collect() }),
+        false => Said::done(notices().iter().map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+fn words(notice: &Notice) -> String {
+    let last = notice.deadline;
+    let deadline = format!("{}年{}月{}日截止", last.year(), last.month(), last.day());
+    let mut out = format!("{}{}年  {}  {deadline}\n", notice.region, notice.year, notice.number);
+    for form in &notice.forms {
+        let _ = writeln!(out, "  {}  {} {}", form.id, form.annex, form.title);
+    }
+    out
+}
+
+fn notice_json(notice: &Notice) -> NoticeJson<'_> {
+    NoticeJson {
+        id: &notice.id,
+        number: &notice.number,
+        issuer: &notice.issuer,
+        issued: notice.issued.to_string(),
+        deadline: notice.deadline.to_string(),
+        region: &notice.region,
+        year: notice.year,
+        title: &notice.title,
+        forms: notice.forms.iter().map(|form| form_json(form)).collect(),
+    }
+}
+
+fn form_json(form: &Form) -> FormJson<'_> {
+    let fields = form
+        .sections
+        .iter()
+        .flat_map(|section| section.fields.iter().map(move |field| describe::field(form, section, field)));
+    FormJson {
+        id: &form.id,
+        title: &form.title,
+        short: &form.short,
+        annex: &form.annex,
+        revision: form.revision,
+        name: &form.name,
+        unit: &form.unit,
+        fields: fields.collect(),
+        rules: form.rules.iter().map(|rule| describe::rule(form, rule)).collect(),
+        row: form.row.iter().map(|column| column.heading.as_str()).collect(),
+    }
+}

@@ -1,0 +1,24 @@
+//! `shenbao row`: the row file.
+
+use super::args::RowArgs;
+use super::said::{Failure, Said, Status};
+use super::{calls, check};
+use crate::row::{Sheet, row, xlsx};
+use crate::store;
+
+pub fn run(args: &RowArgs) -> Result<Said, Failure> {
+    calls::spare_drafts(&args.output)?;
+    calls::spare(&args.output, &[&args.draft])?;
+    let (form, draft) = calls::open(&args.draft)?;
+    let sheet = Sheet::of(&form, row(&form, &draft));
+    let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
+    store::atomic::write(&args.output, &xlsx::write(&sheet).map_err(failed)?)?;
+    let findings = check::findings(&form, &draft, check::today(), &[]);
+    let codes: Vec<&str> = sheet.rows.iter().map(|row| row.code.as_str()).collect();
+    let mut said = Said::done(format!("已导出“{}”，核对码{}\n", args.output.display(), codes.concat()));
+    if check::has_errors(&findings) {
+        said.err = format!("草稿还有{}，用 shenbao check 查看\n", check::summary(&findings));
+        said.status = Status::Findings;
+    }
+    Ok(said)
+}

@@ -1,0 +1,186 @@
+//! From a plan to marks: words at their places, lines around cells, regions for clicks.
+
+use super::band::{Band, BandKind, SetCell};
+use super::cut::{Entry, Part, PartKind};
+use super::fonts::{ASCENT, DESCENT};
+use super::stack::{Line, Piece, Seal, Stack};
+use super::{BLACK, Mark, Point, Pt, Rect, Region};
+use crate::form::Align;
+use std::ops::Range;
+
+/// Lines between cells, and around a grid.
+const THIN: Pt = 0.5;
+const FRAME: Pt = 0.75;
+
+/// From the baseline down to the line to write on, in em.
+const RULE_BELOW: Pt = 0.19;
+
+/// A page being painted.
+pub struct Canvas {
+    pub marks: Vec<Mark>,
+    /// Of words, then of cells: the first that holds a place counts.
+    pub words: Vec<Region>,
+    pub cells: Vec<Region>,
+    /// Top left corner of the text area.
+    pub origin: Point,
+    /// Its width.
+    pub width: Pt,
+}
+
+impl Canvas {
+    pub fn entries(&mut self, bands: &[Band], entries: &[Entry]) {
+        for entry in entries {
+            self.entry(&bands[entry.band], entry);
+        }
+        let grid = |entry: &Entry| match bands[entry.band].kind {
+            BandKind::Ruled(grid) => Some(grid),
+            BandKind::Words { .. } => None,
+        };
+        for grid_entries in entries.chunk_by(|a, b| grid(a) == grid(b)) {
+            if let (Some(_), [first, .., last] | [first @ last]) = (grid(&grid_entries[0]), grid_entries) {
+                self.frame(first.y, last.y + last.height);
+            }
+        }
+    }
+
+    fn frame(&mut self, top: Pt, bottom: Pt) {
+        let rect = Rect { x: self.origin.x, y: self.origin.y + top, width: self.width, height: bottom - top };
+        self.marks.push(Mark::Box { rect, stroke: Some(FRAME), fill: None });
+    }
+
+    fn entry(&mut self, band: &Band, entry: &Entry) {
+        for part in &entry.parts {
+            let cell = &band.cells[part.cell];
+            let rect = Rect {
+                x: self.origin.x + cell.x,
+                y: self.origin.y + entry.y + part.y,
+                width: cell.width,
+                height: part.height,
+            };
+            if matches!(band.kind, BandKind::Ruled(_)) {
+                self.edges(rect);
+            }
+            self.part(cell, part, rect);
+            if let Some(field) = &cell.field {
+                self.cells.push(Region { rect, field: field.clone() });
+            }
+        }
+    }
+
+    /// The lines at a cell's top and left; those at its right and bottom are its neighbours' or the frame.
+    fn edges(&mut self, rect: Rect) {
+        let corner = Point { x: rect.x, y: rect.y };
+        let mut line = |to: Point| self.marks.push(Mark::Line { from: corner, to, width: THIN });
+        line(Point { x: rect.right(), y: rect.y });
+        line(Point { x: rect.x, y: rect.bottom() });
+    }
+
+    fn part(&mut self, cell: &SetCell, part: &Part, rect: Rect) {
+        let stack = match (part.kind, &cell.again) {
+            (PartKind::Again, Some(again)) => again,
+            _ => &cell.stack,
+        };
+        let leading = cell.look.leading;
+        let foot = stack.seal().filter(|seal| part.pieces.contains(seal)).unwrap_or(part.pieces.end);
+        let height = stack.height_of(part.pieces.clone(), leading);
+        let spare = rect.height - height;
+        let is_at_top = cell.align == Align::Top || part.kind == PartKind::Some || foot < part.pieces.end;
+        let top = rect.y + if is_at_top { cell.pad.y.min(spare / 2.0) } else { spare / 2.0 };
+        let y = self.pieces(cell, stack, part.pieces.start..foot, rect, top);
+        // A seal and what follows it stand at the cell's bottom, so that seals side by side are level.
+        let foot_height = stack.height_of(foot..part.pieces.end, leading);
+        self.pieces(cell, stack, foot..part.pieces.end, rect, y.max(rect.bottom() - cell.pad.y - foot_height));
+    }
+
+    /// Draws pieces downwards and tells where they end.
+    fn pieces(&mut self, cell: &SetCell, stack: &Stack, pieces: Range<usize>, rect: Rect, top: Pt) -> Pt {
+        let mut y = top;
+        let inner = Rect { x: rect.x + cell.pad.x, width: rect.width - 2.0 * cell.pad.x, ..rect };
+        for piece in &stack.pieces[pieces] {
+            match piece {
+                Piece::Line(line) => {
+                    let spare = if cell.align == Align::Centre { (inner.width - line.width) / 2.0 } else { 0.0 };
+                    self.line(cell, stack, line, inner.x + spare, y);
+                }
+                Piece::Seal(seal) => self.seal(cell, stack, seal, inner, y),
+            }
+            y += piece.height(cell.look.leading);
+        }
+        y
+    }
+
+    /// The words of a seal in the square's middle, the date a little below: the seal is to press both.
+    fn seal(&mut self, cell: &SetCell, stack: &Stack, seal: &Seal, inner: Rect, top: Pt) {
+        let leading = cell.look.leading;
+        let height = |lines: &[Line]| lines.len() as Pt * leading;
+        let words = top + (seal.side - height(&seal.words)) / 2.0;
+        let lowest = top + seal.side - height(&seal.date);
+        let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(words + height(&seal.words));
+        for (lines, mut y) in [(&seal.words, words), (&seal.date, date)] {
+            for line in lines {
+                self.line(cell, stack, line, inner.x + (inner.width - line.width) / 2.0, y);
+                y += leading;
+            }
+        }
+    }
+
+    fn line(&mut self, cell: &SetCell, stack: &Stack, line: &Line, x: Pt, top: Pt) {
+        let size = cell.look.size;
+        let baseline = top + (cell.look.leading - (ASCENT + DESCENT) * size) / 2.0 + ASCENT * size;
+        let mut pen = Pen { canvas: self, size, baseline, x: x + line.indent };
+        let glyphs = &stack.glyphs[line.glyphs.clone()];
+        let end = glyphs.iter().rposition(|glyph| !glyph.is_space()).map_or(0, |last| last + 1);
+        for run in glyphs[..end].chunk_by(|a, b| a.run == b.run) {
+            let from = pen.x;
+            run.chunk_by(|a, b| a.face == b.face).for_each(|same| pen.write(same));
+            let note = &stack.runs[run[0].run];
+            let to = pen.x;
+            if note.underlined {
+                pen.rule(from, to);
+            }
+            if let Some(field) = &note.field {
+                let rect = Rect { x: from, y: top, width: to - from, height: cell.look.leading };
+                pen.canvas.words.push(Region { rect, field: field.clone() });
+            }
+        }
+    }
+}
+
+/// Writes along a line.
+struct Pen<'a> {
+    canvas: &'a mut Canvas,
+    size: Pt,
+    baseline: Pt,
+    x: Pt,
+}
+
+impl Pen<'_> {
+    /// Glyphs of one face, one after the other.
+    fn write(&mut self, glyphs: &[super::glyphs::Glyph]) {
+        let Some(first) = glyphs.first() else { return };
+        let start = self.x;
+        let mut placed = Vec::with_capacity(glyphs.len());
+        for glyph in glyphs {
+            if glyph.c != super::glyphs::BLANK {
+                placed.push((glyph.c, self.x - start + glyph.shift));
+            }
+            self.x += glyph.advance;
+        }
+        if !placed.is_empty() {
+            let baseline = Point { x: start, y: self.baseline };
+            self.canvas.marks.push(Mark::Text {
+                face: first.face,
+                size: self.size,
+                baseline,
+                glyphs: placed,
+                grey: BLACK,
+            });
+        }
+    }
+
+    fn rule(&mut self, from: Pt, to: Pt) {
+        let y = self.baseline + RULE_BELOW * self.size;
+        let (from, to) = (Point { x: from, y }, Point { x: to, y });
+        self.canvas.marks.push(Mark::Line { from, to, width: THIN });
+    }
+}

@@ -1,0 +1,151 @@
+//! Which band stands on which page.
+
+use super::Pt;
+use super::band::Band;
+use super::cut::{Cursor, Entry, Rule, SLACK, WITH_SEAL, fill, whole};
+
+/// Puts bands onto pages with a text area of this height. There is at least one page.
+pub fn plan(bands: &[Band], height: Pt) -> Vec<Vec<Entry>> {
+    let mut planner = Planner { bands, height, pages: vec![Vec::new()], y: 0.0 };
+    (0..bands.len()).for_each(|band| planner.place(band));
+    planner.pages
+}
+
+struct Planner<'a> {
+    bands: &'a [Band],
+    height: Pt,
+    pages: Vec<Vec<Entry>>,
+    /// Where the next band goes on the last page, from the top of its text area.
+    y: Pt,
+}
+
+impl Planner<'_> {
+    fn page(&mut self) -> &mut Vec<Entry> {
+        // There is always a page: `plan` starts with one and none is ever taken away.
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    fn is_at_top(&self) -> bool {
+        self.pages.last().is_none_or(Vec::is_empty)
+    }
+
+    fn push(&mut self, mut entry: Entry) {
+        let band = &self.bands[entry.band];
+        let before = if self.is_at_top() { 0.0 } else { band.before() };
+        entry.y = self.y + before;
+        self.y = entry.y + entry.height + band.after();
+        self.page().push(entry);
+    }
+
+    fn place(&mut self, number: usize) {
+        let band = &self.bands[number];
+        if !self.is_at_top() && !self.has_room_to_start(number) {
+            self.turn(number);
+        }
+        let room = self.room(band);
+        if band.height() <= room + SLACK {
+            return self.push(whole(number, band));
+        }
+        self.place_in_parts(number);
+    }
+
+    fn room(&self, band: &Band) -> Pt {
+        self.height - self.y - if self.is_at_top() { 0.0 } else { band.before() }
+    }
+
+    /// Whether a band can start here together with what it leads to.
+    fn has_room_to_start(&self, number: usize) -> bool {
+        let mut room = self.height - self.y;
+        for (number, band) in self.bands.iter().enumerate().skip(number) {
+            room -= band.before();
+            if !band.leads() {
+                return self.can_start(number, room);
+            }
+            room -= band.height() + band.after();
+        }
+        room >= -SLACK
+    }
+
+    fn can_start(&self, number: usize, room: Pt) -> bool {
+        let band = &self.bands[number];
+        let fits_elsewhere = band.height() <= self.height + SLACK;
+        let may_split = (band.flows() && !band.has_seal()) || !fits_elsewhere;
+        band.height() <= room + SLACK
+            || (may_split && room > 0.0 && fill(number, band, &Cursor::start(band), room, Rule::Usual).is_some())
+    }
+
+    fn place_in_parts(&mut self, number: usize) {
+        let band = &self.bands[number];
+        let mut cursor = Cursor::start(band);
+        loop {
+            let rule = if self.is_at_top() { Rule::Force } else { Rule::Usual };
+            match fill(number, band, &cursor, self.room(band), rule) {
+                Some((entry, next)) => {
+                    self.push(entry);
+                    match next {
+                        Some(next) if next != cursor => cursor = next,
+                        _ => return,
+                    }
+                }
+                // An empty page takes at least a line of anything.
+                None if rule == Rule::Force => return,
+                None => {}
+            }
+            self.turn(number);
+        }
+    }
+
+    /// Starts a new page. A seal takes text from the page before along.
+    fn turn(&mut self, number: usize) {
+        let group = self.bands[number..].iter().position(|band| !band.leads());
+        let led = group.map(|last| &self.bands[number..=number + last]);
+        let goes_on = self.page().last().is_some_and(|entry| entry.band == number);
+        let carried = match led {
+            Some(led) if !goes_on && led.last().is_some_and(Band::has_seal) => {
+                let height: Pt = led.iter().map(|band| band.before() + band.height() + band.after()).sum();
+                self.tail(self.height - height)
+            }
+            _ => Vec::new(),
+        };
+        self.pages.push(Vec::new());
+        self.y = 0.0;
+        carried.into_iter().for_each(|entry| self.push(entry));
+    }
+
+    /// Takes text off the end of the page, at most `room` high: some lines of a row that may split, else whole rows.
+    fn tail(&mut self, room: Pt) -> Vec<Entry> {
+        let Some(last) = self.page().last().cloned() else { return Vec::new() };
+        if self.bands[last.band].flows() {
+            self.tail_lines(&last, room).or_else(|| self.tail_rows(room)).unwrap_or_default()
+        } else {
+            self.tail_rows(room).or_else(|| self.tail_lines(&last, room)).unwrap_or_default()
+        }
+    }
+
+    fn tail_lines(&mut self, last: &Entry, room: Pt) -> Option<Vec<Entry>> {
+        let band = &self.bands[last.band];
+        let (first, next) = fill(last.band, band, &last.from, last.height, Rule::HoldBack(WITH_SEAL))?;
+        let (second, None) = fill(last.band, band, &next?, room, Rule::Usual)? else { return None };
+        self.page().pop();
+        self.y = last.y;
+        self.push(first);
+        Some(vec![second])
+    }
+
+    /// The last whole band, with the words that lead to it; the page must keep something.
+    fn tail_rows(&mut self, room: Pt) -> Option<Vec<Entry>> {
+        let bands = self.bands;
+        let page = self.page();
+        let is_lead = |entry: &Entry| bands[entry.band].leads();
+        let mut start = page.iter().rposition(|entry| !is_lead(entry))?;
+        while start > 0 && is_lead(&page[start - 1]) {
+            start -= 1;
+        }
+        let moved = &page[start..];
+        let is_whole = |entry: &Entry| entry.from == Cursor::start(&bands[entry.band]);
+        let height: Pt =
+            moved.iter().map(|entry| entry.height + bands[entry.band].before() + bands[entry.band].after()).sum();
+        (start > 0 && height <= room + SLACK && moved.iter().all(is_whole)).then(|| page.split_off(start))
+    }
+}

@@ -1,0 +1,5 @@
+//! The same pages twice: on paper ([`pdf`]) and on the screen ([`screen`]). Painters decide nothing.
+
+mod embed;
+pub mod pdf;
+pub mod screen;

@@ -1,0 +1,11 @@
+//! The line that a form sends upward: [`row()`] makes it from a draft, a [`Sheet`] is the list it stands in,
+//! and [`xlsx::write`] is the file that the recommending office opens.
+//!
+//! A sheet holds one row or many, so that what is read back and merged is the same noun as what was written.
+
+mod fill;
+mod sheet;
+pub mod xlsx;
+
+pub use fill::row;
+pub use sheet::{Cell, Row, Sheet, Told};

@@ -1,0 +1,72 @@
+//! The sheet with every answer, so that the office holds the electronic copy: for each row a head with
+//! the digest code, then id, section, label and answer.
+
+use super::looks::{self, Looks};
+use super::{ANSWERS_SHEET, MOST_IN_CELL, fit, line_ends, pieces};
+use crate::row::{Row, Sheet, Told};
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+
+/// Headings and widths. A long answer takes several lines, numbered under 续.
+const COLUMNS: [(&str, f64); 5] = [("编号", 24.0), ("部分", 22.0), ("项目", 26.0), ("内容", 72.0), ("续", 7.0)];
+const LAST: u16 = 4;
+const A4: u8 = 9;
+
+pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
+    page.set_name(ANSWERS_SHEET)?;
+    for (column, (_, width)) in (0u16..).zip(COLUMNS) {
+        page.set_column_width(column, width)?;
+    }
+    let mut at = 0;
+    for row in &sheet.rows {
+        at = block(page, row, at, looks)? + 1;
+    }
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    page.set_footer("&R&\"宋体\"&9第&P页，共&N页");
+    page.ignore_error_range(0, 0, at, LAST, IgnoreError::NumberStoredAsText).map(|_| ())
+}
+
+/// Writes one row's head and answers; returns the next free row.
+fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
+    let revision = row.revision.to_string();
+    let head =
+        [("核对码", &row.code), ("文号", &row.number), ("表名", &row.title), ("表式", &row.form), ("版次", &revision)];
+    let mut at = at;
+    for (name, value) in head {
+        looks::text(page, (at, 0), name, &looks.plain)?;
+        looks::text(page, (at, 1), value, &looks.plain)?;
+        at += 1;
+    }
+    for (column, (heading, _)) in (0u16..).zip(COLUMNS) {
+        looks::text(page, (at, column), heading, &looks.heading)?;
+    }
+    at += 1;
+    for told in &row.answers {
+        at = answer(page, told, at, looks)?;
+    }
+    Ok(at)
+}
+
+/// Writes one answer in as many lines as it needs; returns the next free row.
+fn answer(page: &mut Worksheet, told: &Told, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
+    let value = line_ends(&told.value);
+    let pieces = pieces(&value, MOST_IN_CELL);
+    for (part, piece) in pieces.iter().enumerate() {
+        let mark = if pieces.len() == 1 { String::new() } else { format!("{}/{}", part + 1, pieces.len()) };
+        line(page, at + part as u32, [&told.id, &told.section, &told.label, piece, &mark], looks)?;
+    }
+    Ok(at + pieces.len() as u32)
+}
+
+fn line(page: &mut Worksheet, at: u32, cells: [&str; 5], looks: &Looks) -> Result<(), XlsxError> {
+    let widths = COLUMNS.map(|(_, width)| width);
+    let fit = fit::row(&cells.into_iter().zip(widths).collect::<Vec<_>>());
+    let look = looks.cell.clone().set_font_size(fit.size);
+    page.set_row_height(at, fit.height)?;
+    for (column, words) in (0u16..).zip(cells) {
+        match words.is_empty() {
+            true => page.write_blank(at, column, &look).map(|_| ())?,
+            false => looks::text(page, (at, column), words, &look)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! Faces, borders and alignments of the row file.
+
+use super::line_ends;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+/// The face of the official papers; programs without it take the one that stands in for it.
+const FACE: &str = "宋体";
+/// Windows' number for the character set of that face.
+const GB2312: u8 = 134;
+/// Longer texts in cells of format Text show as `####` in Excel before 2010.
+const MOST_AS_TEXT: usize = 255;
+
+/// What stands where.
+pub struct Looks {
+    pub annex: Format,
+    pub title: Format,
+    pub heading: Format,
+    pub cell: Format,
+    pub centred: Format,
+    pub note: Format,
+    pub plain: Format,
+}
+
+impl Looks {
+    pub fn new() -> Self {
+        let face = Format::new().set_font_name(FACE).set_font_charset(GB2312).set_font_family(0);
+        let middle = |format: Format| format.set_align(FormatAlign::VerticalCenter);
+        let boxed = middle(face.clone()).set_font_size(10.5).set_text_wrap().set_border(FormatBorder::Thin);
+        Looks {
+            annex: middle(face.clone()).set_font_size(14).set_bold(),
+            title: middle(face.clone()).set_font_size(18).set_bold().set_align(FormatAlign::Center),
+            heading: boxed.clone().set_bold().set_align(FormatAlign::Center),
+            centred: boxed.clone().set_align(FormatAlign::Center),
+            note: middle(face.clone()).set_font_size(10.5).set_text_wrap(),
+            plain: middle(face).set_font_size(10.5),
+            cell: boxed.set_align(FormatAlign::Left),
+        }
+    }
+}
+
+/// Writes words as words: neither here nor after someone has edited the cell do they become a number,
+/// a date or a formula.
+pub fn text(page: &mut Worksheet, at: (u32, u16), words: &str, look: &Format) -> Result<(), XlsxError> {
+    let words = line_ends(words);
+    page.write_string_with_format(at.0, at.1, &words, &as_text(look, &words)).map(|_| ())
+}
+
+/// Writes words over all columns.
+pub fn across(page: &mut Worksheet, row: u32, last: u16, words: &str, look: &Format) -> Result<(), XlsxError> {
+    if last == 0 {
+        return text(page, (row, 0), words, look);
+    }
+    let words = line_ends(words);
+    page.merge_range(row, 0, row, last, &words, &as_text(look, &words)).map(|_| ())
+}
+
+fn as_text(look: &Format, words: &str) -> Format {
+    match words.encode_utf16().count() > MOST_AS_TEXT {
+        true => look.clone().set_quote_prefix(),
+        false => look.clone().set_num_format("@"),
+    }
+}

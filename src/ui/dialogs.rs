@@ -1,0 +1,271 @@
+//! What stands before the window and wants an answer. Esc closes each of them.
+
+use super::keys::Command;
+use super::theme::{self, palette};
+use super::view::View;
+use super::widgets::{self, button, clickable, link, primary, soft, strong};
+use super::words;
+use crate::app::{Action, Ask, Dialog, Open, State, Wanted};
+use crate::layout::Edition;
+use crate::store::{Deleted, StoreError, Version, names};
+use egui::{Frame, Id, Margin, Modal, ScrollArea, TextEdit, Ui};
+use std::path::{Path, PathBuf};
+
+pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, actions: &mut Vec<Action>) {
+    let room = ui.ctx().content_rect().size();
+    let p = palette(ui);
+    let frame = Frame::new()
+        .fill(p.panel)
+        .stroke(egui::Stroke::new(1.0, p.line))
+        .corner_radius(8)
+        .inner_margin(Margin::same(20));
+    let modal = Modal::new(Id::new("dialog")).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width((room.x - 60.0).min(620.0));
+        ui.set_max_height(room.y - 80.0);
+        contents(ui, state, dialog, view, actions);
+    });
+    if modal.should_close() && !matches!(dialog, Dialog::Unsaved(_)) {
+        actions.push(Action::Dismiss);
+    }
+}
+
+fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, actions: &mut Vec<Action>) {
+    match dialog {
+        Dialog::New => new(ui, state, actions),
+        Dialog::OpenFile => open_file(ui, state, view, actions),
+        Dialog::Export => state.open.iter().for_each(|open| export(ui, state, open, view, actions)),
+        Dialog::Blank { form } => blank(ui, state, form, view, actions),
+        Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),
+        Dialog::Trash => trash(ui, state, actions),
+        Dialog::Versions(versions) => state.open.iter().for_each(|open| earlier(ui, state, open, versions.as_deref(), actions)),
+        Dialog::Unsaved(error) => unsaved(ui, error, actions),
+        Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, actions),
+        Dialog::Keys => keys(ui, actions),
+    }
+}
+
+/// Title, contents, and the buttons at the foot, the main one at the right.
+fn foot(ui: &mut Ui, actions: &mut Vec<Action>, cancel: &str, main: Option<(&str, bool)>) -> bool {
+    ui.add_space(theme::APART);
+    let mut done = false;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if let Some((words, enabled)) = main {
+            done = ui.add_enabled_ui(enabled, |ui| primary(ui, words)).inner.clicked();
+        }
+        if button(ui, cancel).clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+    done
+}
+
+fn new(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "新建申报表");
+    ScrollArea::vertical().show(ui, |ui| {
+        for notice in &state.notices {
+            soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
+            for form in &notice.forms {
+                let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 8));
+                let response = clickable(ui, Id::new(("new", &form.id)), &form.title, frame, |ui| {
+                    ui.set_width(ui.available_width());
+                    strong(ui, &form.title);
+                    let (words, _) = words::deadline(state.days_left(notice.deadline));
+                    soft(ui, &format!("{} · {}截止 · {words}", form.annex, notice.deadline.strftime("%Y-%m-%d")));
+                });
+                if response.clicked() {
+                    actions.push(Action::New { form: form.id.clone() });
+                }
+            }
+        }
+    });
+    foot(ui, actions, "取消", None);
+}
+
+/// A path to type, and a button that asks the system; the box is filled in once for each dialog.
+fn path_box(ui: &mut Ui, state: &State, view: &mut View, name: &str, proposed: &Path, ask: Ask, actions: &mut Vec<Action>) -> PathBuf {
+    if view.path_of != state.dialogs {
+        view.path_of = state.dialogs;
+        view.path = proposed.display().to_string();
+    }
+    soft(ui, name);
+    ui.horizontal(|ui| {
+        let edit = TextEdit::singleline(&mut view.path).desired_width(ui.available_width() - 110.0).margin(Margin::symmetric(10, 7));
+        let response = widgets::focusable(ui, edit);
+        response.widget_info(|| egui::WidgetInfo { label: Some(name.into()), ..egui::WidgetInfo::text_edit(true, "", &view.path, "") });
+        if button(ui, "浏览…").clicked() {
+            actions.push(Action::Pick(ask));
+        }
+    });
+    PathBuf::from(view.path.trim())
+}
+
+fn open_file(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "打开草稿文件");
+    let folder = state.settings.open_folder.clone().unwrap_or_default();
+    let path = path_box(ui, state, view, "文件的位置（.ron）", &folder, Ask::OpenDraft, actions);
+    let given = !path.as_os_str().is_empty();
+    for recent in &state.settings.recent {
+        if link(ui, &recent.display().to_string()).clicked() {
+            actions.push(Action::OpenPath(recent.clone()));
+        }
+    }
+    if foot(ui, actions, "取消", Some(("打开", given))) {
+        actions.push(Action::OpenPath(path));
+    }
+}
+
+fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "导出");
+    let form = &open.form;
+    let (unit, name) = (open.draft.text(&form.unit), open.draft.text(&form.name));
+    match open.edition() {
+        Edition::Final => drop(soft(ui, "没有须改的地方：PDF可以直接打印盖章，本机会记下这一版。")),
+        _ => {
+            let errors = open.findings.iter().filter(|f| f.severity == crate::form::Severity::Error).count();
+            let words = format!("还有{errors}处须改：PDF会带“草稿”二字，不能用来盖章。");
+            ui.add(egui::Label::new(egui::RichText::new(words).color(palette(ui).error)).wrap());
+        }
+    }
+    ui.add_space(4.0);
+    ui.checkbox(&mut view.wanted.pdf, "申报表PDF");
+    soft(ui, &names::pdf_name(unit, name, &form.title));
+    ui.checkbox(&mut view.wanted.row, "一览表行（XLSX，交推荐单位）");
+    soft(ui, &names::row_name(unit, name));
+    ui.add_space(4.0);
+    let folder = path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions);
+    let Wanted { pdf, row } = view.wanted;
+    let possible = (pdf || row) && !folder.as_os_str().is_empty();
+    if foot(ui, actions, "取消", Some(("导出", possible))) {
+        actions.push(Action::Export { folder, wanted: view.wanted });
+    }
+}
+
+fn blank(ui: &mut Ui, state: &State, form: &str, view: &mut View, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "打印空白表");
+    let title = state.form(form).map_or("", |form| form.title.as_str());
+    soft(ui, title);
+    let folder = path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions);
+    let possible = !folder.as_os_str().is_empty();
+    if foot(ui, actions, "取消", Some(("导出空白表", possible))) {
+        actions.push(Action::ExportBlank { form: form.to_string(), folder });
+    }
+}
+
+fn copy(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "另存一份");
+    soft(ui, "存一份草稿文件到别处，如U盘；本机的草稿照旧。");
+    let name = names::draft_name(open.draft.text(&open.form.name), &open.form.title);
+    let to = path_box(ui, state, view, "文件的位置", &state.export_folder.join(name), Ask::CopyTo, actions);
+    if foot(ui, actions, "取消", Some(("保存", !to.as_os_str().is_empty()))) {
+        actions.push(Action::Copy { to });
+    }
+}
+
+fn trash(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "回收站");
+    soft(ui, "删除的草稿连同历史版本都在这里，随时可以取回。");
+    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+        for deleted in &state.home.trash {
+            widgets::bar(
+                ui,
+                |ui| {
+                    ui.label(deleted_name(state, deleted));
+                    soft(ui, &format!("删除于{}", words::moment(deleted.at, state.today)));
+                },
+                |ui| {
+                    if link(ui, "取回").clicked() {
+                        actions.push(Action::Undelete(deleted.clone()));
+                    }
+                },
+            );
+        }
+    });
+    foot(ui, actions, "关闭", None);
+}
+
+fn deleted_name(state: &State, deleted: &Deleted) -> String {
+    let draft = deleted.content.as_ref().ok();
+    let named = draft.and_then(|draft| Some((draft, state.form(&draft.form)?)));
+    match named.map(|(draft, form)| draft.text(&form.name).trim().to_string()) {
+        Some(name) if !name.is_empty() => name,
+        _ => deleted.id.clone(),
+    }
+}
+
+fn earlier(ui: &mut Ui, state: &State, open: &Open, versions: Option<&[Version]>, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "历史版本");
+    soft(ui, "保留最近十版。恢复之前，现在的内容也会先存成一版。");
+    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+        let Some(versions) = versions else {
+            soft(ui, "正在读取…");
+            return;
+        };
+        for version in versions {
+            widgets::bar(
+                ui,
+                |ui| {
+                    ui.label(version.at.strftime("%Y-%m-%d %H:%M:%S").to_string());
+                    soft(ui, &words::moment(version.at, state.today));
+                    if version.origin == crate::store::Origin::Outside {
+                        soft(ui, "来自别的程序");
+                    }
+                },
+                |ui| {
+                    if link(ui, "恢复这一版").clicked() {
+                        let place = open.handle.place().clone();
+                        actions.push(Action::Restore { place, version: version.clone() });
+                    }
+                },
+            );
+        }
+    });
+    foot(ui, actions, "关闭", None);
+}
+
+/// The only question asked on closing: the draft could not be saved.
+fn unsaved(ui: &mut Ui, error: &StoreError, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "还没有保存");
+    ui.add(egui::Label::new(error.to_string()).wrap());
+    ui.add_space(theme::APART);
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "另存到别处…").clicked() {
+            actions.push(Action::Show(Dialog::Copy));
+        }
+        if button(ui, "继续填写").clicked() {
+            actions.push(Action::Dismiss);
+        }
+        if button(ui, "不保存，关闭").clicked() {
+            actions.push(Action::Abandon);
+        }
+    });
+}
+
+fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "已导出");
+    for file in files {
+        ui.label(file.file_name().unwrap_or_default().to_string_lossy());
+    }
+    soft(ui, &folder.display().to_string());
+    if is_final {
+        soft(ui, "请打印PDF盖章。以后再改，工作台会提示“盖章稿打印后改了几处”。");
+    }
+    if foot(ui, actions, "关闭", Some(("打开文件夹", true))) {
+        actions.push(Action::Reveal(folder.to_path_buf()));
+        actions.push(Action::Dismiss);
+    }
+}
+
+fn keys(ui: &mut Ui, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "快捷键");
+    egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for command in Command::ALL {
+            strong(ui, command.keys());
+            ui.label(command.words());
+            ui.end_row();
+        }
+        strong(ui, "Tab");
+        ui.label("下一栏（Shift+Tab 上一栏）");
+        ui.end_row();
+    });
+    foot(ui, actions, "关闭", None);
+}

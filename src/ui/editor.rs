@@ -1,0 +1,137 @@
+//! The editor: sections at the left, the form's questions in the middle, findings at the right.
+
+use super::theme::{self, palette};
+use super::view::View;
+use super::widgets::{self, Tone, button, pill, primary, soft};
+use super::{fields, findings, sections, words};
+use crate::app::{Action, Dialog, Leave, Open, Screen, State};
+use egui::{Align, Frame, Margin, RichText, ScrollArea, Ui};
+
+/// Narrower windows (or larger text) put sections and findings away, in points.
+const WITH_FINDINGS: f32 = 1000.0;
+const WITH_SECTIONS: f32 = 680.0;
+
+pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    let width = ui.available_width();
+    super::top(ui, |ui| bar(ui, open, width, actions));
+    super::bottom(ui, Some(state), actions, |ui| saved(ui, open), |ui| facts(ui, state, open));
+    let p = palette(ui);
+    if width >= WITH_SECTIONS {
+        let frame = Frame::new().fill(p.panel).inner_margin(Margin { left: 8, right: 8, top: 16, bottom: 8 });
+        egui::Panel::left("sections").frame(frame).exact_size(212.0).resizable(false).show(ui, |ui| {
+            sections::show(ui, open, view, actions);
+        });
+    }
+    if width >= WITH_FINDINGS {
+        let frame = Frame::new().fill(p.panel).inner_margin(Margin::same(14));
+        egui::Panel::right("findings").frame(frame).exact_size(316.0).resizable(false).show(ui, |ui| {
+            findings::show(ui, open, actions);
+        });
+    }
+    super::middle(ui, |ui| form(ui, open, view, width, actions));
+}
+
+fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
+    let name = open.draft.text(&open.form.name).trim();
+    let name = if name.is_empty() { "未填名称" } else { name };
+    let wide = width >= WITH_FINDINGS;
+    widgets::bar(
+        ui,
+        |ui| {
+            if button(ui, if wide { "‹ 工作台" } else { "‹" }).on_hover_text("保存并回到工作台").clicked() {
+                actions.push(Action::Close(Leave::Home));
+            }
+            widgets::one_line(ui, RichText::new(name).font(theme::bold(theme::SUBHEADING)));
+            if wide {
+                let title = RichText::new(&open.form.title).font(theme::regular(theme::SMALL)).color(palette(ui).soft);
+                widgets::one_line(ui, title);
+            }
+        },
+        |ui| right_of_bar(ui, open, width, actions),
+    );
+}
+
+/// From right to left.
+fn right_of_bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
+    if primary(ui, "导出…").clicked() {
+        actions.push(Action::Show(Dialog::Export));
+    }
+    if button(ui, if width >= WITH_SECTIONS { "打印预览" } else { "预览" }).clicked() {
+        actions.push(Action::Go(Screen::Preview));
+    }
+    if width < WITH_SECTIONS {
+        return;
+    }
+    if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
+        actions.push(Action::Redo);
+    }
+    if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
+        actions.push(Action::Undo);
+    }
+    ui.menu_button("更多", |ui| {
+        if ui.button("历史版本…").clicked() {
+            actions.push(Action::Show(Dialog::Versions(None)));
+        }
+        if ui.button("另存一份到…").clicked() {
+            actions.push(Action::Show(Dialog::Copy));
+        }
+        if ui.button("打印空白表…").clicked() {
+            actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
+        }
+        if ui.button("快捷键一览").clicked() {
+            actions.push(Action::Show(Dialog::Keys));
+        }
+    });
+}
+
+fn saved(ui: &mut Ui, open: &Open) {
+    let (words, tone) = words::saving(&open.saving);
+    let ink = if tone == Tone::Error { palette(ui).error } else { palette(ui).soft };
+    ui.label(RichText::new(words).font(theme::regular(theme::SMALL)).color(ink));
+    if open.lock.is_none() {
+        pill(ui, "另一个窗口也打开了这份草稿", Tone::Warning);
+    }
+}
+
+/// From right to left.
+fn facts(ui: &mut Ui, state: &State, open: &Open) {
+    soft(ui, &format!("核对码 {}", open.code));
+    let deadline = open.form.deadline.strftime("%Y-%m-%d");
+    match state.days_left(open.form.deadline) {
+        days @ 1.. => soft(ui, &format!("申报截止 {deadline}，还有{days}天")),
+        0 => soft(ui, "今天申报截止"),
+        _ => soft(ui, &format!("申报已于 {deadline} 截止")),
+    };
+}
+
+/// The whole form, section under section.
+fn form(ui: &mut Ui, open: &Open, view: &mut View, width: f32, actions: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let side = if width >= WITH_FINDINGS { 28 } else { 14 };
+        Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
+            if width < WITH_FINDINGS {
+                findings::brief(ui, open, actions);
+            }
+            if width < WITH_SECTIONS {
+                sections::picker(ui, open, view);
+            }
+            let top = ui.clip_rect().top();
+            let mut seen = 0;
+            for (number, section) in open.form.sections.iter().enumerate() {
+                let start = ui.cursor().top();
+                if start <= top + 120.0 {
+                    seen = number;
+                }
+                let response = ui.scope(|ui| fields::section(ui, open, section, view, actions)).response;
+                if view.scroll_to == Some(number) {
+                    view.scroll_to = None;
+                    ui.scroll_to_rect(response.rect.expand2(egui::vec2(0.0, 12.0)), Some(Align::TOP));
+                }
+                ui.add_space(theme::WIDE - theme::NEAR);
+            }
+            view.section = seen;
+            // Room below, so that the last section can be scrolled to the top.
+            ui.add_space(ui.clip_rect().height() * 0.4);
+        });
+    });
+}

@@ -1,0 +1,280 @@
+//! 工作台: the drafts at hand and the calls with their forms.
+
+use super::theme::{self, palette};
+use super::widgets::{self, Tone, button, clickable, link, pill, primary, soft};
+use super::words;
+use crate::app::{Action, Dialog, Line, LineKind, Screen, State, samples};
+use crate::form::Notice;
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+
+pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    super::top(ui, |ui| {
+        widgets::bar(
+            ui,
+            |ui| {
+                widgets::subheading(ui, "申报台");
+                soft(ui, "专家服务基层申报表");
+            },
+            |ui| {
+                if button(ui, "设置").clicked() {
+                    actions.push(Action::Go(Screen::Settings));
+                }
+                if button(ui, "打开文件…").clicked() {
+                    actions.push(Action::Show(Dialog::OpenFile));
+                }
+            },
+        );
+    });
+    super::bottom(
+        ui,
+        Some(state),
+        actions,
+        |ui| {
+            soft(ui, "资料只存在本机，不联网");
+        },
+        |ui| {
+            soft(ui, concat!("申报台 ", env!("CARGO_PKG_VERSION")));
+        },
+    );
+    super::middle(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let side = if ui.available_width() > 900.0 { 40 } else { 20 };
+            Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
+                drafts(ui, state, actions);
+                ui.add_space(theme::WIDE);
+                widgets::subheading(ui, "申报通知");
+                ui.add_space(4.0);
+                notices(ui, state, actions);
+            });
+        });
+    });
+}
+
+fn drafts(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    widgets::bar(
+        ui,
+        |ui| {
+            widgets::heading(ui, "我的申报表");
+        },
+        |ui| {
+            if primary(ui, "新建申报表").clicked() {
+                actions.push(Action::Show(Dialog::New));
+            }
+        },
+    );
+    ui.add_space(4.0);
+    match state.home.lines.is_empty() {
+        true if state.home.listed => empty(ui, actions),
+        true => {
+            soft(ui, "正在读取草稿…");
+        }
+        false => list(ui, state, actions),
+    }
+    if !state.home.trash.is_empty() && link(ui, &format!("回收站 {}", state.home.trash.len())).clicked() {
+        actions.push(Action::Show(Dialog::Trash));
+    }
+}
+
+/// What to do first.
+fn empty(ui: &mut Ui, actions: &mut Vec<Action>) {
+    widgets::card(ui, |ui| {
+        widgets::strong(ui, "还没有申报表");
+        soft(ui, "点“新建申报表”选一张表开始填写；填的内容随时自动保存在本机。也可以先看一份示例：");
+        ui.horizontal_wrapped(|ui| {
+            for sample in samples::all() {
+                let title = sample.name.trim_end_matches(".ron");
+                if button(ui, &format!("打开{title}")).clicked() {
+                    actions.push(Action::Sample { name: sample.name });
+                }
+            }
+        });
+    });
+}
+
+/// Widths of the columns behind the first, in points.
+const COLUMNS: [f32; 4] = [150.0, 170.0, 120.0, 110.0];
+
+fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let p = palette(ui);
+    let wide = ui.available_width() > 860.0;
+    let frame = Frame::new().fill(p.panel).stroke(egui::Stroke::new(1.0, p.line)).corner_radius(8).inner_margin(8);
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if wide {
+            Frame::new().inner_margin(Margin::symmetric(10, 4)).show(ui, |ui| {
+                row(ui, |ui| drop(soft(ui, "名称")), &["申报表", "状态", "申报截止", "上次保存"].map(|w| move |ui: &mut Ui| drop(soft(ui, w))));
+            });
+        }
+        for line in &state.home.lines {
+            ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, p.line));
+            one(ui, state, line, wide, actions);
+        }
+    });
+}
+
+/// The first cell takes what room the others leave.
+fn row<F: FnOnce(&mut Ui)>(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: &[F; 4])
+where
+    F: Copy,
+{
+    let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 4.0 * theme::NEAR;
+    ui.horizontal(|ui| {
+        cell(ui, width, first);
+        for (width, contents) in COLUMNS.iter().zip(others) {
+            cell(ui, *width, contents);
+        }
+    });
+}
+
+fn cell(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(egui::vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        contents(ui);
+    });
+}
+
+fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Action>) {
+    let id = egui::Id::new(("draft", line.place.id()));
+    let frame = Frame::new().inner_margin(Margin::symmetric(10, 9)).corner_radius(4);
+    let response = clickable(ui, id, &name_of(line), frame, |ui| {
+        ui.set_width(ui.available_width());
+        match wide {
+            true => wide_line(ui, state, line),
+            false => {
+                title(ui, line);
+                ui.horizontal_wrapped(|ui| {
+                    status(ui, line);
+                    soft(ui, &form_of(state, line));
+                    soft(ui, &words::moment(line.saved, state.today));
+                });
+            }
+        }
+    });
+    if response.clicked() {
+        actions.push(match &line.kind {
+            LineKind::Broken { last_good: Some(version), .. } => {
+                Action::Restore { place: line.place.clone(), version: version.clone() }
+            }
+            _ => Action::Open(line.place.clone()),
+        });
+    }
+    response.context_menu(|ui| menu(ui, line, actions));
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Delete)) {
+        actions.push(Action::Delete(line.place.clone()));
+    }
+}
+
+fn wide_line(ui: &mut Ui, state: &State, line: &Line) {
+    let due = deadline_of(state, line);
+    let columns: [&dyn Fn(&mut Ui); 4] = [
+        &|ui| drop(ui.label(form_of(state, line))),
+        &|ui| status(ui, line),
+        &|ui| drop(ui.label(&due)),
+        &|ui| drop(ui.label(words::moment(line.saved, state.today))),
+    ];
+    row(ui, |ui| title(ui, line), &columns);
+}
+
+fn title(ui: &mut Ui, line: &Line) {
+    widgets::one_line(ui, RichText::new(name_of(line)).font(theme::bold(theme::TEXT)));
+    match &line.kind {
+        LineKind::Draft { unit, .. } if unit.is_empty() => drop(soft(ui, "未填单位")),
+        LineKind::Draft { unit, .. } => drop(soft(ui, unit)),
+        LineKind::Stranger { form } => drop(soft(ui, &format!("用的表式“{form}”本程序里没有"))),
+        LineKind::Broken { error, .. } => drop(soft(ui, &error.to_string())),
+    }
+}
+
+fn name_of(line: &Line) -> String {
+    match &line.kind {
+        LineKind::Draft { name, .. } if !name.is_empty() => name.clone(),
+        LineKind::Draft { .. } => "未填名称".into(),
+        LineKind::Stranger { .. } | LineKind::Broken { .. } => line.place.id().to_string(),
+    }
+}
+
+fn form_of(state: &State, line: &Line) -> String {
+    match &line.kind {
+        LineKind::Draft { form, .. } => {
+            let notice = state.notice_of(form).map(|notice| format!("{} {} ", notice.region, notice.year));
+            format!("{}{}", notice.unwrap_or_default(), form.short)
+        }
+        _ => String::new(),
+    }
+}
+
+fn deadline_of(state: &State, line: &Line) -> String {
+    match &line.kind {
+        LineKind::Draft { form, .. } => match state.days_left(form.deadline) {
+            days @ 0.. => format!("{} · {days}天", form.deadline.strftime("%m-%d")),
+            _ => "已截止".into(),
+        },
+        _ => String::new(),
+    }
+}
+
+fn status(ui: &mut Ui, line: &Line) {
+    match &line.kind {
+        LineKind::Draft { status, .. } => drop(pill(ui, &status.words(), words::status_tone(*status))),
+        LineKind::Broken { last_good: Some(_), .. } => drop(pill(ui, "损坏，点此恢复好的一版", Tone::Error)),
+        LineKind::Broken { .. } => drop(pill(ui, "打不开", Tone::Error)),
+        LineKind::Stranger { .. } => drop(pill(ui, "缺表式", Tone::Warning)),
+    }
+}
+
+fn menu(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
+    if ui.button("打开").clicked() {
+        actions.push(Action::Open(line.place.clone()));
+    }
+    if ui.button("复制一份").clicked() {
+        actions.push(Action::Duplicate(line.place.clone()));
+    }
+    if ui.button("移到回收站（Delete）").clicked() {
+        actions.push(Action::Delete(line.place.clone()));
+    }
+}
+
+fn notices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let across = if ui.available_width() > 760.0 { 2 } else { 1 };
+    for pair in state.notices.chunks(across) {
+        ui.columns(across, |columns| {
+            for (ui, notice) in columns.iter_mut().zip(pair) {
+                notice_card(ui, state, notice, actions);
+            }
+        });
+    }
+}
+
+fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) {
+    widgets::card(ui, |ui| {
+        let (words, tone) = words::deadline(state.days_left(notice.deadline));
+        widgets::bar(
+            ui,
+            |ui| {
+                widgets::subheading(ui, &format!("{} {}", notice.region, notice.year));
+            },
+            |ui| {
+                pill(ui, &words, tone);
+            },
+        );
+        soft(ui, &format!("{} · {}截止", notice.number, notice.deadline.strftime("%Y-%m-%d")));
+        for form in &notice.forms {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(format!("{} {}", form.annex, form.title));
+                if link(ui, "新建").clicked() {
+                    actions.push(Action::New { form: form.id.clone() });
+                }
+                if link(ui, "空白表").clicked() {
+                    actions.push(Action::Show(Dialog::Blank { form: form.id.clone() }));
+                }
+            });
+        }
+        soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title));
+        for step in &notice.steps {
+            soft(ui, &format!("{}：{}", step.who, step.does));
+        }
+        for contact in &notice.contacts {
+            soft(ui, &format!("{}：{}", contact.label, contact.value));
+        }
+    });
+}

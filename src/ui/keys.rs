@@ -1,0 +1,156 @@
+//! Keys that work everywhere. None does anything while an input method is composing.
+
+use super::view::View;
+use crate::app::{Action, Dialog, Leave, Screen, State, Step};
+use crate::store::{Settings, TEXT_SIZES};
+use egui::{Event, ImeEvent, Key, KeyboardShortcut, Modifiers, Ui};
+
+/// A command with its keys and its words: the list shown to people is this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    Save,
+    Undo,
+    Redo,
+    Preview,
+    Export,
+    Search,
+    NextFinding,
+    PreviousFinding,
+    Larger,
+    Smaller,
+    Help,
+    Back,
+}
+
+impl Command {
+    pub const ALL: [Command; 12] = [
+        Command::Save,
+        Command::Undo,
+        Command::Redo,
+        Command::Preview,
+        Command::Export,
+        Command::Search,
+        Command::NextFinding,
+        Command::PreviousFinding,
+        Command::Larger,
+        Command::Smaller,
+        Command::Help,
+        Command::Back,
+    ];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Command::Save => "立即保存（平时自动保存）",
+            Command::Undo => "撤销",
+            Command::Redo => "重做",
+            Command::Preview => "打印预览",
+            Command::Export => "导出",
+            Command::Search => "查找栏目或已填内容",
+            Command::NextFinding => "下一处问题",
+            Command::PreviousFinding => "上一处问题",
+            Command::Larger => "放大文字",
+            Command::Smaller => "缩小文字",
+            Command::Help => "快捷键一览",
+            Command::Back => "关闭对话框，或返回上一屏",
+        }
+    }
+
+    /// The keys as people read them.
+    pub fn keys(self) -> &'static str {
+        match self {
+            Command::Save => "Ctrl+S",
+            Command::Undo => "Ctrl+Z",
+            Command::Redo => "Ctrl+Y",
+            Command::Preview => "Ctrl+P",
+            Command::Export => "Ctrl+E",
+            Command::Search => "Ctrl+F",
+            Command::NextFinding => "F8",
+            Command::PreviousFinding => "Shift+F8",
+            Command::Larger => "Ctrl+=",
+            Command::Smaller => "Ctrl+-",
+            Command::Help => "F1",
+            Command::Back => "Esc",
+        }
+    }
+
+    fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        let ctrl = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
+        match self {
+            Command::Save => vec![ctrl(Key::S)],
+            Command::Undo => vec![ctrl(Key::Z)],
+            Command::Redo => vec![ctrl(Key::Y), KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)],
+            Command::Preview => vec![ctrl(Key::P)],
+            Command::Export => vec![ctrl(Key::E)],
+            Command::Search => vec![ctrl(Key::F)],
+            Command::NextFinding => vec![plain(Key::F8)],
+            Command::PreviousFinding => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)],
+            Command::Larger => vec![ctrl(Key::Equals), ctrl(Key::Plus)],
+            Command::Smaller => vec![ctrl(Key::Minus)],
+            Command::Help => vec![plain(Key::F1)],
+            Command::Back => vec![plain(Key::Escape)],
+        }
+    }
+}
+
+/// The actions of the keys pressed since the last frame. The keys are used up, so that a text box with its own undo
+/// never sees them: it would bring back text that was there before the draft changed.
+pub fn pressed(ui: &Ui, state: &State, view: &mut View) -> Vec<Action> {
+    let composes = |event: &Event| matches!(event, Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty());
+    if view.composing.is_some() || ui.input(|input| input.events.iter().any(composes)) {
+        return Vec::new();
+    }
+    // Shift+F8 and Ctrl+Shift+Z come before the keys without Shift, which egui would match too.
+    let mut commands = Command::ALL;
+    commands.sort_by_key(|command| !matches!(command, Command::PreviousFinding | Command::Redo));
+    let is_pressed = |command: &Command| {
+        command.shortcuts().iter().any(|shortcut| ui.input_mut(|input| input.consume_shortcut(shortcut)))
+    };
+    let pressed: Vec<Command> = commands.into_iter().filter(is_pressed).collect();
+    pressed.into_iter().filter_map(|command| action(command, state, view)).collect()
+}
+
+/// What a command does here and now. In a dialog only [`Command::Back`] works.
+fn action(command: Command, state: &State, view: &mut View) -> Option<Action> {
+    if state.dialog.is_some() {
+        return (command == Command::Back).then_some(Action::Dismiss);
+    }
+    match command {
+        Command::Save => Some(Action::Save),
+        Command::Undo => Some(Action::Undo),
+        Command::Redo => Some(Action::Redo),
+        Command::Preview if state.open.is_some() => Some(Action::Go(Screen::Preview)),
+        Command::Export if state.open.is_some() => Some(Action::Show(Dialog::Export)),
+        Command::Search if state.screen == Screen::Editor => {
+            view.search_focus = true;
+            None
+        }
+        Command::NextFinding => Some(Action::Finding(Step::Next)),
+        Command::PreviousFinding => Some(Action::Finding(Step::Previous)),
+        Command::Larger => Some(resized(&state.settings, 25)),
+        Command::Smaller => Some(resized(&state.settings, -25)),
+        Command::Help => Some(Action::Show(Dialog::Keys)),
+        Command::Back => back(state, view),
+        Command::Preview | Command::Export | Command::Search => None,
+    }
+}
+
+fn back(state: &State, view: &mut View) -> Option<Action> {
+    match state.screen {
+        _ if view.calendar.take().is_some() => None,
+        Screen::Editor if !view.search.is_empty() => {
+            view.search.clear();
+            None
+        }
+        Screen::Editor => Some(Action::Close(Leave::Home)),
+        Screen::Preview => Some(Action::Go(Screen::Editor)),
+        Screen::Settings => Some(Action::Go(Screen::Home)),
+        Screen::Home => None,
+    }
+}
+
+/// The settings with a text size so many percent larger.
+pub fn resized(settings: &Settings, by: i16) -> Action {
+    let size = settings.text_size.saturating_add_signed(by).clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+    Action::Set(Settings { text_size: size, ..settings.clone() })
+}

@@ -1,0 +1,70 @@
+//! What people see. [`show`] draws the state and tells what the person did; it changes nothing but the [`View`].
+
+mod calendar;
+mod choice;
+mod dialogs;
+mod editor;
+mod fields;
+mod findings;
+mod home;
+pub mod keys;
+mod preview;
+mod sections;
+mod settings;
+mod table;
+mod text_box;
+pub mod theme;
+mod view;
+mod widgets;
+pub mod words;
+
+pub use view::{Composing, View};
+
+use crate::app::{Action, Screen, State};
+use egui::Ui;
+
+/// Draws one frame.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
+    let mut actions = keys::pressed(ui, state, view);
+    let zoom = f32::from(state.settings.text_size) / 100.0;
+    if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {
+        ui.ctx().set_zoom_factor(zoom);
+    }
+    match (state.screen, &state.open) {
+        (Screen::Editor, Some(open)) => editor::show(ui, state, open, view, &mut actions),
+        (Screen::Preview, Some(open)) => preview::show(ui, open, view, &mut actions),
+        (Screen::Settings, _) => settings::show(ui, state, &mut actions),
+        _ => home::show(ui, state, &mut actions),
+    }
+    if let Some(dialog) = &state.dialog {
+        dialogs::show(ui, state, dialog, view, &mut actions);
+    }
+    actions
+}
+
+/// A bar at the top of a screen.
+fn top(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let p = theme::palette(ui);
+    let frame = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin::symmetric(16, 8));
+    egui::Panel::top("top").frame(frame).resizable(false).show(ui, contents);
+}
+
+/// The line at the bottom: the message, or what the screen says.
+fn bottom(ui: &mut Ui, state: Option<&State>, actions: &mut Vec<Action>, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let p = theme::palette(ui);
+    let frame = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin::symmetric(16, 5));
+    egui::Panel::bottom("bottom").frame(frame).resizable(false).show(ui, |ui| {
+        match state.and_then(|state| state.message.as_ref()) {
+            Some(message) => words::message(ui, message, actions),
+            None => {
+                widgets::bar(ui, left, right);
+            }
+        }
+    });
+}
+
+/// The ground of a screen between its bars.
+fn middle(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let frame = egui::Frame::new().fill(theme::palette(ui).ground);
+    egui::CentralPanel::no_frame().frame(frame).show(ui, contents);
+}

@@ -1,0 +1,129 @@
+//! 打印预览: the very pages that will be printed. A click on a box goes to its question.
+
+use super::theme::{self, palette};
+use super::view::View;
+use super::widgets::{self, Tone, button, pill, primary, soft};
+use crate::app::{Action, Dialog, Open, Screen};
+use crate::form::Severity;
+use crate::layout::{Edition, Page, Point};
+use crate::paint::screen::{Transform, paint};
+use egui::{Color32, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
+
+/// Between pages and around them, in points.
+const GAP: f32 = 20.0;
+
+pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    super::top(ui, |ui| bar(ui, open, view, actions));
+    super::bottom(ui, None, &mut Vec::new(), |ui| state(ui, open), |ui| {
+        soft(ui, &format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code));
+    });
+    let frame = egui::Frame::new().fill(palette(ui).desk);
+    egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| pages(ui, open, view, actions));
+}
+
+fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    let wide = ui.available_width() > 900.0;
+    widgets::bar(
+        ui,
+        |ui| {
+            if button(ui, "‹ 继续填写").clicked() {
+                actions.push(Action::Go(Screen::Editor));
+            }
+            widgets::subheading(ui, "打印预览");
+            if wide {
+                soft(ui, "与纸面逐点一致，点一下格子回到该项");
+            }
+        },
+        |ui| {
+            let words = if open.edition() == Edition::Final { "导出盖章稿…" } else { "导出草稿…" };
+            if primary(ui, words).clicked() {
+                actions.push(Action::Show(Dialog::Export));
+            }
+            if wide && button(ui, "空白表…").clicked() {
+                actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
+            }
+            zoom(ui, view);
+        },
+    );
+}
+
+/// From right to left.
+fn zoom(ui: &mut Ui, view: &mut View) {
+    let now = view.zoom.unwrap_or(1.0);
+    if button(ui, "＋").on_hover_text("放大").clicked() {
+        view.zoom = Some((now * 1.25).min(4.0));
+    }
+    if button(ui, "适合窗口").clicked() {
+        view.zoom = None;
+    }
+    if button(ui, "－").on_hover_text("缩小").clicked() {
+        view.zoom = Some((now / 1.25).max(0.4));
+    }
+}
+
+fn state(ui: &mut Ui, open: &Open) {
+    soft(ui, &format!("{}页 A4", open.paper.pages.len()));
+    let count = |severity| open.findings.iter().filter(|finding| finding.severity == severity).count();
+    match (open.paper.findings.first(), count(Severity::Error)) {
+        (Some(finding), _) => pill(ui, &finding.message, Tone::Error),
+        (None, 0) => pill(ui, "没有缺字、没有超出格子、印章位置完整", Tone::Done),
+        (None, errors) => pill(ui, &format!("还有{errors}处须改，打印出来带“草稿”二字"), Tone::Error),
+    };
+}
+
+/// The pages side by side as far as there is room, else one under another.
+fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(first) = open.paper.pages.first() else { return };
+    let paper = Vec2::new(first.size.width, first.size.height);
+    let room = ui.available_size() - Vec2::splat(2.0 * GAP);
+    let fit = |across: f32| ((room.x - GAP * (across - 1.0)) / across / paper.x).min(1.6);
+    let pair = fit(2.0);
+    let across = if open.paper.pages.len() > 1 && pair >= 0.8 { 2 } else { 1 };
+    let scale = view.zoom.unwrap_or(if across == 2 { pair } else { fit(1.0) });
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(GAP);
+        ui.spacing_mut().item_spacing = Vec2::splat(GAP);
+        for row in open.paper.pages.chunks(across) {
+            ui.horizontal(|ui| {
+                let width = row.len() as f32 * paper.x * scale + (row.len() as f32 - 1.0) * GAP;
+                ui.add_space(((ui.available_width() - width) / 2.0).max(GAP));
+                for page in row {
+                    one(ui, page, scale, actions);
+                }
+            });
+        }
+        ui.add_space(GAP);
+    });
+}
+
+fn one(ui: &mut Ui, page: &Page, scale: f32, actions: &mut Vec<Action>) {
+    let size = Vec2::new(page.size.width, page.size.height) * scale;
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "打印页"));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let shadow = rect.translate(Vec2::new(0.0, 2.0)).expand(1.0);
+    ui.painter().rect_filled(shadow, 2, Color32::from_black_alpha(40));
+    ui.painter().rect_filled(rect, 0, Color32::WHITE);
+    paint(page, &ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), Transform { origin: rect.min, scale });
+    let Some(pointer) = response.hover_pos() else { return };
+    let on_paper = (pointer - rect.min) / scale;
+    let Some(field) = page.field_at(Point { x: on_paper.x, y: on_paper.y }) else { return };
+    ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    outline(ui, page, rect, scale, field);
+    if response.clicked() {
+        actions.push(Action::Jump(field.clone()));
+    }
+}
+
+/// Shows what a click would lead to.
+fn outline(ui: &Ui, page: &Page, rect: Rect, scale: f32, field: &str) {
+    for region in page.regions.iter().filter(|region| region.field == *field) {
+        let area = &region.rect;
+        let min = rect.min + Vec2::new(area.x, area.y) * scale;
+        let box_rect = Rect::from_min_size(min, Vec2::new(area.width, area.height) * scale);
+        let stroke = Stroke::new(1.5, theme::LIGHT.accent);
+        ui.painter().rect_stroke(box_rect, 2, stroke, egui::StrokeKind::Inside);
+    }
+}

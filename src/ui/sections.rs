@@ -1,0 +1,130 @@
+//! The sections at the left, with their state; a search over labels and answers above them.
+
+use super::theme::{self, palette};
+use super::view::View;
+use super::widgets::{clickable, ring, soft};
+use crate::app::{Action, Open, Progress, SectionState, section_state};
+use crate::draft::{applies, shown};
+use crate::form::{Field, Section};
+use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
+
+pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    search_box(ui, open, view, actions);
+    ui.add_space(6.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if !view.search.trim().is_empty() {
+            return found(ui, open, view, actions);
+        }
+        group(ui, &format!("{} {}", open.form.number, open.form.annex));
+        let mut printed = true;
+        for (number, section) in open.form.sections.iter().enumerate() {
+            if printed && !section.printed {
+                printed = false;
+                group(ui, "不印在表上");
+            }
+            entry(ui, open, number, section, view);
+        }
+    });
+}
+
+/// The sections in a drop-down, where there is no room at the left.
+pub fn picker(ui: &mut Ui, open: &Open, view: &mut View) {
+    let current = open.form.sections.get(view.section).map_or("", |section| section.title.as_str());
+    egui::ComboBox::from_label("转到").selected_text(current).width(ui.available_width() * 0.7).show_ui(ui, |ui| {
+        for (number, section) in open.form.sections.iter().enumerate() {
+            if ui.selectable_label(view.section == number, &section.title).clicked() {
+                view.scroll_to = Some(number);
+            }
+        }
+    });
+}
+
+fn group(ui: &mut Ui, words: &str) {
+    Frame::new().inner_margin(Margin { left: 10, right: 4, top: 8, bottom: 4 }).show(ui, |ui| soft(ui, words));
+}
+
+fn entry(ui: &mut Ui, open: &Open, number: usize, section: &Section, view: &mut View) {
+    let p = palette(ui);
+    let state = section_state(&open.form, &open.draft, section, &open.shown);
+    let progress = Progress::of_section(&open.form, &open.draft, section);
+    let (dot, words) = match state {
+        SectionState::Errors(count) => (p.error, format!("{count}处须改")),
+        SectionState::Warnings(count) => (p.warning, format!("{count}处核对")),
+        SectionState::Done => (p.done, counted(progress)),
+        SectionState::Waiting => (p.field_line, counted(progress)),
+    };
+    let current = view.section == number;
+    let fill = if current { p.accent_ground } else { Color32::TRANSPARENT };
+    let frame = Frame::new().fill(fill).corner_radius(6).inner_margin(Margin::symmetric(10, 7));
+    let response = clickable(ui, egui::Id::new(("section", &section.id)), &section.title, frame, |ui| {
+        ui.set_width(ui.available_width());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(RichText::new(words).font(theme::regular(12.0)).color(p.soft));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let (rect, _) = ui.allocate_exact_size(Vec2::splat(9.0), Sense::hover());
+                ui.painter().circle_filled(rect.center(), 4.0, dot);
+                let ink = if current { p.accent } else { p.ink };
+                let title = RichText::new(&section.title).font(theme::regular(theme::LABEL)).color(ink);
+                ui.add(egui::Label::new(title).truncate());
+            });
+        });
+    });
+    if response.clicked() {
+        view.scroll_to = Some(number);
+    }
+}
+
+fn counted(progress: Progress) -> String {
+    if progress.owed == 0 { "选填".into() } else { format!("{}/{}", progress.given, progress.owed) }
+}
+
+fn search_box(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    let p = palette(ui);
+    let frame = Frame::new()
+        .fill(p.field)
+        .stroke(egui::Stroke::new(1.0, p.field_line))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(8, 4));
+    let hint = RichText::new("查找（Ctrl+F）").font(theme::regular(theme::SMALL)).color(p.soft);
+    let edit = TextEdit::singleline(&mut view.search)
+        .font(theme::regular(theme::SMALL))
+        .frame(frame)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit);
+    response.widget_info(|| egui::WidgetInfo { label: Some("查找".into()), ..egui::WidgetInfo::text_edit(true, "", &view.search, "") });
+    ring(ui, &response);
+    if std::mem::take(&mut view.search_focus) {
+        response.request_focus();
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if let (true, Some(first)) = (entered, hits(open, &view.search).next()) {
+        actions.push(Action::Jump(first.id.clone()));
+    }
+}
+
+/// The questions whose label or answer holds the words.
+fn hits<'a>(open: &'a Open, words: &str) -> impl Iterator<Item = &'a Field> {
+    let words = words.trim().to_lowercase();
+    let holds = move |text: &str| !words.is_empty() && text.to_lowercase().contains(&words);
+    let fields = open.form.fields().filter(|field| applies(&open.form, &open.draft, field));
+    fields.filter(move |field| holds(&field.label) || holds(&shown(&open.draft, field)))
+}
+
+fn found(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    let hits: Vec<&Field> = hits(open, &view.search).collect();
+    group(ui, &format!("找到{}处", hits.len()));
+    for field in hits {
+        let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 6));
+        let response = clickable(ui, egui::Id::new(("hit", &field.id)), &field.label, frame, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add(egui::Label::new(RichText::new(&field.label).font(theme::regular(theme::LABEL))).truncate());
+            let answer = RichText::new(shown(&open.draft, field)).font(theme::regular(12.0)).color(palette(ui).soft);
+            ui.add(egui::Label::new(answer).truncate());
+        });
+        if response.clicked() {
+            actions.push(Action::Jump(field.id.clone()));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The small parts that every screen is made of: buttons, pills, cards, words in their sizes.
+
+use super::theme::{self, palette};
+use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2};
+
+/// How a word of state is coloured; the word itself says the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Error,
+    Warning,
+    Note,
+    Done,
+}
+
+impl Tone {
+    /// Ink and ground.
+    pub fn colours(self, ui: &Ui) -> (Color32, Color32) {
+        let p = palette(ui);
+        match self {
+            Tone::Plain => (p.soft, p.ground),
+            Tone::Error => (p.error, p.error_ground),
+            Tone::Warning => (p.warning, p.warning_ground),
+            Tone::Note => (p.note, p.panel),
+            Tone::Done => (p.done, p.done_ground),
+        }
+    }
+}
+
+/// The one main button of a screen.
+pub fn primary(ui: &mut Ui, words: &str) -> Response {
+    let p = palette(ui);
+    let text = RichText::new(words).color(p.on_accent).font(theme::regular(theme::TEXT));
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.weak_bg_fill = p.accent;
+            state.bg_stroke = Stroke::new(1.0, p.accent);
+        }
+        widgets.hovered.weak_bg_fill = p.accent.gamma_multiply(0.9);
+        focusable(ui, egui::Button::new(text).min_size(Vec2::new(0.0, theme::CONTROL)))
+    })
+    .inner
+}
+
+/// Any other button.
+pub fn button(ui: &mut Ui, words: &str) -> Response {
+    let text = RichText::new(words).font(theme::regular(theme::TEXT));
+    focusable(ui, egui::Button::new(text).min_size(Vec2::new(0.0, theme::CONTROL)))
+}
+
+/// A button that reads as a word in the accent colour.
+pub fn link(ui: &mut Ui, words: &str) -> Response {
+    let text = RichText::new(words).color(palette(ui).accent).font(theme::regular(theme::LABEL));
+    focusable(ui, egui::Button::new(text).frame(false).min_size(Vec2::new(0.0, 24.0)))
+}
+
+/// Adds a widget with a visible ring while it has the focus, and keeps it on screen.
+pub fn focusable(ui: &mut Ui, widget: impl egui::Widget) -> Response {
+    let response = ui.add(widget);
+    ring(ui, &response);
+    response
+}
+
+/// The focus ring of 2 px.
+pub fn ring(ui: &Ui, response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, palette(ui).accent);
+        ui.painter().rect_stroke(response.rect.expand(2.0), 7, stroke, egui::StrokeKind::Middle);
+    }
+}
+
+/// A word of state in a rounded frame.
+pub fn pill(ui: &mut Ui, words: &str, tone: Tone) -> Response {
+    let (ink, ground) = tone.colours(ui);
+    let frame = Frame::new()
+        .fill(ground)
+        .stroke(Stroke::new(1.0, ink.gamma_multiply(0.35)))
+        .corner_radius(CornerRadius::same(11))
+        .inner_margin(Margin::symmetric(9, 2));
+    frame.show(ui, |ui| ui.label(RichText::new(words).color(ink).font(theme::regular(theme::SMALL)))).inner
+}
+
+/// A white card with a thin border, as wide as there is room.
+pub fn card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let p = palette(ui);
+    let frame = Frame::new()
+        .fill(p.panel)
+        .stroke(Stroke::new(1.0, p.line))
+        .corner_radius(CornerRadius::same(8))
+        .inner_margin(Margin::same(theme::WIDE as i8));
+    frame
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui)
+        })
+        .inner
+}
+
+pub fn heading(ui: &mut Ui, words: &str) -> Response {
+    ui.label(RichText::new(words).font(theme::bold(theme::HEADING)).color(palette(ui).ink))
+}
+
+pub fn subheading(ui: &mut Ui, words: &str) -> Response {
+    ui.label(RichText::new(words).font(theme::bold(theme::SUBHEADING)).color(palette(ui).ink))
+}
+
+/// Words in soft ink, wrapped.
+pub fn soft(ui: &mut Ui, words: &str) -> Response {
+    ui.add(egui::Label::new(RichText::new(words).font(theme::regular(theme::SMALL)).color(palette(ui).soft)).wrap())
+}
+
+/// Words in the bold face at the text size.
+pub fn strong(ui: &mut Ui, words: &str) -> Response {
+    ui.add(egui::Label::new(RichText::new(words).font(theme::bold(theme::TEXT)).color(palette(ui).ink)).wrap())
+}
+
+/// A bar across the window: what it is about at the left, what can be done at the right.
+pub fn bar(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::CONTROL + 2.0);
+        // The right side is laid out first so that it never gives way to a long title.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center).with_main_align(Align::Min), left);
+        });
+    });
+}
+
+/// One line of words that is shortened with … where there is no room.
+pub fn one_line(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(egui::Label::new(text).truncate())
+}
+
+/// A row that can be clicked anywhere but on the buttons in it; its ground answers to the pointer.
+pub fn clickable(ui: &mut Ui, id: egui::Id, name: &str, frame: Frame, contents: impl FnOnce(&mut Ui)) -> Response {
+    let builder = UiBuilder::new().scope_id(id).sense(Sense::click());
+    ui.scope_builder(builder, |ui| {
+        let response = ui.response();
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
+        let lit = response.hovered() || response.has_focus();
+        let fill = if lit { palette(ui).accent_ground } else { frame.fill };
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        frame.fill(fill).show(ui, contents);
+        ring(ui, &ui.response());
+        response
+    })
+    .inner
+}

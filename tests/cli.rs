@@ -1,0 +1,266 @@
+//! The program as it is called: words, JSON, exit status.
+
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// The team form of the built-in call.
+const TEAM: &str = "shanghai-2025/team";
+
+struct Ran {
+    out: String,
+    err: String,
+    status: i32,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    let done = Command::new(env!("CARGO_BIN_EXE_shenbao")).args(args).current_dir(folder).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let ran = Ran { out: text(done.stdout), err: text(done.stderr), status: done.status.code().unwrap() };
+    let english = ["error", "Usage", "required", "No such", "denied", "unexpected", "panicked", "Err(", "Some("];
+    let told = english.iter().find(|word| ran.out.contains(*word) || ran.err.contains(*word));
+    let machine = args.contains(&"--json");
+    assert!(machine || told.is_none(), "{args:?} speaks English: {}{}", ran.out, ran.err);
+    ran
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Writes the values and makes a draft of them.
+fn new(folder: &Path, draft: &str, form: &str, values: &Value) -> Ran {
+    std::fs::write(folder.join("v.json"), values.to_string()).unwrap();
+    run(folder, &["new", form, "-o", draft, "--values", "v.json"])
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+fn has_keys(value: &Value, wanted: &[&str]) {
+    let keys = keys(value);
+    assert!(wanted.iter().all(|key| keys.contains(key)), "{wanted:?} in {keys:?}");
+}
+
+#[test]
+fn forms_tells_calls_forms_fields_and_row() {
+    let here = folder();
+    let json = run(here.path(), &["forms", "--json"]).json();
+    let notice = json["notices"].as_array().unwrap().iter().find(|notice| notice["id"] == "shanghai-2025").unwrap();
+    has_keys(notice, &["id", "number", "issuer", "issued", "deadline", "forms"]);
+    assert_eq!(notice["deadline"], "2025-02-07");
+    let team = &notice["forms"][0];
+    has_keys(team, &["id", "title", "fields", "rules", "row"]);
+    assert_eq!((&team["id"], &team["row"][1]), (&json!(TEAM), &json!("申报部门/区")));
+    let field = |id: &str| team["fields"].as_array().unwrap().iter().find(|field| field["id"] == id).unwrap().clone();
+    let wanted = ["id", "label", "section", "kind", "required", "max_words", "options", "printed"];
+    team["fields"].as_array().unwrap().iter().for_each(|field| has_keys(field, &wanted));
+    let name = json!({"id": "name", "label": "服务团名称", "section": "一、基本信息", "kind": "text",
+        "required": true, "max_words": null, "options": [], "printed": true});
+    wanted.iter().for_each(|key| assert_eq!(field("name")[key], name[key], "{key}"));
+    assert_eq!(field("content")["max_words"], 1000);
+    assert_eq!(field("level")["options"], json!(["国家级", "市级"]));
+    assert_eq!(field("base_name")["applies"], "是否依托专家服务基地为“是”");
+    assert_eq!(field("support")["caps"], json!([{"by": "level", "most": {"国家级": "20", "市级": "10"}}]));
+    assert_eq!(field("budget_lines")["columns"][1]["id"], "amount");
+    assert_eq!((&field("service_days")["min"], &field("service_days")["printed"]), (&json!("5"), &json!(false)));
+    let words = run(here.path(), &["forms"]);
+    assert!(words.status == 0 && words.out.contains(TEAM), "{}", words.out);
+}
+
+#[test]
+fn new_takes_ids_labels_numbers_ticks_and_rows() {
+    let here = folder();
+    let values = json!({"服务团名称": "团", "level": "市级", "experts": 12, "budget": 10.5, "end": "明年",
+        "services": ["义诊", "技术指导"], "budget_lines": [{"用途": "差旅", "amount": 1}], "phone": "0210012345678"});
+    let ran = new(here.path(), "a.ron", TEAM, &values);
+    assert_eq!((ran.status, &*ran.err), (0, ""));
+    let draft = shenbao::store::open(&here.path().join("a.ron")).unwrap();
+    assert_eq!((draft.text("name"), draft.text("experts"), draft.text("budget")), ("团", "12", "10.5"));
+    assert_eq!((draft.text("end"), draft.text("phone")), ("明年", "0210012345678"));
+    assert_eq!(draft.ticks("services"), ["技术指导", "义诊"]);
+    assert_eq!((&*draft.rows("budget_lines")[0]["item"], &*draft.rows("budget_lines")[0]["amount"]), ("差旅", "1"));
+}
+
+#[test]
+fn new_names_every_wrong_value_and_writes_nothing() {
+    let here = folder();
+    let values = json!({"nam": "x", "level": "区级", "services": ["跳舞", 3], "budget": {}, "experts": true,
+        "budget_lines": [{"itm": "x"}, {"amount": []}], "sources": "自筹", "phone": 1.5e30,
+        "name": "甲", "服务团名称": "乙"});
+    let ran = new(here.path(), "a.ron", TEAM, &values);
+    assert_eq!((ran.status, &*ran.out), (2, ""));
+    let wanted = [
+        "没有“nam”这个栏目，是不是“name”？",
+        "“level”没有“区级”这个选项，可以写：国家级、市级",
+        "“services”没有“跳舞”这个选项",
+        "“services”的每个选项应为带引号的文字",
+        "“budget”应写成带引号的文字或数",
+        "“experts”应写成带引号的文字或数",
+        "“budget_lines”第1行没有“itm”这一列，是不是“item”？",
+        "“budget_lines”第2行的“amount”应写成",
+        "“sources”应写成[{\"列\": \"内容\"}, …]",
+        "“phone”的数太长，请加上引号",
+        "是同一个栏目，只留一个",
+    ];
+    wanted.iter().for_each(|wanted| assert!(ran.err.contains(wanted), "{wanted} in {}", ran.err));
+    assert!(!here.path().join("a.ron").exists());
+    for (text, wanted) in [("{", "突然结束"), ("[1]", "最外层应为"), ("{'a'}", "不合JSON的规则")] {
+        std::fs::write(here.path().join("v.json"), text).unwrap();
+        let ran = run(here.path(), &["new", TEAM, "-o", "a.ron", "--values", "v.json"]);
+        assert!(ran.status == 2 && ran.err.contains(wanted), "{}", ran.err);
+    }
+}
+
+#[test]
+fn new_spares_what_is_there() {
+    let here = folder();
+    assert_eq!(new(here.path(), "a.ron", TEAM, &json!({"name": "甲"})).status, 0);
+    let again = run(here.path(), &["new", TEAM, "-o", "a.ron"]);
+    assert!(again.status == 2 && again.err.contains("已经存在") && again.err.contains("--force"), "{}", again.err);
+    assert_eq!(shenbao::store::open(&here.path().join("a.ron")).unwrap().text("name"), "甲");
+    assert_eq!(run(here.path(), &["new", TEAM, "-o", "v.json", "--values", "v.json", "--force"]).status, 2);
+    assert_eq!(run(here.path(), &["new", TEAM, "-o", "b.ron", "--from", "a.ron"]).status, 0);
+    assert_eq!(shenbao::store::open(&here.path().join("b.ron")).unwrap().text("name"), "甲");
+    let other = run(here.path(), &["new", "shanghai-2025/base", "-o", "c.ron", "--from", "a.ron"]);
+    assert!(other.status == 2 && other.err.contains("还不能沿用"), "{}", other.err);
+    assert_eq!(run(here.path(), &["new", TEAM, "-o", "a.ron", "--force"]).status, 0);
+}
+
+#[test]
+fn check_tells_findings_and_looks_at_neighbours() {
+    let here = folder();
+    for name in ["a.ron", "b.ron"] {
+        new(here.path(), name, TEAM, &json!({"name": name, "applicant": "某大学", "level": "市级", "support": 11}));
+    }
+    let ran = run(here.path(), &["check", "a.ron", "--json", "--today", "2025-01-20"]);
+    assert_eq!(ran.status, 1);
+    let json = ran.json();
+    has_keys(&json[0], &["draft", "form", "code", "findings"]);
+    assert_eq!((&json[0]["draft"], &json[0]["form"]), (&json!("a.ron"), &json!(TEAM)));
+    let findings = json[0]["findings"].as_array().unwrap();
+    let keys = ["rule", "field", "label", "severity", "message", "hint", "cite"];
+    findings.iter().for_each(|finding| has_keys(finding, &keys));
+    let cap = findings.iter().find(|finding| finding["rule"] == "support.cap").unwrap();
+    assert_eq!((&cap["field"], &cap["severity"]), (&json!("support"), &json!("error")));
+    assert!(findings.iter().all(|finding| finding["rule"] != "one-per-unit" && finding["rule"] != "deadline"));
+    let both = run(here.path(), &["check", "a.ron", "b.ron", "./a.ron", "--json", "--today", "2025-02-08"]).json();
+    assert_eq!(both.as_array().unwrap().len(), 2, "a draft is not its own neighbour");
+    let rules = |at: usize| both[at]["findings"].to_string();
+    assert!((0..2).all(|at| rules(at).contains("one-per-unit") && rules(at).contains("deadline")));
+    let words = run(here.path(), &["check", "a.ron", "--today", "2025-01-20"]);
+    assert!(words.status == 1 && words.out.contains("  须改  "), "{}", words.out);
+}
+
+#[test]
+fn row_writes_the_file_with_the_code_that_check_tells() {
+    let here = folder();
+    new(here.path(), "a.ron", TEAM, &json!({"name": "团", "level": "市级"}));
+    let ran = run(here.path(), &["row", "a.ron", "-o", "r.xlsx"]);
+    assert_eq!(ran.status, 1, "errors are left");
+    let code = run(here.path(), &["check", "a.ron", "--json"]).json()[0]["code"].as_str().unwrap().to_string();
+    assert!(ran.out.contains(&code), "{}", ran.out);
+    assert!(std::fs::read(here.path().join("r.xlsx")).unwrap().starts_with(b"PK"));
+    assert_eq!(run(here.path(), &["row", "a.ron", "-o", "a.ron"]).status, 2);
+    assert_eq!(run(here.path(), &["row", "a.ron", "-o", "other.ron"]).status, 2);
+    assert_eq!(shenbao::store::open(&here.path().join("a.ron")).unwrap().text("name"), "团");
+}
+
+#[test]
+fn lint_finds_nothing_in_the_built_in_calls_and_everything_in_broken_ones() {
+    let here = folder();
+    let notices = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/notices");
+    let ran = run(here.path(), &["lint", notices, "--json"]);
+    assert_eq!((ran.status, ran.json()), (0, json!([])));
+    std::fs::create_dir(here.path().join("some-2030")).unwrap();
+    std::fs::write(here.path().join("some-2030/notice.ron"), "Notice(\n  regoin: \"x\",\n  forms: [\"a.ron\"],\n)")
+        .unwrap();
+    for path in [".", "some-2030", "some-2030/notice.ron"] {
+        let ran = run(here.path(), &["lint", path, "--json"]);
+        let json = ran.json();
+        assert!(ran.status == 1 && json.as_array().unwrap().len() > 3, "{path}: {json}");
+        json.as_array().unwrap().iter().for_each(|p| has_keys(p, &["file", "line", "problem", "found", "remedy"]));
+        let typo = json.as_array().unwrap().iter().find(|problem| problem["found"] == "regoin").unwrap();
+        assert_eq!(typo["line"], 2);
+        assert!(typo["file"].as_str().unwrap().ends_with("some-2030/notice.ron"));
+    }
+    std::fs::write(here.path().join("some-2030/a.ron"), b"\xC9\xEA\xB1\xA8").unwrap();
+    assert!(run(here.path(), &["lint", "some-2030"]).out.contains("编码"));
+    assert_eq!(run(here.path(), &["lint", "nowhere"]).status, 2);
+}
+
+#[test]
+fn what_cannot_be_done_is_told_with_its_cause_and_remedy() {
+    let here = folder();
+    let file = |name: &str, bytes: &[u8]| std::fs::write(here.path().join(name), bytes).unwrap();
+    file("cut.ron", b"Shenbao(\n  format: 1,\n  draft: Draft(");
+    file("newer.ron", b"Shenbao(format: 99, draft: 3)");
+    file("gbk.ron", b"Shenbao(\xC9\xEA\xB1\xA8)");
+    file("other.ron", b"Shenbao(format: 1, draft: Draft(form: \"shanghai-2025/taem\", revision: 1))");
+    std::fs::create_dir(here.path().join("folder.ron")).unwrap();
+    let cases: &[(&[&str], &str)] = &[
+        (&["check", "nowhere.ron"], "没有这个文件"),
+        (&["check", "folder.ron"], "这是一个文件夹"),
+        (&["check", "cut.ron"], "行读不懂：内容到这里突然结束"),
+        (&["row", "newer.ron", "-o", "r.xlsx"], "请升级申报台"),
+        (&["check", "gbk.ron"], "不是UTF-8"),
+        (&["check", "other.ron"], "没有“shanghai-2025/taem”这个表式，是不是“shanghai-2025/team”？"),
+        (&["new", "shanghai-2025/tem", "-o", "x.ron"], "是不是“shanghai-2025/team”？"),
+        (&["new", "天津", "-o", "x.ron"], "可以写：shanghai-2025/team、"),
+        (&["new", TEAM, "-o", "no/x.ron"], "没有这个文件夹"),
+        (&["new", TEAM, "-o", "cut.ron/x.ron"], "没有这个文件夹"),
+        (&["new", TEAM, "-o", "folder.ron", "--force"], "这是一个文件夹"),
+        (&["new", TEAM], "还缺少--output"),
+        (&["check"], "还缺少<草稿.ron>。"),
+        (&["check", "a.ron", "--today", "明天"], "请写成2025-01-20这样的日期"),
+        (&["check", "a.ron", "--jsno"], "不认识“--jsno”"),
+        (&["form"], "是不是“forms”？"),
+        (&["chekc", "a.ron"], "是不是“check”？"),
+        (&["a.ron", "b.ron"], "一次只能打开一份草稿"),
+        (&["pdf", "a.ron", "--blank", TEAM, "-o", "x.pdf"], "不能与"),
+        (&["pdf", "-o", "x.pdf"], "还缺少<草稿.ron>"),
+        (&["row", "cut.ron", "-o", "x", "-o", "y"], "写了两次"),
+    ];
+    for (args, wanted) in cases {
+        let ran = run(here.path(), args);
+        assert!(ran.status == 2 && ran.out.is_empty() && ran.err.contains(wanted), "{args:?}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_a_forbidden_folder_are_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let here = folder();
+    new(here.path(), "a.ron", TEAM, &json!({"name": "团"}));
+    let full = run(here.path(), &["row", "a.ron", "-o", "/dev/full"]);
+    assert!(full.status == 2 && full.err.contains("磁盘已满"), "{}", full.err);
+    let shut = here.path().join("shut");
+    std::fs::create_dir(&shut).unwrap();
+    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o500)).unwrap();
+    if std::fs::write(shut.join("probe"), "").is_err() {
+        let ran = run(here.path(), &["row", "a.ron", "-o", "shut/r.xlsx"]);
+        assert!(ran.status == 2 && ran.err.contains("没有权限"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn help_is_chinese() {
+    let here = folder();
+    for command in ["", "forms", "new", "check", "pdf", "row", "lint"] {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let ran = run(here.path(), &args);
+        assert!(ran.status == 0 && ran.out.contains("用法：") && ran.out.contains("显示用法"), "{}", ran.out);
+        let english = ["Options", "Commands", "Arguments", "Print", "default", "possible"];
+        assert!(english.iter().all(|word| !ran.out.contains(word)), "{}", ran.out);
+    }
+    assert!(run(here.path(), &["--version"]).out.starts_with("申报台 "));
+}
