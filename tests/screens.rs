@@ -73,7 +73,8 @@ impl Studio {
         self.take("editor-long");
         self.desk.act(Action::Go(Screen::Preview));
         self.take("preview");
-        for (name, dialog) in [("export", Dialog::Export), ("keys", Dialog::Keys), ("versions", Dialog::Versions(None))] {
+        for (name, dialog) in [("export", Dialog::Export), ("keys", Dialog::Keys), ("versions", Dialog::Versions(None))]
+        {
             self.desk.act(Action::Show(dialog));
             self.take(name);
             self.desk.act(Action::Dismiss);

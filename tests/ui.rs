@@ -216,7 +216,8 @@ fn an_earlier_version_comes_back_and_typing_goes_on_from_it() {
     assert!(desk.shows("历史版本"));
     let place = desk.world().state.open.as_ref().unwrap().handle.place().clone();
     let Some(shenbao::app::Dialog::Versions(Some(versions))) = &desk.world().state.dialog else { panic!("versions") };
-    let version = versions.iter().find(|v| shenbao::store::open(&v.path).unwrap().text("name") == "甲").unwrap().clone();
+    let version =
+        versions.iter().find(|v| shenbao::store::open(&v.path).unwrap().text("name") == "甲").unwrap().clone();
     desk.act(Action::Restore { place, version });
     assert_eq!(desk.world().draft().text("name"), "甲");
     desk.focus("服务团名称");
@@ -300,7 +301,10 @@ fn the_whole_job_by_keyboard_from_sample_to_stamp() {
     assert!(desk.shows("已导出"));
     let names: Vec<String> =
         std::fs::read_dir(&out).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-    assert!(names.iter().any(|name| name.ends_with(".pdf")) && names.iter().any(|name| name.ends_with(".xlsx")), "{names:?}");
+    assert!(
+        names.iter().any(|name| name.ends_with(".pdf")) && names.iter().any(|name| name.ends_with(".xlsx")),
+        "{names:?}"
+    );
     assert!(desk.world().draft().stamp.is_some(), "printing for the stamp freezes the version");
     desk.key(NONE, Key::Escape);
     desk.key(NONE, Key::Escape);
@@ -321,4 +325,21 @@ fn a_deleted_draft_comes_back_from_the_trash() {
     desk.click("回收站 1");
     desk.click("取回");
     assert_eq!(desk.world().state.home.lines.len(), 1);
+}
+
+#[test]
+fn nothing_in_the_form_is_wider_than_its_column() {
+    for form in ["shanghai-2025/team", "shanghai-2025/base"] {
+        let mut desk = Desk::new();
+        desk.act(Action::New { form: form.into() });
+        let column = 212.0..=1280.0 - 316.0;
+        for node in desk.harness.query_all_by_role(egui::accesskit::Role::CheckBox) {
+            let rect = node.rect();
+            assert!(column.contains(&rect.left()) && column.contains(&rect.right()), "{form} {rect:?}");
+        }
+        for node in desk.harness.query_all_by_role(egui::accesskit::Role::MultilineTextInput) {
+            let rect = node.rect();
+            assert!(column.contains(&rect.left()) && column.contains(&rect.right()), "{form} {rect:?}");
+        }
+    }
 }

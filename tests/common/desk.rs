@@ -1,8 +1,8 @@
 //! The program without a window: real screens, a real folder, tasks done at once. Time is told, not measured.
 
+use egui::{Event, ImeEvent, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui::{Event, ImeEvent, Key, Modifiers, vec2};
 use jiff::civil::date;
 use shenbao::app::{Action, Folders, State, Task, run};
 use shenbao::draft::Draft;
@@ -146,7 +146,8 @@ impl Desk {
         let root = self.harness.root();
         let found = root.children_recursive().any(|node| {
             let node = node.accesskit_node();
-            node.label().is_some_and(|label| label.contains(words)) || node.value().is_some_and(|value| value.contains(words))
+            node.label().is_some_and(|label| label.contains(words))
+                || node.value().is_some_and(|value| value.contains(words))
         });
         found
     }
