@@ -179,32 +179,44 @@ fn value_found(found: &str) -> String {
 }
 
 /// The nearest of the known words, or all of them.
-pub(super) fn one_of(found: &str, known: &[&str]) -> String {
+pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(word) => format!("是不是“{word}”？"),
         None => format!("可以写：{}", known.join("、")),
     }
 }
 
-/// The known word within two letters of the one found.
-pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let near = known.iter().map(|word| (distance(found, word), *word)).min()?;
-    (near.0 <= 2 && near.0 < found.chars().count()).then_some(near.1)
+/// The known word that was surely meant: one that holds the word found, or is held by it, and has not twice its
+/// letters; else one with a slip or two.
+pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let found: Vec<char> = found.chars().collect();
+    let score = |word: &str| {
+        let word: Vec<char> = word.chars().collect();
+        let (short, long) = if word.len() < found.len() { (&word, &found) } else { (&found, &word) };
+        let is_part = short.len() > 1 && 2 * short.len() > long.len() && long.windows(short.len()).any(|w| w == short);
+        let slips = slips(&found, &word);
+        (if is_part { 0 } else { slips }, slips)
+    };
+    let ((score, _), word) = known.iter().map(|word| (score(word), *word)).min()?;
+    (score <= 2 && 2 * score < found.len()).then_some(word)
 }
 
-/// Letters to add, drop or change from one word to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
+/// Letters to add, drop or change, or neighbours to swap, from one word to the other.
+fn slips(from: &[char], to: &[char]) -> usize {
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    for (i, a) in from.iter().enumerate() {
+        let mut row = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
-            let change = corner + usize::from(a != *b);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+            let change = rows[i][j] + usize::from(a != b);
+            let mut least = change.min(row[j] + 1).min(rows[i][j + 1] + 1);
+            if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[to.len()]
+    rows[from.len()][to.len()]
 }
 
 #[cfg(test)]
@@ -224,8 +236,11 @@ mod tests {
     }
 
     #[test]
-    fn near_misses_are_named() {
-        assert_eq!(nearest("lable", &["label", "kind"]), Some("label"));
-        assert_eq!(nearest("zzz", &["label", "kind"]), None);
+    fn slips_and_parts_are_understood() {
+        let known = ["label", "on", "forms", "check", "base_name", "name", "市级", "服务团名称"];
+        let near = |found| nearest(found, &known);
+        assert_eq!([near("lable"), near("form"), near("chekc")], [Some("label"), Some("forms"), Some("check")]);
+        assert_eq!([near("nmae"), near("nam"), near("团名称")], [Some("name"), Some("name"), Some("服务团名称")]);
+        assert_eq!([near("区级"), near("draft"), near("condition"), near("")], [None; 4]);
     }
 }
