@@ -29,8 +29,11 @@ fn stages(bench: &mut Criterion) {
     let context = Context { today: date(2025, 1, 20), peers: &[] };
     let fonts = Fonts::embedded();
     let pages = layout(form, &draft, fonts, Edition::Final);
-    let meta = Meta { title: form.title.clone(), unit: "单位".into(), subject: "主题".into(), code: "0000-0000".into() };
-    bench.bench_function("check a full form (≤100 µs)", |b| b.iter(|| check(black_box(form), black_box(&draft), &context)));
+    let meta =
+        Meta { title: form.title.clone(), unit: "单位".into(), subject: "主题".into(), code: "0000-0000".into() };
+    bench.bench_function("check a full form (≤100 µs)", |b| {
+        b.iter(|| check(black_box(form), black_box(&draft), &context))
+    });
     bench.bench_function("layout (≤5 ms)", |b| b.iter(|| layout(form, black_box(&draft), fonts, Edition::Final)));
     bench.bench_function("PDF, warm (≤15 ms)", |b| b.iter(|| pdf(black_box(&pages), fonts, &meta).unwrap()));
     bench.bench_function("row (≤5 ms)", |b| {
