@@ -9,7 +9,7 @@ use crate::store::{self, Folder, Look};
 use crate::ui::{self, View};
 use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use worker::Worker;
 
@@ -41,6 +41,9 @@ pub fn run(draft: Option<PathBuf>) -> Result<(), String> {
     }
 }
 
+/// The caret stops blinking after this many seconds without input.
+const CARET_RESTS: f64 = 10.0;
+
 struct Desktop {
     folder: Folder,
     state: State,
@@ -50,14 +53,15 @@ struct Desktop {
     /// Whether the window may close now.
     may_close: bool,
     was_focused: bool,
+    /// When anything was last pressed, typed or moved, in the context's seconds.
+    last_input: f64,
     title: String,
 }
 
 impl Desktop {
     fn new(context: &Context, folder: Folder, draft: Option<PathBuf>) -> Self {
         let (settings, note) = folder.settings();
-        let documents = directories::UserDirs::new().and_then(|user| user.document_dir().map(Path::to_path_buf));
-        let folders = Folders { data: folder.root().to_path_buf(), documents: documents.unwrap_or_default() };
+        let folders = Folders { data: folder.root().to_path_buf(), documents: store::documents() };
         let mut desktop = Desktop {
             state: State::new(store::today(), notices().to_vec(), settings, folders),
             view: View::default(),
@@ -66,6 +70,7 @@ impl Desktop {
             started: Instant::now(),
             may_close: false,
             was_focused: true,
+            last_input: 0.0,
             title: String::new(),
         };
         desktop.worker.send(Task::List { today: desktop.state.today });
@@ -109,6 +114,18 @@ impl Desktop {
         self.was_focused = focused;
     }
 
+    /// A blinking caret draws the window twice a second; it rests while nobody is there.
+    fn rest(&mut self, context: &Context) {
+        let (now, stirred) = context.input(|input| (input.time, !input.events.is_empty() || input.pointer.is_moving()));
+        if stirred {
+            self.last_input = now;
+        }
+        let awake = now - self.last_input < CARET_RESTS;
+        if context.global_style().visuals.text_cursor.blink != awake {
+            context.all_styles_mut(|style| style.visuals.text_cursor.blink = awake);
+        }
+    }
+
     fn dress(&mut self, context: &Context) {
         context.set_theme(match self.state.settings.look {
             Look::Light => ThemePreference::Light,
@@ -149,6 +166,7 @@ impl eframe::App for Desktop {
         self.handle_close(context);
         self.handle_focus(context);
         self.dress(context);
+        self.rest(context);
         if let Some(seconds) = self.state.due_in() {
             context.request_repaint_after(Duration::from_secs_f64(seconds));
         }

@@ -40,7 +40,7 @@ pub struct SetCell {
     pub at_least: Pt,
     pub look: Look,
     pub stack: Stack,
-    /// The same with （续） behind it, for the pages on which its row goes on; none for what is split itself.
+    /// What it says on the pages on which its row goes on: its words and （续）. None for what is split itself.
     pub again: Option<Stack>,
     /// The question that a click on the cell leads to.
     pub field: Option<FieldId>,
@@ -184,20 +184,22 @@ impl Maker<'_> {
         let (align, flows, field) = (cell.align, cell.flows, field_of(&cell.words));
         let mut set =
             SetCell { row: 0, rows: 1, x, width, pad, align, flows, at_least, look, stack, again: None, field };
-        set.again = self.again(&set, words);
+        set.again = self.again(&set, words, is_label);
         set
     }
 
-    /// The cell as a head of the next page, if it is short enough to be one.
-    fn again(&mut self, cell: &SetCell, mut words: Vec<Run>) -> Option<Stack> {
+    /// What a cell says on the pages on which its row goes on, if it is short enough to be kept whole:
+    /// a label says itself again, an answer nothing.
+    fn again(&mut self, cell: &SetCell, mut words: Vec<Run>, is_label: bool) -> Option<Stack> {
         let (leading, pad) = (cell.look.leading, 2.0 * cell.pad.y);
         if cell.flows || cell.stack.height(leading) + leading + pad > self.height / 3.0 {
             return None;
         }
-        if !cell.stack.pieces.is_empty() {
-            let mark = "（续）".to_string();
-            words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
+        if cell.stack.pieces.is_empty() || cell.stack.seal().is_some() || !is_label {
+            return Some(Stack::default());
         }
+        let mark = "（续）".to_string();
+        words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
         let inner = cell.width - 2.0 * cell.pad.x;
         Some(set(&words, cell.look, inner, self.fonts, &mut Vec::new()))
     }

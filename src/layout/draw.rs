@@ -3,6 +3,7 @@
 use super::band::{Band, BandKind, SetCell};
 use super::cut::{Entry, Part, PartKind};
 use super::fonts::{ASCENT, DESCENT};
+use super::glyphs::{BLANK, Glyph, is_wide};
 use super::stack::{Line, Piece, Seal, Stack};
 use super::{BLACK, Mark, Point, Pt, Rect, Region};
 use crate::form::Align;
@@ -99,8 +100,13 @@ impl Canvas {
         for piece in &stack.pieces[pieces] {
             match piece {
                 Piece::Line(line) => {
-                    let spare = if cell.align == Align::Centre { (inner.width - line.width) / 2.0 } else { 0.0 };
-                    self.line(cell, stack, line, inner.x + spare, y);
+                    let spare = inner.width - line.width;
+                    let (start, wider) = match cell.align {
+                        Align::Centre => (spare / 2.0, 0.0),
+                        Align::Top if line.wraps => (0.0, spare),
+                        Align::Left | Align::Top => (0.0, 0.0),
+                    };
+                    self.line(cell, stack, line, Point { x: inner.x + start, y }, wider);
                 }
                 Piece::Seal(seal) => self.seal(cell, stack, seal, inner, y),
             }
@@ -118,18 +124,21 @@ impl Canvas {
         let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(words + height(&seal.words));
         for (lines, mut y) in [(&seal.words, words), (&seal.date, date)] {
             for line in lines {
-                self.line(cell, stack, line, inner.x + (inner.width - line.width) / 2.0, y);
+                let x = inner.x + (inner.width - line.width) / 2.0;
+                self.line(cell, stack, line, Point { x, y }, 0.0);
                 y += leading;
             }
         }
     }
 
-    fn line(&mut self, cell: &SetCell, stack: &Stack, line: &Line, x: Pt, top: Pt) {
+    /// A line from its top left corner, made `wider` by spreading it where that stays unseen.
+    fn line(&mut self, cell: &SetCell, stack: &Stack, line: &Line, corner: Point, wider: Pt) {
         let size = cell.look.size;
-        let baseline = top + (cell.look.leading - (ASCENT + DESCENT) * size) / 2.0 + ASCENT * size;
-        let mut pen = Pen { canvas: self, size, baseline, x: x + line.indent };
+        let baseline = corner.y + (cell.look.leading - (ASCENT + DESCENT) * size) / 2.0 + ASCENT * size;
         let glyphs = &stack.glyphs[line.glyphs.clone()];
         let end = glyphs.iter().rposition(|glyph| !glyph.is_space()).map_or(0, |last| last + 1);
+        let gap = spread(&glyphs[..end], wider, size);
+        let mut pen = Pen { canvas: self, size, baseline, x: corner.x + line.indent, gap };
         for run in glyphs[..end].chunk_by(|a, b| a.run == b.run) {
             let from = pen.x;
             run.chunk_by(|a, b| a.face == b.face).for_each(|same| pen.write(same));
@@ -139,11 +148,20 @@ impl Canvas {
                 pen.rule(from, to);
             }
             if let Some(field) = &note.field {
-                let rect = Rect { x: from, y: top, width: to - from, height: cell.look.leading };
+                let rect = Rect { x: from, y: corner.y, width: to - from, height: cell.look.leading };
                 pen.canvas.words.push(Region { rect, field: field.clone() });
             }
         }
     }
+}
+
+/// How much to add behind each full-width character so that a line becomes wider: not at all where that
+/// would be seen, or be taken for spaces by programs that read the file.
+fn spread(glyphs: &[Glyph], wider: Pt, size: Pt) -> Pt {
+    const MOST: Pt = 0.08;
+    let gaps = glyphs.iter().rev().skip(1).filter(|glyph| is_wide(glyph.c)).count();
+    let gap = wider / gaps.max(1) as Pt;
+    if gap <= MOST * size { gap } else { 0.0 }
 }
 
 /// Writes along a line.
@@ -152,19 +170,21 @@ struct Pen<'a> {
     size: Pt,
     baseline: Pt,
     x: Pt,
+    /// Added behind each full-width character.
+    gap: Pt,
 }
 
 impl Pen<'_> {
     /// Glyphs of one face, one after the other.
-    fn write(&mut self, glyphs: &[super::glyphs::Glyph]) {
+    fn write(&mut self, glyphs: &[Glyph]) {
         let Some(first) = glyphs.first() else { return };
         let start = self.x;
         let mut placed = Vec::with_capacity(glyphs.len());
         for glyph in glyphs {
-            if glyph.c != super::glyphs::BLANK {
+            if glyph.c != BLANK {
                 placed.push((glyph.c, self.x - start + glyph.shift));
             }
-            self.x += glyph.advance;
+            self.x += glyph.advance + if is_wide(glyph.c) { self.gap } else { 0.0 };
         }
         if !placed.is_empty() {
             let baseline = Point { x: start, y: self.baseline };

@@ -55,6 +55,16 @@ pub struct Fonts {
     faces: [Face<'static>; 6],
 }
 
+/// The character whose glyph is drawn for a character. The faces draw — and · narrower than the full em that
+/// Chinese type gives them; these look the same and fill it, and two dashes join. The text stays what it is.
+pub fn drawn_as(c: char) -> char {
+    match c {
+        '—' => '─',
+        '·' => '\u{2027}',
+        c => c,
+    }
+}
+
 /// A step of an outline, in em; y runs up from the baseline.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Step {
@@ -95,7 +105,7 @@ impl Fonts {
 
     /// The number of a character's glyph within its face.
     pub fn glyph(&self, face: FaceId, c: char) -> Option<u16> {
-        self.faces[face as usize].glyph_index(c).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
+        self.faces[face as usize].glyph_index(drawn_as(c)).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
     /// How far the next character is away, in em, by the font's own metrics.

@@ -69,19 +69,24 @@ pub fn glyph(fonts: &Fonts, wanted: FaceId, size: Pt, c: char, run: usize, missi
     }
     let (c, face) = found.map_or((GETA, FaceId::Serif), |face| (c, face));
     let natural = fonts.advance(face, c);
-    // Marks that Chinese type sets on a full em, whatever the font says, else columns drift.
-    let advance = if is_full_width(c) { natural.max(1.0) } else { natural };
+    // A ticked box is a little smaller than an empty one: both stand on a full em, else options drift.
+    let advance = if is_box(c) { natural.max(1.0) } else { natural };
     Glyph { c, face, advance: advance * size, shift: (advance - natural) / 2.0 * size, run }
 }
 
-fn is_full_width(c: char) -> bool {
-    matches!(c, '—' | '…' | '·' | '☐' | '☑' | '☒' | '□')
+/// A box to tick.
+pub fn is_box(c: char) -> bool {
+    matches!(c, '□' | '☐' | '☑' | '☒')
 }
 
 /// Whether a character stands on a full em: hanzi, kana, full-width forms and marks.
 pub fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+pub fn is_hanzi(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where a paragraph's lines end: Unicode's rules, and what Chinese type forbids on top (避头尾).
 
 use super::Pt;
-use super::glyphs::{Glyph, is_wide};
+use super::glyphs::{Glyph, is_box, is_hanzi, is_wide};
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
 
@@ -52,6 +52,8 @@ struct Breaks {
     allowed: Vec<bool>,
     /// Where only a word without any break, longer than a line, may be cut.
     bearable: Vec<bool>,
+    /// Where such a word is best cut: behind the hyphen of a telephone number, the slash of an address.
+    joints: Vec<bool>,
     inside: Vec<bool>,
 }
 
@@ -65,21 +67,25 @@ impl Breaks {
             }
         }
         let mut allowed = unicode_breaks(glyphs);
-        let mut bearable = vec![true; count];
+        let (mut bearable, mut joints) = (vec![true; count], vec![false; count]);
         for at in 1..count {
             let (before, after) = (glyphs[at - 1].c, glyphs[at].c);
             allowed[at] |= around_quotes(before, after);
             bearable[at] = !starts_no_line(after) && !ends_no_line(before);
-            allowed[at] &= bearable[at] && !inside[at] && !keeps_its_box(glyphs, at);
+            joints[at] = bearable[at] && "-/@_&=?#".contains(before);
+            let is_counted = before.is_ascii_digit() && is_hanzi(after);
+            allowed[at] &= bearable[at] && !inside[at] && !is_counted && !keeps_its_box(glyphs, at);
         }
-        Breaks { allowed, bearable, inside }
+        Breaks { allowed, bearable, joints, inside }
     }
 
     /// The place to cut where no break is allowed between `start` and `at`, which is too far.
     fn forced(&self, start: usize, at: usize) -> usize {
         let places = || (start + 1..=at).rev();
         let outside = |place: &usize| !self.inside[*place];
-        let good = places().find(|place| outside(place) && self.bearable[*place]);
+        let room = at - start;
+        let joint = places().take(room * 3 / 4).find(|place| outside(place) && self.joints[*place]);
+        let good = joint.or_else(|| places().find(|place| outside(place) && self.bearable[*place]));
         good.or_else(|| places().find(|place| self.bearable[*place])).unwrap_or(at.max(start + 1))
     }
 }
@@ -104,9 +110,8 @@ fn around_quotes(before: char, after: char) -> bool {
 
 /// A box and its word: □国家级, □ 国家级.
 fn keeps_its_box(glyphs: &[Glyph], at: usize) -> bool {
-    let is_box = |place: usize| matches!(glyphs[place].c, '□' | '☐' | '☑' | '☒');
-    let spaced = at >= 2 && glyphs[at - 1].c == ' ' && is_box(at - 2);
-    spaced || (is_box(at - 1) && !glyphs[at].is_space())
+    let spaced = at >= 2 && glyphs[at - 1].c == ' ' && is_box(glyphs[at - 2].c);
+    spaced || (is_box(glyphs[at - 1].c) && !glyphs[at].is_space())
 }
 
 /// Closing marks, and marks that belong to what stands before them.
@@ -151,6 +156,12 @@ mod tests {
     fn a_box_stays_with_its_word() {
         assert_eq!(set("级别□国家级", 3), ["级别", "□国家", "级"]);
         assert_eq!(set("级别□ 国家级", 4), ["级别", "□ 国家", "级"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        assert_eq!(set("不超过1000字", 5), ["不超过", "1000字"]);
+        assert_eq!(set("021-64000000", 5), ["021-", "64000000"]);
     }
 
     #[test]

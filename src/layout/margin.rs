@@ -27,7 +27,7 @@ const QR_VERSION: i16 = 7;
 /// Bytes that it holds at the level M, which still reads with 15 % of it lost.
 const QR_BYTES: usize = 122;
 
-const WATERMARK_GREY: Grey = 0.90;
+const WATERMARK_GREY: Grey = 0.915;
 
 impl Binding {
     pub fn new(form: &Form, draft: &Draft, code: &str) -> Self {

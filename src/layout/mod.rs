@@ -16,7 +16,7 @@ mod page;
 mod plan;
 mod stack;
 
-pub use fonts::{FaceId, Fonts, Step};
+pub use fonts::{FaceId, Fonts, Step, drawn_as};
 pub use page::{BLACK, Grey, Mark, Page, Point, Pt, Rect, Region, Size, mm};
 
 use crate::check::{Finding, Place};

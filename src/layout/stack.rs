@@ -49,6 +49,8 @@ pub struct Line {
     pub indent: Pt,
     /// Less the spaces at its end, with the indent.
     pub width: Pt,
+    /// Whether its paragraph goes on below.
+    pub wraps: bool,
 }
 
 /// A clear square with words in its middle and more in its lower part.
@@ -165,7 +167,7 @@ impl Setter<'_> {
         let lines = self.lines(&par);
         if lines.is_empty() && broken {
             let at = par.start;
-            self.stack.pieces.push(Piece::Line(Line { glyphs: at..at, indent: 0.0, width: 0.0 }));
+            self.stack.pieces.push(Piece::Line(Line { glyphs: at..at, indent: 0.0, width: 0.0, wraps: false }));
         }
         self.stack.pieces.extend(lines.into_iter().map(Piece::Line));
         self.par.start = self.stack.glyphs.len();
@@ -178,10 +180,12 @@ impl Setter<'_> {
         if self.look.balanced && (2..=12).contains(&broken.len()) {
             broken = balanced(glyphs, &par.wholes, self.width, indent, broken);
         }
+        let count = broken.len();
         let line = |(number, line): (usize, Range<usize>)| {
             let indent = if number == 0 { indent } else { 0.0 };
             let width = indent + ink_width(&glyphs[line.clone()]);
-            Line { glyphs: line.start + par.start..line.end + par.start, indent, width }
+            let glyphs = line.start + par.start..line.end + par.start;
+            Line { glyphs, indent, width, wraps: number + 1 < count }
         };
         broken.into_iter().enumerate().map(line).collect()
     }

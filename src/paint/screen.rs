@@ -1,6 +1,6 @@
 //! Pages on the screen, glyph by glyph at the places that layout gave them.
 
-use crate::layout::{FaceId, Fonts, Grey, Mark, Page, Point, Pt, Rect};
+use crate::layout::{FaceId, Fonts, Grey, Mark, Page, Point, Pt, Rect, drawn_as};
 use egui::epaint::{Mesh, TextShape};
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, Galley, Painter, Pos2, Shape, Vec2, vec2};
 use std::sync::Arc;
@@ -82,7 +82,7 @@ impl Brush<'_> {
         if !self.is_visible(area) {
             return;
         }
-        let words: String = glyphs.iter().map(|(c, _)| *c).collect();
+        let words: String = glyphs.iter().map(|(c, _)| drawn_as(*c)).collect();
         let galley = self.painter.layout_no_wrap(words, FontId::new(height, family(face)), ink(grey));
         let pixels = galley.pixels_per_point;
         let moved = reset(&galley, |number, x| {

@@ -90,6 +90,12 @@ pub fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, StoreError>
     Ok(names_in(folder)?.into_iter().map(|name| folder.join(name)).filter(is_meant).collect())
 }
 
+/// Where this person's documents go by custom; their home where the system names no such folder.
+pub fn documents() -> PathBuf {
+    let user = directories::UserDirs::new();
+    user.map(|user| user.document_dir().unwrap_or(user.home_dir()).to_path_buf()).unwrap_or_default()
+}
+
 /// A path in the folder that no file has: the name itself, or with " (2)" and so on before its ending.
 pub fn free_path(folder: &Path, name: &str) -> PathBuf {
     let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));

@@ -61,29 +61,40 @@ fn right_of_bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>)
     if button(ui, if width >= WITH_SECTIONS { "打印预览" } else { "预览" }).clicked() {
         actions.push(Action::Go(Screen::Preview));
     }
+    if width >= WITH_SECTIONS {
+        if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
+            actions.push(Action::Redo);
+        }
+        if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
+            actions.push(Action::Undo);
+        }
+    }
+    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
+    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, open, width, actions));
+    widgets::ring(ui, &more);
+}
+
+fn menu(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
     if width < WITH_SECTIONS {
-        return;
+        if ui.add_enabled(open.can_undo(), egui::Button::new("撤销")).clicked() {
+            actions.push(Action::Undo);
+        }
+        if ui.add_enabled(open.can_redo(), egui::Button::new("重做")).clicked() {
+            actions.push(Action::Redo);
+        }
     }
-    if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
-        actions.push(Action::Redo);
+    if ui.button("历史版本…").clicked() {
+        actions.push(Action::Show(Dialog::Versions(None)));
     }
-    if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
-        actions.push(Action::Undo);
+    if ui.button("另存一份到…").clicked() {
+        actions.push(Action::Show(Dialog::Copy));
     }
-    ui.menu_button("更多", |ui| {
-        if ui.button("历史版本…").clicked() {
-            actions.push(Action::Show(Dialog::Versions(None)));
-        }
-        if ui.button("另存一份到…").clicked() {
-            actions.push(Action::Show(Dialog::Copy));
-        }
-        if ui.button("打印空白表…").clicked() {
-            actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
-        }
-        if ui.button("快捷键一览").clicked() {
-            actions.push(Action::Show(Dialog::Keys));
-        }
-    });
+    if ui.button("打印空白表…").clicked() {
+        actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
+    }
+    if ui.button("快捷键一览").clicked() {
+        actions.push(Action::Show(Dialog::Keys));
+    }
 }
 
 fn saved(ui: &mut Ui, open: &Open) {
