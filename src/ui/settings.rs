@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             },
         );
     });
-    super::bottom(ui, Some(state), actions, |_| {}, |_| {});
+    super::bottom(ui, state, actions, |_| {}, |_| {});
     super::middle(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(20, 20)).show(ui, |ui| {
