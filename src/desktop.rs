@@ -163,6 +163,9 @@ impl eframe::App for Desktop {
             self.act(context, action);
         }
         self.act(context, Action::Tick(self.started.elapsed().as_secs_f64()));
+        if store::today() != self.state.today {
+            self.act(context, Action::Day(store::today()));
+        }
         self.handle_close(context);
         self.handle_focus(context);
         self.dress(context);

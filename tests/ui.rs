@@ -190,10 +190,31 @@ fn a_draft_that_cant_be_saved_holds_the_window_and_can_be_saved_elsewhere() {
     desk.act(Action::Close(Leave::Quit));
     assert!(desk.world().asked.is_empty());
     assert!(desk.shows("还没有保存"));
+    assert_eq!(desk.world().draft().text("name"), "不能丢");
     let to = desk.folder().join("elsewhere.ron");
     desk.act(Action::Copy { to: to.clone() });
     assert_eq!(shenbao::store::open(&to).unwrap().text("name"), "不能丢");
-    assert_eq!(desk.world().draft().text("name"), "不能丢");
+    assert!(matches!(desk.world().asked.as_slice(), [Task::CloseWindow]), "kept elsewhere, the window may close");
+}
+
+#[test]
+fn who_goes_on_after_a_save_that_failed_is_not_thrown_out_by_the_next_one() {
+    let mut desk = Desk::on_team();
+    let drafts = desk.folder().join("drafts");
+    desk.focus("服务团名称");
+    desk.text("甲");
+    let file = std::fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    desk.act(Action::Close(Leave::Quit));
+    desk.click("继续填写");
+    std::fs::remove_dir(&file).unwrap();
+    desk.focus("服务团名称");
+    desk.text("乙");
+    desk.wait(20.0);
+    desk.wait(20.0);
+    assert_eq!(desk.world().on_disk().text("name"), "甲乙");
+    assert!(desk.world().asked.is_empty(), "the window stays");
 }
 
 #[test]

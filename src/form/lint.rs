@@ -93,6 +93,9 @@ impl Lint<'_, '_> {
         if matches!(field.kind, Kind::Choice(_) | Kind::Choices(_)) && options.is_empty() {
             self.problems.add(field.line, "没有选项", &field.id, "至少写一个选项");
         }
+        if field.kind == Kind::Table(Vec::new()) {
+            self.problems.add(field.line, "表格没有列", &field.id, "至少写一列TableColumn");
+        }
         if let Some(double) = first_double(options.iter()) {
             self.problems.add(field.line, format!("选项“{double}”写了两次"), double, "只留一个");
         }

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
     super::bottom(
         ui,
-        Some(state),
+        state,
         actions,
         |ui| {
             soft(ui, "资料只存在本机，不联网");
