@@ -76,14 +76,14 @@ fn words_at(text: &str, place: &str) -> Option<String> {
 /// Whether the words stand there: as one, or else their pieces one after the other.
 fn stands(words: &str, there: &str) -> bool {
     let mut rest = there;
-    let mut follows = |piece: &str| match rest.split_once(&*plain(piece)) {
+    let follows = |piece: &str| match rest.split_once(&*plain(piece)) {
         Some((_, after)) => {
             rest = after;
             true
         }
         None => false,
     };
-    there.contains(&plain(words)) || words.split(['：', '、', ' ']).all(|piece| follows(piece))
+    there.contains(&plain(words)) || words.split(['：', '、', ' ']).all(follows)
 }
 
 /// What is wrong with a cite, if something is.
