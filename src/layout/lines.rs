@@ -1,12 +1,9 @@
 //! Where a paragraph's lines end: Unicode's rules, and what Chinese type forbids on top (避头尾).
 
-use super::Pt;
 use super::glyphs::{Glyph, is_box, is_hanzi, is_wide};
+use super::{Pt, SLACK};
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
-
-/// Room for rounding, in points.
-const SLACK: Pt = 0.01;
 
 /// A run of glyphs that stay on one line where they fit on one.
 pub type Whole = Range<usize>;
