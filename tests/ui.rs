@@ -353,7 +353,7 @@ fn nothing_in_the_form_is_wider_than_its_column() {
     for form in ["shanghai-2025/team", "shanghai-2025/base"] {
         let mut desk = Desk::new();
         desk.act(Action::New { form: form.into() });
-        let column = 212.0..=1280.0 - 316.0;
+        let column = 228.0..=1280.0 - 316.0;
         for node in desk.harness.query_all_by_role(egui::accesskit::Role::CheckBox) {
             let rect = node.rect();
             assert!(column.contains(&rect.left()) && column.contains(&rect.right()), "{form} {rect:?}");

@@ -143,13 +143,11 @@ impl Desk {
 
     /// Whether these words stand on the screen, whole.
     pub fn shows(&self, words: &str) -> bool {
-        let root = self.harness.root();
-        let found = root.children_recursive().any(|node| {
+        let holds = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+        self.harness.root().children_recursive().any(|node| {
             let node = node.accesskit_node();
-            node.label().is_some_and(|label| label.contains(words))
-                || node.value().is_some_and(|value| value.contains(words))
-        });
-        found
+            holds(node.label()) || holds(node.value())
+        })
     }
 
     pub fn folder(&self) -> &Path {
