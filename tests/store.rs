@@ -478,6 +478,47 @@ fn a_free_path_never_has_a_file() {
     assert_eq!(store::files_in(temp.path(), "PDF").unwrap().len(), 3);
 }
 
+#[test]
+fn long_chinese_paths_are_taken() {
+    let temp = tempfile::tempdir().unwrap();
+    let deep = (0..12).fold(temp.path().to_path_buf(), |path, _| path.join("一个名字很长很长很长很长很长很长的文件夹"));
+    let folder = Folder::at(&deep);
+    let handle = folder.create(&draft("one")).unwrap();
+    assert!(handle.place().path().to_str().unwrap().chars().count() > 260);
+    asked(&folder, &handle, "two");
+    assert_eq!(folder.place(handle.place().path()).unwrap(), *handle.place());
+    assert_eq!(folder.list().unwrap()[0].content, Ok(draft("two")));
+    let deleted = folder.delete(handle.place()).unwrap();
+    folder.undelete(&deleted).unwrap();
+    assert_eq!(folder.versions(handle.place()).unwrap().len(), 2);
+}
+
+#[cfg(windows)]
+#[test]
+fn windows_own_names_are_refused() {
+    let temp = tempfile::tempdir().unwrap();
+    for name in ["nul.ron", "CON", "com1.ron", "a:b.ron", "a.ron."] {
+        assert_eq!(atomic::write(&temp.path().join(name), b"x").unwrap_err().cause, Cause::BadName, "{name}");
+    }
+    assert!(names(temp.path()).is_empty());
+}
+
+#[test]
+fn rubbish_of_killed_programs_is_swept_after_a_day() {
+    let (_temp, folder) = data();
+    let handle = folder.create(&draft("one")).unwrap();
+    let drafts = handle.place().path().parent().unwrap();
+    let day = std::time::Duration::from_hours(25);
+    for (name, age) in [(".old.shenbao-tmp", day), (".new.shenbao-tmp", Default::default())] {
+        let file = fs::File::create(drafts.join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - age).unwrap();
+    }
+    assert_eq!(folder.list().unwrap().len(), 1);
+    folder.sweep();
+    assert_eq!(names(drafts).len(), 2);
+    assert!(drafts.join(".new.shenbao-tmp").exists());
+}
+
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
 

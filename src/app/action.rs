@@ -5,6 +5,7 @@ use super::{Dialog, Exported, Opened, Screen, Wanted};
 use crate::draft::{Answer, TableRow};
 use crate::form::FieldId;
 use crate::store::{Deleted, Place, Saved, Settings, StoreError, Version};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What a person did, or what a task came back with.
@@ -12,6 +13,8 @@ use std::path::PathBuf;
 pub enum Action {
     /// Time goes on; seconds since the program started.
     Tick(f64),
+    /// A new day has come.
+    Day(Date),
     /// The window is no longer in front.
     WindowLeft,
     Go(Screen),
@@ -20,19 +23,32 @@ pub enum Action {
     /// The message at the bottom has been read.
     Heard,
 
-    New { form: String },
-    Sample { name: &'static str },
+    New {
+        form: String,
+    },
+    Sample {
+        name: &'static str,
+    },
     Open(Place),
     OpenPath(PathBuf),
     Duplicate(Place),
     Delete(Place),
     Undelete(Deleted),
     /// Puts an earlier version in a draft's place and opens it.
-    Restore { place: Place, version: Version },
+    Restore {
+        place: Place,
+        version: Version,
+    },
 
-    Answer { field: FieldId, to: Option<Answer> },
+    Answer {
+        field: FieldId,
+        to: Option<Answer>,
+    },
     /// The rows of a table, one row more or less, or one cell changed.
-    Rows { field: FieldId, to: Vec<TableRow> },
+    Rows {
+        field: FieldId,
+        to: Vec<TableRow>,
+    },
     /// The focus left the question.
     Left(FieldId),
     Undo,
@@ -45,23 +61,44 @@ pub enum Action {
     Close(Leave),
     /// Closes although the draft could not be saved.
     Abandon,
-    Copy { to: PathBuf },
+    Copy {
+        to: PathBuf,
+    },
 
-    Export { folder: PathBuf, wanted: Wanted },
-    ExportBlank { form: String, folder: PathBuf },
+    Export {
+        folder: PathBuf,
+        wanted: Wanted,
+    },
+    ExportBlank {
+        form: String,
+        folder: PathBuf,
+    },
     Reveal(PathBuf),
     /// Asks the system for a path.
     Pick(Ask),
     Set(Settings),
 
-    Listed { lines: Vec<Line>, trash: Vec<Deleted>, failed: Option<StoreError> },
+    Listed {
+        lines: Vec<Line>,
+        trash: Vec<Deleted>,
+        failed: Option<StoreError>,
+    },
     Opened(Result<Box<Opened>, StoreError>),
-    Saved { edits: u64, result: Result<Saved, StoreError> },
+    Saved {
+        edits: u64,
+        result: Result<Saved, StoreError>,
+    },
     Versions(Result<Vec<Version>, StoreError>),
     Exported(Result<Exported, String>),
+    BlankWritten(Result<PathBuf, String>),
     Copied(Result<PathBuf, StoreError>),
     /// A path that the system's dialog gave; none where it was dismissed or there is no such dialog.
-    Picked { ask: Ask, path: Option<PathBuf> },
+    Picked {
+        ask: Ask,
+        path: Option<PathBuf>,
+    },
+    /// The system has no dialog for paths; the path can be typed.
+    NoDialog,
     Done(Result<String, StoreError>),
 }
 

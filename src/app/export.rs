@@ -57,7 +57,12 @@ pub fn edition(findings: &[Finding]) -> Edition {
 /// The words that a printed form carries about itself.
 pub fn meta(form: &Form, draft: &Draft, edition: Edition) -> Meta {
     let code = if edition == Edition::Blank { String::new() } else { code(form, draft) };
-    Meta { title: form.title.clone(), unit: draft.text(&form.unit).trim().to_string(), subject: subject(form, draft), code }
+    Meta {
+        title: form.title.clone(),
+        unit: draft.text(&form.unit).trim().to_string(),
+        subject: subject(form, draft),
+        code,
+    }
 }
 
 fn subject(form: &Form, draft: &Draft) -> String {

@@ -88,7 +88,7 @@ impl Open {
             findings: Vec::new(),
             shown: Vec::new(),
             waiting: 0,
-            paper: Arc::default(),
+            paper: Arc::new(Layout { pages: Vec::new(), findings: Vec::new(), bookmarks: Vec::new() }),
             code: String::new(),
             saving: Saving::default(),
             jump: Jump::default(),
@@ -102,6 +102,11 @@ impl Open {
         };
         open.derive();
         open.lay_out();
+        // A person can begin to type at once.
+        let first = open.form.fields().next().map(|field| field.id.clone());
+        if let Some(first) = first {
+            open.jump_to(first);
+        }
         open
     }
 
@@ -262,7 +267,9 @@ impl Open {
 
     /// Whether that table cell has a finding.
     pub fn is_cell_wrong(&self, table: &str, row: usize, column: &str) -> bool {
-        self.shown.iter().any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
+        self.shown
+            .iter()
+            .any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
     }
 }
 

@@ -28,7 +28,7 @@ impl Progress {
 
     /// From 0 to 100; 100 only when nothing is lacking.
     pub fn percent(self) -> usize {
-        if self.owed == 0 { 100 } else { self.given * 100 / self.owed }
+        (self.given * 100).checked_div(self.owed).unwrap_or(100)
     }
 }
 
@@ -46,7 +46,8 @@ pub enum SectionState {
 
 /// A section's state by the findings that are shown.
 pub fn section_state(form: &Form, draft: &Draft, section: &Section, shown: &[Finding]) -> SectionState {
-    let inside = |finding: &&Finding| finding.place.field().is_some_and(|id| section.fields.iter().any(|f| f.id == *id));
+    let inside =
+        |finding: &&Finding| finding.place.field().is_some_and(|id| section.fields.iter().any(|f| f.id == *id));
     let count = |severity| shown.iter().filter(inside).filter(|finding| finding.severity == severity).count();
     let progress = Progress::of_section(form, draft, section);
     match (count(Severity::Error), count(Severity::Warning)) {

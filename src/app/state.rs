@@ -45,7 +45,9 @@ pub enum Dialog {
     New,
     OpenFile,
     Export,
-    Blank { form: String },
+    Blank {
+        form: String,
+    },
     Copy,
     Trash,
     /// The kept versions; none while they are being read.
@@ -53,7 +55,11 @@ pub enum Dialog {
     /// The draft could not be saved and the window is to be closed.
     Unsaved(StoreError),
     /// Files were written.
-    Exported { files: Vec<PathBuf>, folder: PathBuf, is_final: bool },
+    Exported {
+        files: Vec<PathBuf>,
+        folder: PathBuf,
+        is_final: bool,
+    },
     Keys,
 }
 

@@ -1,7 +1,7 @@
 //! Work that touches the disk or takes time. It runs one after another on a thread of its own and comes back as an action.
 
 use super::export::{Export, export, export_blank};
-use super::home::Line;
+use super::home::lines;
 use super::{Action, Ask, samples};
 use crate::draft::Draft;
 use crate::form::{Form, notices};
@@ -13,19 +13,35 @@ use std::sync::Arc;
 /// Work to be done.
 #[derive(Debug)]
 pub enum Task {
-    List { today: Date },
+    List {
+        today: Date,
+    },
     Create(Draft),
     Open(Place),
     OpenPath(PathBuf),
     Duplicate(Place),
     Delete(Place),
     Undelete(Deleted),
-    Restore { place: Place, version: Version },
+    Restore {
+        place: Place,
+        version: Version,
+    },
     Versions(Place),
-    Save { handle: Handle, draft: Draft, edits: u64, occasion: Occasion },
-    Copy { draft: Draft, to: PathBuf },
+    Save {
+        handle: Handle,
+        draft: Draft,
+        edits: u64,
+        occasion: Occasion,
+    },
+    Copy {
+        draft: Draft,
+        to: PathBuf,
+    },
     Export(Box<Export>),
-    ExportBlank { form: Arc<Form>, folder: PathBuf },
+    ExportBlank {
+        form: Arc<Form>,
+        folder: PathBuf,
+    },
     KeepSettings(Settings),
     /// These three belong to the window's shell.
     Pick(Ask),
@@ -59,11 +75,10 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
             Action::Saved { edits, result: folder.save(&handle, &draft, occasion) }
         }
         Task::Copy { draft, to } => Action::Copied(store::save_draft(&to, &draft).map(|()| to)),
-        Task::Export(wanted) => Action::Exported(export(*wanted, store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string())),
-        Task::ExportBlank { form, folder } => match export_blank(&form, &folder) {
-            Ok(path) => Action::Reveal(path),
-            Err(error) => Action::Exported(Err(error)),
-        },
+        Task::Export(wanted) => {
+            Action::Exported(export(*wanted, store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()))
+        }
+        Task::ExportBlank { form, folder } => Action::BlankWritten(export_blank(&form, &folder)),
         Task::KeepSettings(settings) => match folder.save_settings(&settings) {
             Ok(()) => return None,
             Err(error) => Action::Done(Err(error)),
@@ -76,10 +91,7 @@ fn list(folder: &Folder, today: Date) -> Action {
     let forms: Vec<Arc<Form>> = notices().iter().flat_map(|notice| notice.forms.clone()).collect();
     let trash = folder.trash().unwrap_or_default();
     match folder.list() {
-        Ok(entries) => {
-            let lines = entries.into_iter().map(|entry| Line::of(entry, &forms, today)).collect();
-            Action::Listed { lines, trash, failed: None }
-        }
+        Ok(entries) => Action::Listed { lines: lines(entries, &forms, today), trash, failed: None },
         Err(error) => Action::Listed { lines: Vec::new(), trash, failed: Some(error) },
     }
 }

@@ -5,7 +5,8 @@ use super::task::sample;
 use super::{Action, Ask, Dialog, Exported, Leave, Message, Open, Opened, Screen, State, Task};
 use crate::draft::{Answer, Draft, Stamp};
 use crate::layout::Edition;
-use crate::store::{Occasion, Outside, Saved, StoreError};
+use crate::store::{Deleted, Occasion, Outside, Place, Saved, Settings, StoreError, Version};
+use std::path::{Path, PathBuf};
 
 /// How long a message stays, in seconds.
 const MESSAGE: f64 = 6.0;
@@ -18,7 +19,8 @@ impl State {
             Action::WindowLeft => self.save_if_needed(Occasion::Typing),
             Action::Go(screen) => self.go(screen),
             Action::Show(dialog) => self.show(dialog),
-            Action::Dismiss => self.nothing(|state| state.dialog = None),
+            Action::Dismiss => self.nothing(State::dismiss),
+            Action::Day(today) => self.nothing(|state| state.today = today),
             Action::Heard => self.nothing(|state| state.message = None),
             Action::New { form } => self.begin(&form),
             Action::Sample { name } => self.dismissed(sample(name).into_iter().collect()),
@@ -34,7 +36,10 @@ impl State {
             Action::ExportBlank { form, folder } => self.export_blank(&form, folder),
             Action::Listed { lines, trash, failed } => self.listed(lines, trash, failed),
             Action::Opened(result) => self.opened(result),
+            Action::BlankWritten(result) => self.blank_written(result),
             Action::Done(result) => self.told(result),
+            Action::NoDialog => self
+                .nothing(|state| state.say(Weight::Warning, "系统没有提供选择文件的窗口，请直接在框里填写位置".into())),
             Action::Picked { ask, path } => self.picked(ask, path),
             action => self.update_open(action),
         }
@@ -70,7 +75,7 @@ impl State {
             Action::Saved { edits, result } => return self.saved(edits, result),
             Action::Versions(result) => return self.versions(result),
             Action::Exported(result) => return self.exported(result),
-            Action::Copied(result) => return self.told(result.map(|path| format!("已另存到 {}", path.display()))),
+            Action::Copied(result) => return self.copied(result),
             _ => {}
         }
         Vec::new()
@@ -84,6 +89,23 @@ impl State {
     fn dismissed(&mut self, tasks: Vec<Task>) -> Vec<Task> {
         self.dialog = None;
         tasks
+    }
+
+    /// Closing is off where the person goes on after a save that failed.
+    fn dismiss(&mut self) {
+        self.dialog = None;
+        if let Some(open) = &mut self.open {
+            open.leaving = None;
+        }
+    }
+
+    /// A copy elsewhere is as good as a save for somebody who is leaving.
+    fn copied(&mut self, result: Result<PathBuf, StoreError>) -> Vec<Task> {
+        let leaving = self.open.as_ref().filter(|open| open.saving.failed.is_some()).and_then(|open| open.leaving);
+        match (&result, leaving) {
+            (Ok(_), Some(leave)) => self.leave(leave),
+            _ => self.told(result.map(|path| format!("已另存到 {}", path.display()))),
+        }
     }
 
     fn list(&self) -> Task {
@@ -147,7 +169,11 @@ impl State {
     }
 
     /// What is typed is saved first, so that it is among the versions too.
-    fn restore(&mut self, place: crate::store::Place, version: crate::store::Version) -> Vec<Task> {
+    fn restore(&mut self, place: Place, version: Version) -> Vec<Task> {
+        if self.open.as_ref().is_some_and(|open| open.saving.failed.is_some()) {
+            self.say(Weight::Error, "现在的内容还没有保存成功，暂不能恢复旧版本；请先另存一份".into());
+            return Vec::new();
+        }
         let mut tasks = self.save_if_needed(Occasion::Closing);
         // The lock is given up here and taken again by the task.
         self.open = None;
@@ -155,17 +181,12 @@ impl State {
         self.dismissed(tasks)
     }
 
-    fn set(&mut self, settings: crate::store::Settings) -> Vec<Task> {
+    fn set(&mut self, settings: Settings) -> Vec<Task> {
         self.settings = settings.clone();
         vec![Task::KeepSettings(settings)]
     }
 
-    fn listed(
-        &mut self,
-        lines: Vec<super::Line>,
-        trash: Vec<crate::store::Deleted>,
-        failed: Option<StoreError>,
-    ) -> Vec<Task> {
+    fn listed(&mut self, lines: Vec<super::Line>, trash: Vec<Deleted>, failed: Option<StoreError>) -> Vec<Task> {
         if let Some(error) = failed {
             self.say(Weight::Error, error.to_string());
         }
@@ -258,7 +279,7 @@ impl State {
         self.say(Weight::Warning, words.into());
     }
 
-    fn versions(&mut self, result: Result<Vec<crate::store::Version>, StoreError>) -> Vec<Task> {
+    fn versions(&mut self, result: Result<Vec<Version>, StoreError>) -> Vec<Task> {
         match result {
             Ok(versions) if matches!(self.dialog, Some(Dialog::Versions(_))) => {
                 self.dialog = Some(Dialog::Versions(Some(versions)));
@@ -272,7 +293,7 @@ impl State {
         }
     }
 
-    fn export(&mut self, folder: std::path::PathBuf, wanted: super::Wanted) -> Vec<Task> {
+    fn export(&mut self, folder: PathBuf, wanted: super::Wanted) -> Vec<Task> {
         let Some(open) = &mut self.open else { return Vec::new() };
         open.lay_out();
         let (form, draft, edition) = (open.form.clone(), open.draft.clone(), open.edition());
@@ -282,14 +303,14 @@ impl State {
         self.dismissed(tasks)
     }
 
-    fn export_blank(&mut self, form: &str, folder: std::path::PathBuf) -> Vec<Task> {
+    fn export_blank(&mut self, form: &str, folder: PathBuf) -> Vec<Task> {
         let Some(form) = self.form(form).cloned() else { return Vec::new() };
         let mut tasks = self.remember_export_folder(folder.clone());
         tasks.push(Task::ExportBlank { form, folder });
         self.dismissed(tasks)
     }
 
-    fn remember_export_folder(&mut self, folder: std::path::PathBuf) -> Vec<Task> {
+    fn remember_export_folder(&mut self, folder: PathBuf) -> Vec<Task> {
         self.export_folder = folder.clone();
         if self.settings.export_folder.as_ref() == Some(&folder) {
             return Vec::new();
@@ -319,8 +340,18 @@ impl State {
         tasks
     }
 
+    fn blank_written(&mut self, result: Result<PathBuf, String>) -> Vec<Task> {
+        match result {
+            Ok(path) => {
+                let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+                self.show(Dialog::Exported { files: vec![path], folder, is_final: false })
+            }
+            Err(words) => self.nothing(|state| state.say(Weight::Error, words)),
+        }
+    }
+
     /// A picked path goes into the dialog that asked for it, or straight to work.
-    fn picked(&mut self, ask: Ask, path: Option<std::path::PathBuf>) -> Vec<Task> {
+    fn picked(&mut self, ask: Ask, path: Option<PathBuf>) -> Vec<Task> {
         match (ask, path) {
             (Ask::OpenDraft, Some(path)) => self.dismissed(vec![Task::OpenPath(path)]),
             (Ask::CopyTo, Some(path)) => self.update(Action::Copy { to: path }),

@@ -22,6 +22,11 @@ pub fn row_name(unit: &str, name: &str) -> String {
     joined(unit, name, "一览表行", ".xlsx")
 }
 
+/// `<表名>（空白表）.pdf`
+pub fn blank_name(title: &str) -> String {
+    unreserved(format!("{}（空白表）.pdf", part(title, "申报表", MOST_OF_PART)))
+}
+
 /// The file's name for a draft that a person saves elsewhere: `<名称>-<表名>.ron`.
 pub fn draft_name(name: &str, title: &str) -> String {
     let title = part(title, "申报表", MOST_OF_PART);

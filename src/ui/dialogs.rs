@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         .stroke(egui::Stroke::new(1.0, p.line))
         .corner_radius(8)
         .inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::new("dialog")).frame(frame).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 60.0).min(620.0));
         ui.set_max_height(room.y - 80.0);
         contents(ui, state, dialog, view, actions);
@@ -30,43 +30,58 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
 }
 
 fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, actions: &mut Vec<Action>) {
+    if view.dialog != state.dialogs {
+        view.dialog = state.dialogs;
+        view.focus_dialog = true;
+    }
     match dialog {
-        Dialog::New => new(ui, state, actions),
+        Dialog::New => new(ui, state, view, actions),
         Dialog::OpenFile => open_file(ui, state, view, actions),
         Dialog::Export => state.open.iter().for_each(|open| export(ui, state, open, view, actions)),
         Dialog::Blank { form } => blank(ui, state, form, view, actions),
         Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),
-        Dialog::Trash => trash(ui, state, actions),
-        Dialog::Versions(versions) => state.open.iter().for_each(|open| earlier(ui, state, open, versions.as_deref(), actions)),
+        Dialog::Trash => trash(ui, state, view, actions),
+        Dialog::Versions(versions) => {
+            state.open.iter().for_each(|open| earlier(ui, state, open, versions.as_deref(), view, actions))
+        }
         Dialog::Unsaved(error) => unsaved(ui, error, actions),
-        Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, actions),
-        Dialog::Keys => keys(ui, actions),
+        Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, view, actions),
+        Dialog::Keys => keys(ui, view, actions),
     }
 }
 
 /// Title, contents, and the buttons at the foot, the main one at the right.
-fn foot(ui: &mut Ui, actions: &mut Vec<Action>, cancel: &str, main: Option<(&str, bool)>) -> bool {
+fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, main: Option<(&str, bool)>) -> bool {
     ui.add_space(theme::APART);
     let mut done = false;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let room = egui::vec2(ui.available_width(), theme::CONTROL + 4.0);
+    ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if let Some((words, enabled)) = main {
-            done = ui.add_enabled_ui(enabled, |ui| primary(ui, words)).inner.clicked();
+            let main = ui.add_enabled_ui(enabled, |ui| primary(ui, words)).inner;
+            done = main.clicked();
+            if enabled && std::mem::take(&mut view.focus_dialog) {
+                main.request_focus();
+            }
         }
-        if button(ui, cancel).clicked() {
+        let cancel = button(ui, cancel);
+        if std::mem::take(&mut view.focus_dialog) {
+            cancel.request_focus();
+        }
+        if cancel.clicked() {
             actions.push(Action::Dismiss);
         }
     });
     done
 }
 
-fn new(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "新建申报表");
     ScrollArea::vertical().show(ui, |ui| {
         for notice in &state.notices {
             soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
             for form in &notice.forms {
                 let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 8));
-                let response = clickable(ui, Id::new(("new", &form.id)), &form.title, frame, |ui| {
+                let response = clickable(ui, Id::unique(("new", &form.id)), &form.title, frame, |ui| {
                     ui.set_width(ui.available_width());
                     strong(ui, &form.title);
                     let (words, _) = words::deadline(state.days_left(notice.deadline));
@@ -78,20 +93,33 @@ fn new(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
     });
-    foot(ui, actions, "取消", None);
+    foot(ui, view, actions, "取消", None);
 }
 
 /// A path to type, and a button that asks the system; the box is filled in once for each dialog.
-fn path_box(ui: &mut Ui, state: &State, view: &mut View, name: &str, proposed: &Path, ask: Ask, actions: &mut Vec<Action>) -> PathBuf {
+fn path_box(
+    ui: &mut Ui,
+    state: &State,
+    view: &mut View,
+    name: &str,
+    proposed: &Path,
+    ask: Ask,
+    actions: &mut Vec<Action>,
+) -> PathBuf {
     if view.path_of != state.dialogs {
         view.path_of = state.dialogs;
         view.path = proposed.display().to_string();
     }
     soft(ui, name);
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(&mut view.path).desired_width(ui.available_width() - 110.0).margin(Margin::symmetric(10, 7));
+        let edit = TextEdit::singleline(&mut view.path)
+            .desired_width(ui.available_width() - 110.0)
+            .margin(Margin::symmetric(10, 7));
         let response = widgets::focusable(ui, edit);
-        response.widget_info(|| egui::WidgetInfo { label: Some(name.into()), ..egui::WidgetInfo::text_edit(true, "", &view.path, "") });
+        response.widget_info(|| egui::WidgetInfo {
+            label: Some(name.into()),
+            ..egui::WidgetInfo::text_edit(true, "", &view.path, "")
+        });
         if button(ui, "浏览…").clicked() {
             actions.push(Action::Pick(ask));
         }
@@ -109,7 +137,7 @@ fn open_file(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Acti
             actions.push(Action::OpenPath(recent.clone()));
         }
     }
-    if foot(ui, actions, "取消", Some(("打开", given))) {
+    if foot(ui, view, actions, "取消", Some(("打开", given))) {
         actions.push(Action::OpenPath(path));
     }
 }
@@ -135,7 +163,7 @@ fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mu
     let folder = path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions);
     let Wanted { pdf, row } = view.wanted;
     let possible = (pdf || row) && !folder.as_os_str().is_empty();
-    if foot(ui, actions, "取消", Some(("导出", possible))) {
+    if foot(ui, view, actions, "取消", Some(("导出", possible))) {
         actions.push(Action::Export { folder, wanted: view.wanted });
     }
 }
@@ -146,7 +174,7 @@ fn blank(ui: &mut Ui, state: &State, form: &str, view: &mut View, actions: &mut 
     soft(ui, title);
     let folder = path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions);
     let possible = !folder.as_os_str().is_empty();
-    if foot(ui, actions, "取消", Some(("导出空白表", possible))) {
+    if foot(ui, view, actions, "取消", Some(("导出空白表", possible))) {
         actions.push(Action::ExportBlank { form: form.to_string(), folder });
     }
 }
@@ -156,23 +184,24 @@ fn copy(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut 
     soft(ui, "存一份草稿文件到别处，如U盘；本机的草稿照旧。");
     let name = names::draft_name(open.draft.text(&open.form.name), &open.form.title);
     let to = path_box(ui, state, view, "文件的位置", &state.export_folder.join(name), Ask::CopyTo, actions);
-    if foot(ui, actions, "取消", Some(("保存", !to.as_os_str().is_empty()))) {
+    if foot(ui, view, actions, "取消", Some(("保存", !to.as_os_str().is_empty()))) {
         actions.push(Action::Copy { to });
     }
 }
 
-fn trash(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn trash(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "回收站");
     soft(ui, "删除的草稿连同历史版本都在这里，随时可以取回。");
     ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
         for deleted in &state.home.trash {
             widgets::bar(
                 ui,
-                |ui| {
+                actions,
+                |ui, _| {
                     ui.label(deleted_name(state, deleted));
                     soft(ui, &format!("删除于{}", words::moment(deleted.at, state.today)));
                 },
-                |ui| {
+                |ui, actions| {
                     if link(ui, "取回").clicked() {
                         actions.push(Action::Undelete(deleted.clone()));
                     }
@@ -180,7 +209,7 @@ fn trash(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             );
         }
     });
-    foot(ui, actions, "关闭", None);
+    foot(ui, view, actions, "关闭", None);
 }
 
 fn deleted_name(state: &State, deleted: &Deleted) -> String {
@@ -192,7 +221,14 @@ fn deleted_name(state: &State, deleted: &Deleted) -> String {
     }
 }
 
-fn earlier(ui: &mut Ui, state: &State, open: &Open, versions: Option<&[Version]>, actions: &mut Vec<Action>) {
+fn earlier(
+    ui: &mut Ui,
+    state: &State,
+    open: &Open,
+    versions: Option<&[Version]>,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
     widgets::subheading(ui, "历史版本");
     soft(ui, "保留最近十版。恢复之前，现在的内容也会先存成一版。");
     ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
@@ -203,14 +239,15 @@ fn earlier(ui: &mut Ui, state: &State, open: &Open, versions: Option<&[Version]>
         for version in versions {
             widgets::bar(
                 ui,
-                |ui| {
+                actions,
+                |ui, _| {
                     ui.label(version.at.strftime("%Y-%m-%d %H:%M:%S").to_string());
                     soft(ui, &words::moment(version.at, state.today));
                     if version.origin == crate::store::Origin::Outside {
                         soft(ui, "来自别的程序");
                     }
                 },
-                |ui| {
+                |ui, actions| {
                     if link(ui, "恢复这一版").clicked() {
                         let place = open.handle.place().clone();
                         actions.push(Action::Restore { place, version: version.clone() });
@@ -219,7 +256,7 @@ fn earlier(ui: &mut Ui, state: &State, open: &Open, versions: Option<&[Version]>
             );
         }
     });
-    foot(ui, actions, "关闭", None);
+    foot(ui, view, actions, "关闭", None);
 }
 
 /// The only question asked on closing: the draft could not be saved.
@@ -240,7 +277,7 @@ fn unsaved(ui: &mut Ui, error: &StoreError, actions: &mut Vec<Action>) {
     });
 }
 
-fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, actions: &mut Vec<Action>) {
+fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "已导出");
     for file in files {
         ui.label(file.file_name().unwrap_or_default().to_string_lossy());
@@ -249,13 +286,13 @@ fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, actio
     if is_final {
         soft(ui, "请打印PDF盖章。以后再改，工作台会提示“盖章稿打印后改了几处”。");
     }
-    if foot(ui, actions, "关闭", Some(("打开文件夹", true))) {
+    if foot(ui, view, actions, "关闭", Some(("打开文件夹", true))) {
         actions.push(Action::Reveal(folder.to_path_buf()));
         actions.push(Action::Dismiss);
     }
 }
 
-fn keys(ui: &mut Ui, actions: &mut Vec<Action>) {
+fn keys(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "快捷键");
     egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
         for command in Command::ALL {
@@ -267,5 +304,5 @@ fn keys(ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.label("下一栏（Shift+Tab 上一栏）");
         ui.end_row();
     });
-    foot(ui, actions, "关闭", None);
+    foot(ui, view, actions, "关闭", None);
 }

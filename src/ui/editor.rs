@@ -14,11 +14,11 @@ const WITH_SECTIONS: f32 = 680.0;
 pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let width = ui.available_width();
     super::top(ui, |ui| bar(ui, open, width, actions));
-    super::bottom(ui, Some(state), actions, |ui| saved(ui, open), |ui| facts(ui, state, open));
+    super::bottom(ui, state, actions, |ui| saved(ui, open), |ui| facts(ui, state, open));
     let p = palette(ui);
     if width >= WITH_SECTIONS {
         let frame = Frame::new().fill(p.panel).inner_margin(Margin { left: 8, right: 8, top: 16, bottom: 8 });
-        egui::Panel::left("sections").frame(frame).exact_size(212.0).resizable(false).show(ui, |ui| {
+        egui::Panel::left("sections").frame(frame).exact_size(228.0).resizable(false).show(ui, |ui| {
             sections::show(ui, open, view, actions);
         });
     }
@@ -37,8 +37,10 @@ fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
     let wide = width >= WITH_FINDINGS;
     widgets::bar(
         ui,
-        |ui| {
-            if button(ui, if wide { "‹ 工作台" } else { "‹" }).on_hover_text("保存并回到工作台").clicked() {
+        actions,
+        |ui, actions| {
+            if button(ui, if wide { "‹ 工作台" } else { "‹" }).on_hover_text("保存并回到工作台").clicked()
+            {
                 actions.push(Action::Close(Leave::Home));
             }
             widgets::one_line(ui, RichText::new(name).font(theme::bold(theme::SUBHEADING)));
@@ -47,7 +49,7 @@ fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
                 widgets::one_line(ui, title);
             }
         },
-        |ui| right_of_bar(ui, open, width, actions),
+        |ui, actions| right_of_bar(ui, open, width, actions),
     );
 }
 
@@ -59,29 +61,40 @@ fn right_of_bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>)
     if button(ui, if width >= WITH_SECTIONS { "打印预览" } else { "预览" }).clicked() {
         actions.push(Action::Go(Screen::Preview));
     }
+    if width >= WITH_SECTIONS {
+        if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
+            actions.push(Action::Redo);
+        }
+        if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
+            actions.push(Action::Undo);
+        }
+    }
+    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
+    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, open, width, actions));
+    widgets::ring(ui, &more);
+}
+
+fn menu(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
     if width < WITH_SECTIONS {
-        return;
+        if ui.add_enabled(open.can_undo(), egui::Button::new("撤销")).clicked() {
+            actions.push(Action::Undo);
+        }
+        if ui.add_enabled(open.can_redo(), egui::Button::new("重做")).clicked() {
+            actions.push(Action::Redo);
+        }
     }
-    if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
-        actions.push(Action::Redo);
+    if ui.button("历史版本…").clicked() {
+        actions.push(Action::Show(Dialog::Versions(None)));
     }
-    if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
-        actions.push(Action::Undo);
+    if ui.button("另存一份到…").clicked() {
+        actions.push(Action::Show(Dialog::Copy));
     }
-    ui.menu_button("更多", |ui| {
-        if ui.button("历史版本…").clicked() {
-            actions.push(Action::Show(Dialog::Versions(None)));
-        }
-        if ui.button("另存一份到…").clicked() {
-            actions.push(Action::Show(Dialog::Copy));
-        }
-        if ui.button("打印空白表…").clicked() {
-            actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
-        }
-        if ui.button("快捷键一览").clicked() {
-            actions.push(Action::Show(Dialog::Keys));
-        }
-    });
+    if ui.button("打印空白表…").clicked() {
+        actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
+    }
+    if ui.button("快捷键一览").clicked() {
+        actions.push(Action::Show(Dialog::Keys));
+    }
 }
 
 fn saved(ui: &mut Ui, open: &Open) {

@@ -11,9 +11,12 @@ use crate::draft::{Answer, applies};
 use crate::form::{Ask, Field, FieldId, Kind, Section, Width};
 use egui::{Id, RichText, Ui};
 
+/// The width of the button beside a date, in points.
+const CALENDAR: f32 = 62.0;
+
 /// The id of a question's first widget, to give it the focus.
 pub fn id(field: &str) -> Id {
-    Id::new(("field", field))
+    Id::unique(("field", field))
 }
 
 /// A section: its title, then a card with its questions.
@@ -81,7 +84,9 @@ fn one_row(ui: &mut Ui, open: &Open, row: &[&Field], view: &mut View, actions: &
 fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut Vec<Action>) {
     let scope = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        words::label(ui, &field.label, &hint(open, field));
+        if words::label(ui, &field.label, &hint(open, field)).clicked() {
+            ui.memory_mut(|memory| memory.request_focus(id(&field.id)));
+        }
         match &field.kind {
             Kind::Choice(options) => choice::one(ui, open, field, options, actions),
             Kind::Choices(options) => choice::many(ui, open, field, options, actions),
@@ -106,7 +111,11 @@ fn hint(open: &Open, field: &Field) -> String {
     let unit = field.kind.unit().map_or("", |unit| unit.word());
     let optional = if field.ask == Ask::Optional { "选填" } else { "" };
     let cap = cap(open, field).unwrap_or_default();
-    [field.hint.as_str(), unit, cap.as_str(), optional].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+    [field.hint.as_str(), unit, cap.as_str(), optional]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("，")
 }
 
 /// 市级不超过10万元, once the category is chosen.
@@ -170,12 +179,13 @@ fn long_text(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: 
 /// A date typed in any shape, or taken from a calendar.
 fn date(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        let width = ui.available_width() - 64.0;
+        let width = ui.available_width() - CALENDAR - theme::NEAR;
         ui.allocate_ui(egui::vec2(width, theme::CONTROL), |ui| {
             let text_box = TextBox { hint: "如2025年3月1日", ..plain_box(ui, open, field, 1) };
             typed(text_box::show(ui, view, &text_box), &field.id, actions);
         });
-        let button = widgets::button(ui, "日历");
+        let button = egui::Button::new("日历").min_size(egui::vec2(CALENDAR, theme::CONTROL));
+        let button = widgets::focusable(ui, button);
         calendar::popup(&button, open, field, view, actions);
     });
 }

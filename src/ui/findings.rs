@@ -12,10 +12,11 @@ use egui::{Frame, Margin, ScrollArea, Stroke, TextFormat, Ui};
 pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
     widgets::bar(
         ui,
-        |ui| {
+        &mut (),
+        |ui, ()| {
             widgets::strong(ui, "检查");
         },
-        |ui| counts(ui, open),
+        |ui, ()| counts(ui, open),
     );
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -71,13 +72,14 @@ fn waiting(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
 fn one(ui: &mut Ui, number: usize, finding: &Finding, actions: &mut Vec<Action>) {
     let p = palette(ui);
     let (edge, _) = words::severity_tone(finding.severity).colours(ui);
-    let id = egui::Id::new(("finding", number, &finding.rule));
+    let id = egui::Id::unique(("finding", number, &finding.rule));
     let name = format!("{}：{}", finding.severity.word(), finding.message);
-    let frame = Frame::new()
-        .fill(p.panel)
-        .stroke(Stroke::new(1.0, p.line))
-        .corner_radius(6)
-        .inner_margin(Margin { left: 14, right: 10, top: 8, bottom: 8 });
+    let frame = Frame::new().fill(p.panel).stroke(Stroke::new(1.0, p.line)).corner_radius(6).inner_margin(Margin {
+        left: 14,
+        right: 10,
+        top: 8,
+        bottom: 8,
+    });
     let response = clickable(ui, id, &name, frame, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;

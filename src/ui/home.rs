@@ -11,11 +11,12 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     super::top(ui, |ui| {
         widgets::bar(
             ui,
-            |ui| {
+            actions,
+            |ui, _| {
                 widgets::subheading(ui, "申报台");
                 soft(ui, "专家服务基层申报表");
             },
-            |ui| {
+            |ui, actions| {
                 if button(ui, "设置").clicked() {
                     actions.push(Action::Go(Screen::Settings));
                 }
@@ -27,7 +28,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
     super::bottom(
         ui,
-        Some(state),
+        state,
         actions,
         |ui| {
             soft(ui, "资料只存在本机，不联网");
@@ -53,10 +54,11 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn drafts(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     widgets::bar(
         ui,
-        |ui| {
+        actions,
+        |ui, _| {
             widgets::heading(ui, "我的申报表");
         },
-        |ui| {
+        |ui, actions| {
             if primary(ui, "新建申报表").clicked() {
                 actions.push(Action::Show(Dialog::New));
             }
@@ -92,7 +94,7 @@ fn empty(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 /// Widths of the columns behind the first, in points.
-const COLUMNS: [f32; 4] = [150.0, 170.0, 120.0, 110.0];
+const COLUMNS: [f32; 5] = [150.0, 170.0, 110.0, 100.0, 44.0];
 
 fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let p = palette(ui);
@@ -102,7 +104,10 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         if wide {
             Frame::new().inner_margin(Margin::symmetric(10, 4)).show(ui, |ui| {
-                row(ui, |ui| drop(soft(ui, "名称")), &["申报表", "状态", "申报截止", "上次保存"].map(|w| move |ui: &mut Ui| drop(soft(ui, w))));
+                let head = |words| move |ui: &mut Ui| drop(soft(ui, words));
+                let (mut form, mut state, mut due) = (head("申报表"), head("状态"), head("申报截止"));
+                let (mut saved, mut more) = (head("上次保存"), head(""));
+                row(ui, head("名称"), [&mut form, &mut state, &mut due, &mut saved, &mut more]);
             });
         }
         for line in &state.home.lines {
@@ -113,11 +118,8 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// The first cell takes what room the others leave.
-fn row<F: FnOnce(&mut Ui)>(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: &[F; 4])
-where
-    F: Copy,
-{
-    let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 4.0 * theme::NEAR;
+fn row(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: [&mut dyn FnMut(&mut Ui); 5]) {
+    let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 5.0 * theme::NEAR;
     ui.horizontal(|ui| {
         cell(ui, width, first);
         for (width, contents) in COLUMNS.iter().zip(others) {
@@ -134,18 +136,19 @@ fn cell(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Action>) {
-    let id = egui::Id::new(("draft", line.place.id()));
+    let id = egui::Id::unique(("draft", line.place.id()));
     let frame = Frame::new().inner_margin(Margin::symmetric(10, 9)).corner_radius(4);
     let response = clickable(ui, id, &name_of(line), frame, |ui| {
         ui.set_width(ui.available_width());
         match wide {
-            true => wide_line(ui, state, line),
+            true => wide_line(ui, state, line, actions),
             false => {
                 title(ui, line);
                 ui.horizontal_wrapped(|ui| {
                     status(ui, line);
                     soft(ui, &form_of(state, line));
                     soft(ui, &words::moment(line.saved, state.today));
+                    more(ui, line, actions);
                 });
             }
         }
@@ -164,15 +167,27 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
     }
 }
 
-fn wide_line(ui: &mut Ui, state: &State, line: &Line) {
-    let due = deadline_of(state, line);
-    let columns: [&dyn Fn(&mut Ui); 4] = [
-        &|ui| drop(ui.label(form_of(state, line))),
-        &|ui| status(ui, line),
-        &|ui| drop(ui.label(&due)),
-        &|ui| drop(ui.label(words::moment(line.saved, state.today))),
-    ];
-    row(ui, |ui| title(ui, line), &columns);
+fn wide_line(ui: &mut Ui, state: &State, line: &Line, actions: &mut Vec<Action>) {
+    let (form, due, saved) = (form_of(state, line), deadline_of(state, line), words::moment(line.saved, state.today));
+    row(
+        ui,
+        |ui| title(ui, line),
+        [
+            &mut |ui| drop(ui.label(&form)),
+            &mut |ui| status(ui, line),
+            &mut |ui| drop(ui.label(&due)),
+            &mut |ui| drop(ui.label(&saved)),
+            &mut |ui| more(ui, line, actions),
+        ],
+    );
+}
+
+/// What else can be done with a draft, for those who do not look for it under the right mouse button.
+fn more(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
+    let words = RichText::new("更多").font(theme::regular(theme::LABEL)).color(palette(ui).accent);
+    let button = egui::Button::new(words).frame(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, line, actions));
+    widgets::ring(ui, &response);
 }
 
 fn title(ui: &mut Ui, line: &Line) {
@@ -250,10 +265,11 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
         let (words, tone) = words::deadline(state.days_left(notice.deadline));
         widgets::bar(
             ui,
-            |ui| {
+            &mut (),
+            |ui, ()| {
                 widgets::subheading(ui, &format!("{} {}", notice.region, notice.year));
             },
-            |ui| {
+            |ui, ()| {
                 pill(ui, &words, tone);
             },
         );
@@ -269,7 +285,10 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
                 }
             });
         }
-        soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title));
+        soft(
+            ui,
+            &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title),
+        );
         for step in &notice.steps {
             soft(ui, &format!("{}：{}", step.who, step.does));
         }

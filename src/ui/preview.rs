@@ -3,20 +3,22 @@
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, pill, primary, soft};
-use crate::app::{Action, Dialog, Open, Screen};
+use crate::app::{Action, Dialog, Open, Screen, State};
 use crate::form::Severity;
 use crate::layout::{Edition, Page, Point};
 use crate::paint::screen::{Transform, paint};
 use egui::{Color32, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
+/// Pages are not made smaller than this to fit the window.
+const LEGIBLE: f32 = 0.85;
+
 /// Between pages and around them, in points.
 const GAP: f32 = 20.0;
 
-pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     super::top(ui, |ui| bar(ui, open, view, actions));
-    super::bottom(ui, None, &mut Vec::new(), |ui| state(ui, open), |ui| {
-        soft(ui, &format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code));
-    });
+    let code = format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code);
+    super::bottom(ui, state, actions, |ui| facts(ui, open), |ui| drop(soft(ui, &code)));
     let frame = egui::Frame::new().fill(palette(ui).desk);
     egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| pages(ui, open, view, actions));
 }
@@ -25,7 +27,8 @@ fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let wide = ui.available_width() > 900.0;
     widgets::bar(
         ui,
-        |ui| {
+        actions,
+        |ui, actions| {
             if button(ui, "‹ 继续填写").clicked() {
                 actions.push(Action::Go(Screen::Editor));
             }
@@ -34,7 +37,7 @@ fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
                 soft(ui, "与纸面逐点一致，点一下格子回到该项");
             }
         },
-        |ui| {
+        |ui, actions| {
             let words = if open.edition() == Edition::Final { "导出盖章稿…" } else { "导出草稿…" };
             if primary(ui, words).clicked() {
                 actions.push(Action::Show(Dialog::Export));
@@ -61,7 +64,8 @@ fn zoom(ui: &mut Ui, view: &mut View) {
     }
 }
 
-fn state(ui: &mut Ui, open: &Open) {
+/// How many pages, and whether they may be stamped.
+fn facts(ui: &mut Ui, open: &Open) {
     soft(ui, &format!("{}页 A4", open.paper.pages.len()));
     let count = |severity| open.findings.iter().filter(|finding| finding.severity == severity).count();
     match (open.paper.findings.first(), count(Severity::Error)) {
@@ -76,11 +80,11 @@ fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let Some(first) = open.paper.pages.first() else { return };
     let paper = Vec2::new(first.size.width, first.size.height);
     let room = ui.available_size() - Vec2::splat(2.0 * GAP);
-    let fit = |across: f32| ((room.x - GAP * (across - 1.0)) / across / paper.x).min(1.6);
-    let pair = fit(2.0);
-    let across = if open.paper.pages.len() > 1 && pair >= 0.8 { 2 } else { 1 };
-    let scale = view.zoom.unwrap_or(if across == 2 { pair } else { fit(1.0) });
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+    let wide = |across: f32| (room.x - GAP * (across - 1.0)) / across / paper.x;
+    let high = (room.y / paper.y).max(LEGIBLE);
+    let across = if open.paper.pages.len() > 1 && wide(2.0) >= LEGIBLE { 2 } else { 1 };
+    let scale = view.zoom.unwrap_or(wide(across as f32).min(high));
+    ScrollArea::both().id_salt("pages").auto_shrink(false).show(ui, |ui| {
         ui.add_space(GAP);
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
         for row in open.paper.pages.chunks(across) {
@@ -99,7 +103,7 @@ fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
 fn one(ui: &mut Ui, page: &Page, scale: f32, actions: &mut Vec<Action>) {
     let size = Vec2::new(page.size.width, page.size.height) * scale;
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "打印页"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "打印页"));
     if !ui.is_rect_visible(rect) {
         return;
     }

@@ -57,9 +57,10 @@ fn entry(ui: &mut Ui, open: &Open, number: usize, section: &Section, view: &mut 
     let current = view.section == number;
     let fill = if current { p.accent_ground } else { Color32::TRANSPARENT };
     let frame = Frame::new().fill(fill).corner_radius(6).inner_margin(Margin::symmetric(10, 7));
-    let response = clickable(ui, egui::Id::new(("section", &section.id)), &section.title, frame, |ui| {
+    let response = clickable(ui, egui::Id::unique(("section", &section.id)), &section.title, frame, |ui| {
         ui.set_width(ui.available_width());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let height = egui::vec2(ui.available_width(), 22.0);
+        ui.allocate_ui_with_layout(height, Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(words).font(theme::regular(12.0)).color(p.soft));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(9.0), Sense::hover());
@@ -93,7 +94,10 @@ fn search_box(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Actio
         .hint_text(hint)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo { label: Some("查找".into()), ..egui::WidgetInfo::text_edit(true, "", &view.search, "") });
+    response.widget_info(|| egui::WidgetInfo {
+        label: Some("查找".into()),
+        ..egui::WidgetInfo::text_edit(true, "", &view.search, "")
+    });
     ring(ui, &response);
     if std::mem::take(&mut view.search_focus) {
         response.request_focus();
@@ -117,7 +121,7 @@ fn found(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     group(ui, &format!("找到{}处", hits.len()));
     for field in hits {
         let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 6));
-        let response = clickable(ui, egui::Id::new(("hit", &field.id)), &field.label, frame, |ui| {
+        let response = clickable(ui, egui::Id::unique(("hit", &field.id)), &field.label, frame, |ui| {
             ui.set_width(ui.available_width());
             ui.add(egui::Label::new(RichText::new(&field.label).font(theme::regular(theme::LABEL))).truncate());
             let answer = RichText::new(shown(&open.draft, field)).font(theme::regular(12.0)).color(palette(ui).soft);

@@ -29,7 +29,6 @@ pub struct Typed {
     pub text: Option<String>,
     /// Whether the focus has just left.
     pub left: bool,
-    pub response: Response,
 }
 
 /// Draws the box and tells what happened.
@@ -47,11 +46,11 @@ pub fn show(ui: &mut Ui, view: &mut View, text_box: &TextBox) -> Typed {
     let changed = (response.changed() || was_composing) && text != text_box.text;
     if composing && response.has_focus() {
         view.composing = Some(Composing { id: text_box.id, text });
-        return Typed { text: None, left, response };
+        return Typed { text: None, left };
     }
     // A composition that was cut off by leaving the box is dropped: the draft keeps what it had.
     let cut_off = was_composing && !response.has_focus();
-    Typed { text: (changed && !cut_off).then_some(text), left, response }
+    Typed { text: (changed && !cut_off).then_some(text), left }
 }
 
 /// Whether an input method is composing once this frame's events are through.
@@ -83,7 +82,8 @@ fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> 
         let width = if one_line { f32::INFINITY } else { width };
         ui.fonts_mut(|fonts| fonts.layout_job(spaced(text.as_str(), &font, ink, spacing, width)))
     };
-    let base = if one_line { TextEdit::singleline(text) } else { TextEdit::multiline(text).desired_rows(text_box.lines) };
+    let base =
+        if one_line { TextEdit::singleline(text) } else { TextEdit::multiline(text).desired_rows(text_box.lines) };
     let edit = base
         .id(text_box.id)
         .frame(frame)
@@ -92,14 +92,18 @@ fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> 
         .layouter(&mut layouter);
     let response = ui.add(edit);
     let (name, value) = (text_box.name, text_box.text);
-    response.widget_info(|| egui::WidgetInfo { label: Some(name.into()), ..egui::WidgetInfo::text_edit(true, "", value, "") });
+    response.widget_info(|| egui::WidgetInfo {
+        label: Some(name.into()),
+        ..egui::WidgetInfo::text_edit(true, "", value, "")
+    });
     context_menu(ui, &response, text_box.id);
     response
 }
 
 /// Text with the given line height.
 fn spaced(text: &str, font: &FontId, ink: egui::Color32, spacing: f32, width: f32) -> LayoutJob {
-    let format = TextFormat { font_id: font.clone(), color: ink, line_height: Some(font.size * spacing), ..Default::default() };
+    let format =
+        TextFormat { font_id: font.clone(), color: ink, line_height: Some(font.size * spacing), ..Default::default() };
     let mut job = LayoutJob::single_section(text.to_string(), format);
     job.wrap.max_width = width;
     job

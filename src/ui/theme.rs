@@ -115,7 +115,10 @@ pub fn install(ctx: &egui::Context) {
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| dress(style, palette));
     }
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        options.fallback_theme = egui::Theme::Light;
+    });
 }
 
 fn fonts() -> FontDefinitions {
@@ -124,7 +127,8 @@ fn fonts() -> FontDefinitions {
         fonts.font_data.insert(face.name().into(), Arc::new(FontData::from_static(Fonts::bytes(face))));
         fonts.families.insert(FontFamily::Name(face.name().into()), vec![face.name().into()]);
     }
-    let family = |first: FaceId| [first, FaceId::Sans, FaceId::Symbols].map(|face| face.name().to_string());
+    let family =
+        |first: FaceId| [first, FaceId::Sans, FaceId::Latin, FaceId::Symbols].map(|face| face.name().to_string());
     fonts.families.insert(FontFamily::Proportional, family(FaceId::Sans).to_vec());
     fonts.families.insert(FontFamily::Monospace, family(FaceId::Sans).to_vec());
     fonts.families.insert(FontFamily::Name("bold".into()), family(FaceId::SansBold).to_vec());
@@ -206,9 +210,19 @@ mod tests {
     fn words_stand_out_on_every_ground() {
         for p in [LIGHT, DARK] {
             for (ink, ground) in [
-                (p.ink, p.ground), (p.ink, p.panel), (p.soft, p.ground), (p.soft, p.panel), (p.on_accent, p.accent),
-                (p.accent, p.panel), (p.accent, p.accent_ground), (p.error, p.error_ground), (p.error, p.panel),
-                (p.warning, p.warning_ground), (p.done, p.done_ground), (p.ink, p.field), (p.note, p.panel),
+                (p.ink, p.ground),
+                (p.ink, p.panel),
+                (p.soft, p.ground),
+                (p.soft, p.panel),
+                (p.on_accent, p.accent),
+                (p.accent, p.panel),
+                (p.accent, p.accent_ground),
+                (p.error, p.error_ground),
+                (p.error, p.panel),
+                (p.warning, p.warning_ground),
+                (p.done, p.done_ground),
+                (p.ink, p.field),
+                (p.note, p.panel),
             ] {
                 assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
             }

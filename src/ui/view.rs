@@ -22,6 +22,9 @@ pub struct View {
     pub calendar: Option<(FieldId, jiff::civil::Date)>,
     /// Points of the screen for a point of paper; none while pages fit the window.
     pub zoom: Option<f32>,
+    /// The dialog that was seen last, and whether its main button is still to be given the focus.
+    pub dialog: u64,
+    pub focus_dialog: bool,
     /// The path typed in a dialog.
     pub path: String,
     /// What is to be exported.

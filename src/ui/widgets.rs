@@ -1,7 +1,9 @@
 //! The small parts that every screen is made of: buttons, pills, cards, words in their sizes.
 
 use super::theme::{self, palette};
-use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2};
+use egui::{
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2,
+};
 
 /// How a word of state is coloured; the word itself says the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,12 +78,15 @@ pub fn ring(ui: &Ui, response: &Response) {
 /// A word of state in a rounded frame.
 pub fn pill(ui: &mut Ui, words: &str, tone: Tone) -> Response {
     let (ink, ground) = tone.colours(ui);
-    let frame = Frame::new()
-        .fill(ground)
-        .stroke(Stroke::new(1.0, ink.gamma_multiply(0.35)))
-        .corner_radius(CornerRadius::same(11))
-        .inner_margin(Margin::symmetric(9, 2));
-    frame.show(ui, |ui| ui.label(RichText::new(words).color(ink).font(theme::regular(theme::SMALL)))).inner
+    let font = theme::regular(theme::SMALL);
+    let wrap = (ui.available_width() - 20.0).max(60.0);
+    let galley = ui.painter().layout(words.to_string(), font, ink, wrap);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(18.0, 5.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    let edge = Stroke::new(1.0, ink.gamma_multiply(0.35));
+    ui.painter().rect(rect, 12, ground, edge, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + Vec2::new(9.0, 2.0), galley, ink);
+    response
 }
 
 /// A white card with a thin border, as wide as there is room.
@@ -118,14 +123,15 @@ pub fn strong(ui: &mut Ui, words: &str) -> Response {
     ui.add(egui::Label::new(RichText::new(words).font(theme::bold(theme::TEXT)).color(palette(ui).ink)).wrap())
 }
 
-/// A bar across the window: what it is about at the left, what can be done at the right.
-pub fn bar(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+/// A bar across the room: what it is about at the left, what can be done at the right, drawn from right to left.
+/// Both sides get `with`, such as the list of actions.
+pub fn bar<C>(ui: &mut Ui, with: &mut C, left: impl FnOnce(&mut Ui, &mut C), right: impl FnOnce(&mut Ui, &mut C)) {
     ui.horizontal(|ui| {
         ui.set_min_height(theme::CONTROL + 2.0);
         // The right side is laid out first so that it never gives way to a long title.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            right(ui);
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_align(Align::Min), left);
+            right(ui, with);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(ui, with));
         });
     });
 }
@@ -140,7 +146,7 @@ pub fn clickable(ui: &mut Ui, id: egui::Id, name: &str, frame: Frame, contents: 
     let builder = UiBuilder::new().scope_id(id).sense(Sense::click());
     ui.scope_builder(builder, |ui| {
         let response = ui.response();
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
         let lit = response.hovered() || response.has_focus();
         let fill = if lit { palette(ui).accent_ground } else { frame.fill };
         if response.hovered() {

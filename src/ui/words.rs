@@ -83,5 +83,5 @@ pub fn label(ui: &mut Ui, label: &str, hint: &str) -> egui::Response {
     if !hint.is_empty() {
         job.append(hint, 6.0, format(theme::regular(theme::SMALL), p.soft));
     }
-    ui.add(egui::Label::new(job).wrap())
+    ui.add(egui::Label::new(job).wrap().sense(egui::Sense::CLICK))
 }

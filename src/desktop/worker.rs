@@ -1,0 +1,94 @@
+//! The thread that tasks run on, one after another, and the system's own dialogs.
+
+use crate::app::{Action, Ask, State, Task, run};
+use crate::store::Folder;
+use eframe::egui::Context;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// A dialog that is gone sooner than this was never there: no person is so quick.
+const NO_DIALOG: Duration = Duration::from_millis(250);
+
+/// Tasks in, actions out.
+pub struct Worker {
+    tasks: Option<Sender<Task>>,
+    actions: Receiver<Action>,
+    back: Sender<Action>,
+    context: Context,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread. Each finished task asks for a frame.
+    pub fn start(folder: Folder, context: Context) -> Self {
+        let (tasks, waiting) = channel();
+        let (back, actions) = channel();
+        let (done, frame) = (back.clone(), context.clone());
+        let thread = std::thread::spawn(move || {
+            for task in waiting {
+                // A fault in one task must not silence those after it; what it was saving stays unsaved and is retried.
+                if let Ok(Some(action)) = catch_unwind(AssertUnwindSafe(|| run(&folder, task))) {
+                    let _ = done.send(action);
+                    frame.request_repaint();
+                }
+            }
+        });
+        Worker { tasks: Some(tasks), actions, back, context, thread: Some(thread) }
+    }
+
+    pub fn send(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            let _ = tasks.send(task);
+        }
+    }
+
+    /// What came back since the last call.
+    pub fn finished(&self) -> Vec<Action> {
+        self.actions.try_iter().collect()
+    }
+
+    /// Waits until every task is done.
+    pub fn finish(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+
+    /// Shows the system's dialog. The future is made here, on the window's thread, and waited for on another.
+    pub fn pick(&self, ask: Ask, state: &State) {
+        let dialog = rfd::AsyncFileDialog::new().set_directory(&state.export_folder);
+        let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
+        let path = match ask {
+            Ask::OpenDraft => future(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::ExportFolder => future(dialog.set_title("导出到文件夹").pick_folder()),
+            Ask::CopyTo => future(dialog.set_title("另存一份").set_file_name("申报表.ron").save_file()),
+        };
+        std::thread::spawn(move || {
+            let path = pollster::block_on(path).map(|handle| handle.path().to_path_buf());
+            let absent = path.is_none() && started.elapsed() < NO_DIALOG;
+            let _ = back.send(if absent { Action::NoDialog } else { Action::Picked { ask, path } });
+            context.request_repaint();
+        });
+    }
+}
+
+type Picked = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+fn future(dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Picked {
+    Box::pin(dialog)
+}
+
+/// Shows a folder in the system's file manager. Where there is none, nothing happens: the path stands on the screen.
+pub fn reveal(folder: &Path) {
+    let program = match std::env::consts::OS {
+        "windows" => "explorer",
+        "macos" => "open",
+        _ => "xdg-open",
+    };
+    let _ = Command::new(program).arg(folder).spawn();
+}
