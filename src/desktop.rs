@@ -41,6 +41,9 @@ pub fn run(draft: Option<PathBuf>) -> Result<(), String> {
     }
 }
 
+/// The caret stops blinking after this many seconds without input.
+const CARET_RESTS: f64 = 10.0;
+
 struct Desktop {
     folder: Folder,
     state: State,
@@ -50,6 +53,8 @@ struct Desktop {
     /// Whether the window may close now.
     may_close: bool,
     was_focused: bool,
+    /// When anything was last pressed, typed or moved, in the context's seconds.
+    last_input: f64,
     title: String,
 }
 
@@ -65,6 +70,7 @@ impl Desktop {
             started: Instant::now(),
             may_close: false,
             was_focused: true,
+            last_input: 0.0,
             title: String::new(),
         };
         desktop.worker.send(Task::List { today: desktop.state.today });
@@ -108,6 +114,18 @@ impl Desktop {
         self.was_focused = focused;
     }
 
+    /// A blinking caret draws the window twice a second; it rests while nobody is there.
+    fn rest(&mut self, context: &Context) {
+        let (now, stirred) = context.input(|input| (input.time, !input.events.is_empty() || input.pointer.is_moving()));
+        if stirred {
+            self.last_input = now;
+        }
+        let awake = now - self.last_input < CARET_RESTS;
+        if context.global_style().visuals.text_cursor.blink != awake {
+            context.all_styles_mut(|style| style.visuals.text_cursor.blink = awake);
+        }
+    }
+
     fn dress(&mut self, context: &Context) {
         context.set_theme(match self.state.settings.look {
             Look::Light => ThemePreference::Light,
@@ -145,9 +163,13 @@ impl eframe::App for Desktop {
             self.act(context, action);
         }
         self.act(context, Action::Tick(self.started.elapsed().as_secs_f64()));
+        if store::today() != self.state.today {
+            self.act(context, Action::Day(store::today()));
+        }
         self.handle_close(context);
         self.handle_focus(context);
         self.dress(context);
+        self.rest(context);
         if let Some(seconds) = self.state.due_in() {
             context.request_repaint_after(Duration::from_secs_f64(seconds));
         }

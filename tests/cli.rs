@@ -175,6 +175,36 @@ fn row_writes_the_file_with_the_code_that_check_tells() {
 }
 
 #[test]
+fn pdf_marks_what_is_not_ready_and_spares_drafts() {
+    let here = folder();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/示例-示范团.ron");
+    let pdf = |name: &str| std::fs::read(here.path().join(name)).unwrap();
+    let full = run(here.path(), &["pdf", sample, "-o", "full.pdf"]);
+    let code = run(here.path(), &["check", sample, "--json"]).json()[0]["code"].as_str().unwrap().to_string();
+    assert!(full.status == 0 && full.out.contains(&code) && full.err.is_empty(), "{}{}", full.out, full.err);
+    new(here.path(), "a.ron", TEAM, &json!({"name": "团"}));
+    let half = run(here.path(), &["pdf", "a.ron", "-o", "half.pdf"]);
+    assert!(half.status == 1 && half.err.contains("处须改") && half.err.contains("“草稿”"), "{}", half.err);
+    let blank = run(here.path(), &["pdf", "--blank", TEAM, "-o", "blank.pdf"]);
+    assert!(blank.status == 0 && blank.out.contains("空白") && blank.err.is_empty(), "{}{}", blank.out, blank.err);
+    assert!(["full.pdf", "half.pdf", "blank.pdf"].iter().all(|name| pdf(name).starts_with(b"%PDF-1.")));
+    std::fs::copy(here.path().join("a.ron"), here.path().join("a.txt")).unwrap();
+    for args in [["pdf", "a.ron", "-o", "./a.ron"], ["pdf", "a.ron", "-o", "b.ron"], ["pdf", "a.txt", "-o", "a.txt"]] {
+        let ran = run(here.path(), &args);
+        assert!(ran.status == 2 && ran.err.contains("请用-o另取一个名字"), "{}", ran.err);
+    }
+    assert_eq!(shenbao::store::open(&here.path().join("a.ron")).unwrap().text("name"), "团");
+}
+
+#[test]
+fn check_tells_what_the_paper_cannot_show() {
+    let here = folder();
+    new(here.path(), "a.ron", TEAM, &json!({"contact": "张\u{20BB7}"}));
+    let ran = run(here.path(), &["check", "a.ron"]);
+    assert!(ran.out.contains("（U+20BB7）没有字体可印，请改用其他字\n"), "{}", ran.out);
+}
+
+#[test]
 fn lint_finds_nothing_in_the_built_in_calls_and_everything_in_broken_ones() {
     let here = folder();
     let notices = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/notices");

@@ -53,7 +53,7 @@ fn long_text(seed: usize) -> String {
     let mut next = seed;
     while text.chars().count() < 900 {
         text.push_str(sentences[next % sentences.len()]);
-        text.push_str(if next % 3 == 0 { "\n" } else { "" });
+        text.push_str(if next.is_multiple_of(3) { "\n" } else { "" });
         next += 1;
     }
     text
@@ -123,10 +123,8 @@ fn assert_reads(form: &Form, text: &str, edition: Edition) {
     let printed = form.sections.iter().filter(|section| section.printed).flat_map(|section| &section.fields);
     for field in printed.filter(|field| field.kind == Kind::LongText && field.printed) {
         for sentence in long_text(field.id.len()).split(['。', '\n']).filter(|sentence| !sentence.is_empty()) {
-            // A page's end lies within some sentence or other; its halves are still there.
-            let (head, tail) = words(sentence).chars().partition::<Vec<_>, _>(|_| false);
-            let _: &Vec<char> = &head;
-            let start: String = tail.iter().take(8).collect();
+            // The start only: somewhere a page ends within a sentence.
+            let start: String = words(sentence).chars().take(8).collect();
             assert!(text.contains(&start), "{start} of {} in {}", field.id, form.id);
         }
     }

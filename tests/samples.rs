@@ -2,11 +2,11 @@
 //! stand in one draft, and all of them print.
 
 use jiff::civil::{Date, date};
+use shenbao::app::printed;
 use shenbao::check::{Context, Finding, Peer, Place, check, word_count};
 use shenbao::draft::{Answer, Draft, from_text, shown, to_text};
 use shenbao::form::{Form, Severity, notices};
 use shenbao::layout::{Edition, Fonts, Layout, layout};
-use shenbao::paint::pdf::{Meta, pdf};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -162,8 +162,7 @@ fn no_fault_is_left_out() {
 fn samples_print_small_and_the_same_twice() {
     for name in [TEAM, BASE, FAULTY] {
         let (form, draft) = sample(name);
-        let meta = Meta { title: form.title.clone(), ..Meta::default() };
-        let print = || pdf(&paper(&form, &draft), Fonts::embedded(), &meta).unwrap();
+        let print = || printed(&form, &draft, Edition::Final).unwrap();
         let bytes = print();
         assert!(bytes.starts_with(b"%PDF-1.") && bytes.len() <= 300 << 10, "{name}: {} bytes", bytes.len());
         assert!(bytes == print(), "{name} prints otherwise the second time");

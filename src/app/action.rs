@@ -5,6 +5,7 @@ use super::{Dialog, Exported, Opened, Screen, Wanted};
 use crate::draft::{Answer, TableRow};
 use crate::form::FieldId;
 use crate::store::{Deleted, Place, Saved, Settings, StoreError, Version};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What a person did, or what a task came back with.
@@ -12,6 +13,8 @@ use std::path::PathBuf;
 pub enum Action {
     /// Time goes on; seconds since the program started.
     Tick(f64),
+    /// A new day has come.
+    Day(Date),
     /// The window is no longer in front.
     WindowLeft,
     Go(Screen),

@@ -69,28 +69,36 @@ impl Home {
     }
 }
 
-impl Line {
-    pub(super) fn of(entry: Entry, forms: &[Arc<Form>], today: Date) -> Line {
+/// The lines of the list: each draft judged beside the others.
+pub(super) fn lines(entries: Vec<Entry>, forms: &[Arc<Form>], today: Date) -> Vec<Line> {
+    let form_of = |draft: &Draft| forms.iter().find(|form| form.id == draft.form);
+    let peer = |entry: &Entry| entry.content.as_ref().ok().and_then(|draft| Peer::of(form_of(draft)?, draft));
+    let peers: Vec<Option<Peer>> = entries.iter().map(peer).collect();
+    let line = |(number, entry): (usize, Entry)| {
+        let same = |other: &&Peer| peers[number].as_ref().is_some_and(|own| own.unit == other.unit);
+        let others =
+            peers.iter().enumerate().filter(|(place, _)| *place != number).filter_map(|(_, peer)| peer.as_ref());
+        let others: Vec<Peer> = others.filter(same).cloned().collect();
         let kind = match entry.content {
             Err(error) => LineKind::Broken { error, last_good: entry.last_good },
-            Ok(draft) => match forms.iter().find(|form| form.id == draft.form) {
+            Ok(draft) => match form_of(&draft) {
                 None => LineKind::Stranger { form: draft.form },
-                Some(form) => LineKind::Draft {
-                    name: draft.text(&form.name).trim().to_string(),
-                    unit: draft.text(&form.unit).trim().to_string(),
-                    status: status_of(form, &draft, today),
-                    peer: Peer::of(form, &draft),
-                    form: form.clone(),
-                },
+                Some(form) => judged(form, &draft, peers[number].clone(), &Context { today, peers: &others }),
             },
         };
         Line { place: entry.place, saved: entry.saved, kind }
-    }
+    };
+    entries.into_iter().enumerate().map(line).collect()
 }
 
-fn status_of(form: &Form, draft: &Draft, today: Date) -> Status {
-    let findings = check(form, draft, &Context { today, peers: &[] });
-    Status::of(form, draft, &findings)
+fn judged(form: &Arc<Form>, draft: &Draft, peer: Option<Peer>, context: &Context) -> LineKind {
+    LineKind::Draft {
+        name: draft.text(&form.name).trim().to_string(),
+        unit: draft.text(&form.unit).trim().to_string(),
+        status: Status::of(form, draft, &check(form, draft, context)),
+        peer,
+        form: form.clone(),
+    }
 }
 
 impl Status {

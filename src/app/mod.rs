@@ -13,7 +13,7 @@ mod undo;
 mod update;
 
 pub use action::{Action, Ask, Leave, Step};
-pub use export::{Export, Exported, Wanted};
+pub use export::{Export, Exported, Wanted, edition, printed};
 pub use home::{Home, Line, LineKind, Status};
 pub use open::{Jump, Open, Saving};
 pub use progress::{Progress, SectionState, section_state};

@@ -28,7 +28,7 @@ impl Progress {
 
     /// From 0 to 100; 100 only when nothing is lacking.
     pub fn percent(self) -> usize {
-        if self.owed == 0 { 100 } else { self.given * 100 / self.owed }
+        (self.given * 100).checked_div(self.owed).unwrap_or(100)
     }
 }
 

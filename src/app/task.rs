@@ -1,7 +1,7 @@
 //! Work that touches the disk or takes time. It runs one after another on a thread of its own and comes back as an action.
 
 use super::export::{Export, export, export_blank};
-use super::home::Line;
+use super::home::lines;
 use super::{Action, Ask, samples};
 use crate::draft::Draft;
 use crate::form::{Form, notices};
@@ -91,10 +91,7 @@ fn list(folder: &Folder, today: Date) -> Action {
     let forms: Vec<Arc<Form>> = notices().iter().flat_map(|notice| notice.forms.clone()).collect();
     let trash = folder.trash().unwrap_or_default();
     match folder.list() {
-        Ok(entries) => {
-            let lines = entries.into_iter().map(|entry| Line::of(entry, &forms, today)).collect();
-            Action::Listed { lines, trash, failed: None }
-        }
+        Ok(entries) => Action::Listed { lines: lines(entries, &forms, today), trash, failed: None },
         Err(error) => Action::Listed { lines: Vec::new(), trash, failed: Some(error) },
     }
 }

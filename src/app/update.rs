@@ -19,7 +19,8 @@ impl State {
             Action::WindowLeft => self.save_if_needed(Occasion::Typing),
             Action::Go(screen) => self.go(screen),
             Action::Show(dialog) => self.show(dialog),
-            Action::Dismiss => self.nothing(|state| state.dialog = None),
+            Action::Dismiss => self.nothing(State::dismiss),
+            Action::Day(today) => self.nothing(|state| state.today = today),
             Action::Heard => self.nothing(|state| state.message = None),
             Action::New { form } => self.begin(&form),
             Action::Sample { name } => self.dismissed(sample(name).into_iter().collect()),
@@ -74,7 +75,7 @@ impl State {
             Action::Saved { edits, result } => return self.saved(edits, result),
             Action::Versions(result) => return self.versions(result),
             Action::Exported(result) => return self.exported(result),
-            Action::Copied(result) => return self.told(result.map(|path| format!("已另存到 {}", path.display()))),
+            Action::Copied(result) => return self.copied(result),
             _ => {}
         }
         Vec::new()
@@ -88,6 +89,23 @@ impl State {
     fn dismissed(&mut self, tasks: Vec<Task>) -> Vec<Task> {
         self.dialog = None;
         tasks
+    }
+
+    /// Closing is off where the person goes on after a save that failed.
+    fn dismiss(&mut self) {
+        self.dialog = None;
+        if let Some(open) = &mut self.open {
+            open.leaving = None;
+        }
+    }
+
+    /// A copy elsewhere is as good as a save for somebody who is leaving.
+    fn copied(&mut self, result: Result<PathBuf, StoreError>) -> Vec<Task> {
+        let leaving = self.open.as_ref().filter(|open| open.saving.failed.is_some()).and_then(|open| open.leaving);
+        match (&result, leaving) {
+            (Ok(_), Some(leave)) => self.leave(leave),
+            _ => self.told(result.map(|path| format!("已另存到 {}", path.display()))),
+        }
     }
 
     fn list(&self) -> Task {
@@ -152,6 +170,10 @@ impl State {
 
     /// What is typed is saved first, so that it is among the versions too.
     fn restore(&mut self, place: Place, version: Version) -> Vec<Task> {
+        if self.open.as_ref().is_some_and(|open| open.saving.failed.is_some()) {
+            self.say(Weight::Error, "现在的内容还没有保存成功，暂不能恢复旧版本；请先另存一份".into());
+            return Vec::new();
+        }
         let mut tasks = self.save_if_needed(Occasion::Closing);
         // The lock is given up here and taken again by the task.
         self.open = None;

@@ -15,7 +15,7 @@ pub struct Finding {
     pub message: String,
     /// What to do, where the sentence does not say it; else empty.
     pub hint: String,
-    /// Number, clause and words: 沪人社专〔2025〕11号 附件1：不超过1000字.
+    /// Number, clause and words: 某人社〔2025〕1号 附件1：不超过1000字.
     pub cite: String,
 }
 

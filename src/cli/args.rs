@@ -1,8 +1,8 @@
 //! The arguments as values. All of clap's own words are replaced, since people read them too.
 
-use super::near::near;
 use super::said::{Failure, Said};
 use super::wrong_args;
+use crate::form::text::nearest;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use std::ffi::{OsStr, OsString};
@@ -162,7 +162,8 @@ fn command() -> clap::Command {
 fn misspelt_command(word: &OsStr) -> Option<Said> {
     let word = word.to_str().filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()))?;
     let line = Line::command();
-    let meant = near(word, line.get_subcommands().map(clap::Command::get_name)).filter(|meant| *meant != word)?;
+    let commands: Vec<&str> = line.get_subcommands().map(clap::Command::get_name).collect();
+    let meant = nearest(word, &commands).filter(|meant| *meant != word)?;
     Some(Failure::new(format!("没有“{word}”这个命令，是不是“{meant}”？用 shenbao --help 查看用法")).into())
 }
 

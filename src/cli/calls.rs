@@ -1,9 +1,8 @@
 //! Finding a form, and the draft that goes with it.
 
-use super::near::near;
 use super::said::Failure;
 use crate::draft::Draft;
-use crate::form::{Form, notices};
+use crate::form::{Form, notices, text::one_of};
 use crate::store;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,12 +13,8 @@ pub fn form(id: &str) -> Result<Arc<Form>, Failure> {
     if let Some(form) = forms().find(|form| form.id == id) {
         return Ok(form.clone());
     }
-    let ids = || forms().map(|form| form.id.as_str());
-    let remedy = match near(id, ids()) {
-        Some(meant) => format!("是不是“{meant}”？"),
-        None => format!("可以写：{}", ids().collect::<Vec<_>>().join("、")),
-    };
-    Err(Failure::new(format!("没有“{id}”这个表式，{remedy}")))
+    let ids: Vec<&str> = forms().map(|form| form.id.as_str()).collect();
+    Err(Failure::new(format!("没有“{id}”这个表式，{}", one_of(id, &ids))))
 }
 
 /// A draft and its form.
@@ -31,8 +26,7 @@ pub fn open(path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
 
 /// Refuses to write a result over a draft or another of the files that it is made from.
 pub fn spare(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
-    let same = |input: &&Path| std::path::absolute(input).ok() == std::path::absolute(output).ok();
-    if inputs.iter().any(same) {
+    if inputs.iter().any(|input| store::real_path(input) == store::real_path(output)) {
         return Err(Failure::new(format!("不能写到“{}”：这是要读取的文件，请用-o另取一个名字", output.display())));
     }
     Ok(())

@@ -1,12 +1,13 @@
 //! `shenbao check`: what is wrong with drafts.
 
 use super::args::CheckArgs;
+use super::calls;
 use super::said::{Failure, Said, Status};
-use super::{calls, paper};
 use crate::check::{Context, Finding, Peer, Place, check};
 use crate::draft::{Draft, code};
 use crate::form::{Form, Severity};
-use jiff::Zoned;
+use crate::layout::{Edition, Fonts, layout};
+use crate::store;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt::Write;
@@ -46,7 +47,7 @@ struct Opened<'a> {
 
 pub fn run(args: &CheckArgs) -> Said {
     let (opened, failures) = open_all(&args.drafts);
-    let today = args.today.unwrap_or_else(today);
+    let today = args.today.unwrap_or_else(store::today);
     let checked: Vec<(&Opened, Vec<Finding>)> =
         (0..opened.len()).map(|at| (&opened[at], findings_of(&opened, at, today))).collect();
     let mut said = match args.json {
@@ -66,12 +67,8 @@ pub fn run(args: &CheckArgs) -> Said {
 /// Everything that is wrong with one draft and its paper.
 pub fn findings(form: &Form, draft: &Draft, today: Date, peers: &[Peer]) -> Vec<Finding> {
     let mut findings = check(form, draft, &Context { today, peers });
-    findings.extend(paper::findings(form, draft));
+    findings.extend(layout(form, draft, Fonts::embedded(), Edition::Final).findings);
     findings
-}
-
-pub fn today() -> Date {
-    Zoned::now().date()
 }
 
 pub fn has_errors(findings: &[Finding]) -> bool {
@@ -82,11 +79,11 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 fn open_all(paths: &[PathBuf]) -> (Vec<Opened<'_>>, Vec<String>) {
     let (mut opened, mut failures, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        if seen.contains(&whole) {
+        let real = store::real_path(path);
+        if seen.contains(&real) {
             continue;
         }
-        seen.push(whole);
+        seen.push(real);
         match calls::open(path) {
             Ok((form, draft)) => opened.push(Opened { path, peer: Peer::of(&form, &draft), form, draft }),
             Err(Failure(lines)) => failures.extend(lines),
@@ -134,7 +131,8 @@ fn words(opened: &Opened, findings: &[Finding]) -> String {
         format!("{}（{}，核对码{}）\n", opened.path.display(), opened.form.title, code(&opened.form, &opened.draft));
     for finding in findings {
         let hint = if finding.hint.is_empty() { String::new() } else { format!("，{}", finding.hint) };
-        let _ = writeln!(out, "  {}  {}{hint}〔{}〕", finding.severity.word(), finding.message, finding.cite);
+        let cite = if finding.cite.is_empty() { String::new() } else { format!("〔{}〕", finding.cite) };
+        let _ = writeln!(out, "  {}  {}{hint}{cite}", finding.severity.word(), finding.message);
     }
     let _ = writeln!(out, "  {}", summary(findings));
     out

@@ -1,24 +1,21 @@
 //! `shenbao lint`: what is wrong with form definitions.
 
 use super::args::LintArgs;
-use super::said::{Failure, Said, Status};
+use super::said::{Said, Status};
 use crate::check::examples;
-use crate::form::load::{FormProblem, NOTICE_FILE, Source, load};
-use crate::store::{self, Act, Cause, StoreError};
-use std::path::{Path, PathBuf};
-
-/// Larger files are refused before they are read.
-const MOST_BYTES: u64 = 8 << 20;
+use crate::form::load::{FormProblem, Source, load};
+use crate::store::{self, NoticeFiles, StoreError};
+use std::path::Path;
 
 pub fn run(args: &LintArgs) -> Said {
     let (mut problems, mut failures, mut folders) = (Vec::new(), Vec::new(), 0);
     for path in &args.paths {
-        match packs(path) {
-            Ok(packs) => {
-                folders += packs.len();
-                problems.extend(packs.iter().flat_map(|pack| lint(pack)));
+        match store::notice_folders(path) {
+            Ok(found) => {
+                folders += found.len();
+                problems.extend(found.iter().flat_map(|folder| lint(folder)));
             }
-            Err(Failure(lines)) => failures.extend(lines),
+            Err(error) => failures.push(error.to_string()),
         }
     }
     let mut said = match args.json {
@@ -43,43 +40,13 @@ fn words(problems: &[FormProblem], folders: usize) -> String {
     }
 }
 
-/// The folders of calls that a path means: itself, that of the file, or those in it.
-fn packs(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if path.is_file() {
-        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        return Ok(vec![folder.to_path_buf()]);
-    }
-    let inside = entries(path)?;
-    let folders: Vec<PathBuf> = inside.iter().filter(|entry| entry.join(NOTICE_FILE).is_file()).cloned().collect();
-    let is_pack = folders.is_empty() || inside.iter().any(|entry| entry.ends_with(NOTICE_FILE));
-    Ok(if is_pack { vec![path.to_path_buf()] } else { folders })
-}
-
-/// What is in a folder, by name.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let cause = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Cause::NotFound,
-        std::io::ErrorKind::PermissionDenied => Cause::Denied,
-        _ => Cause::System(error.raw_os_error()),
-    };
-    let told = |error| StoreError::new(folder, Act::Read, cause(error));
-    let entries = std::fs::read_dir(folder).map_err(told)?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.sort();
-    Ok(paths)
-}
-
 /// Everything that is wrong with one call: its files, and the examples of its rules.
 fn lint(folder: &Path) -> Vec<FormProblem> {
-    let (sources, unread) = match sources(folder) {
-        Ok(sources) => sources,
-        Err(Failure(lines)) => return lines.iter().map(|line| unreadable(folder, line)).collect(),
+    let (id, sources) = match sources(folder) {
+        Ok(read) => read,
+        Err(unread) => return unread.iter().map(unreadable).collect(),
     };
-    if !unread.is_empty() {
-        return unread;
-    }
-    let id = std::path::absolute(folder).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-    let problems = match load(&id.unwrap_or_default(), &sources) {
+    let problems = match load(&id, &sources) {
         Ok(notice) => notice.forms.iter().flat_map(|form| examples::problems(form, &file_of(&form.id))).collect(),
         Err(problems) => problems,
     };
@@ -93,20 +60,20 @@ fn file_of(form: &str) -> String {
     format!("{}.ron", form.rsplit('/').next().unwrap_or(form))
 }
 
-/// The folder's RON files, and those of them that can't be read.
-fn sources(folder: &Path) -> Result<(Vec<Source>, Vec<FormProblem>), Failure> {
+/// The call's id and its files, or those that can't be read.
+fn sources(folder: &Path) -> Result<(String, Vec<Source>), Vec<StoreError>> {
+    let NoticeFiles { id, files, .. } = store::notice_files(folder).map_err(|error| vec![error])?;
     let (mut sources, mut unread) = (Vec::new(), Vec::new());
-    for path in entries(folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "ron")) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match store::text(path, MOST_BYTES) {
+    for (name, text) in files {
+        match text {
             Ok(text) => sources.push(Source { name, text }),
-            Err(error) => unread.push(unreadable(path, &error.cause.to_string())),
+            Err(error) => unread.push(error),
         }
     }
-    Ok((sources, unread))
+    if unread.is_empty() { Ok((id, sources)) } else { Err(unread) }
 }
 
-fn unreadable(path: &Path, cause: &str) -> FormProblem {
-    let (file, problem) = (path.display().to_string(), cause.to_string());
-    FormProblem { file, line: 1, problem, found: String::new(), remedy: "换成UTF-8编码的表式文件".into() }
+fn unreadable(error: &StoreError) -> FormProblem {
+    let (file, problem, remedy) = (error.path.display().to_string(), error.cause.to_string(), error.remedy().into());
+    FormProblem { file, line: 1, problem, found: String::new(), remedy }
 }

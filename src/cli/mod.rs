@@ -10,7 +10,6 @@ mod check;
 mod describe;
 mod forms;
 mod lint;
-mod near;
 mod new;
 mod paper;
 mod row;

@@ -13,7 +13,7 @@ const MOST_VALUES: u64 = 32 << 20;
 
 pub fn run(args: &NewArgs) -> Result<Said, Failure> {
     let form = calls::form(&args.form)?;
-    if args.output.exists() && !args.force {
+    if store::is_there(&args.output) && !args.force {
         let path = args.output.display();
         return Err(Failure::new(format!("“{path}”已经存在，没有改动它。请另取一个名字，确要覆盖请加--force")));
     }

@@ -13,7 +13,7 @@ pub fn run(args: &RowArgs) -> Result<Said, Failure> {
     let sheet = Sheet::of(&form, row(&form, &draft));
     let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
     store::atomic::write(&args.output, &xlsx::write(&sheet).map_err(failed)?)?;
-    let findings = check::findings(&form, &draft, check::today(), &[]);
+    let findings = check::findings(&form, &draft, store::today(), &[]);
     let codes: Vec<&str> = sheet.rows.iter().map(|row| row.code.as_str()).collect();
     let mut said = Said::done(format!("已导出“{}”，核对码{}\n", args.output.display(), codes.concat()));
     if check::has_errors(&findings) {

@@ -1,8 +1,8 @@
 //! Answers from a JSON object. Whatever can't be an answer is named, all of it at once; what merely does not
 //! read as its kind, such as a date 明年, is kept as typed, since the check reports it.
 
-use super::near::near;
 use crate::draft::{Answer, TableRow};
+use crate::form::text::{nearest, one_of};
 use crate::form::{Field, FieldId, Form, Kind, TableColumn};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -91,10 +91,9 @@ fn field<'a>(form: &'a Form, key: &str) -> Result<&'a Field, String> {
 
 fn unknown<'a>(word: &str, what: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
-    match near(word, known.iter().copied()) {
-        Some(meant) => format!("没有“{word}”这{what}，是不是“{meant}”？"),
+    match nearest(word, &known) {
         None if known.len() > 12 => format!("没有“{word}”这{what}，用 shenbao forms --json 查看"),
-        None => format!("没有“{word}”这{what}，可以写：{}", known.join("、")),
+        _ => format!("没有“{word}”这{what}，{}", one_of(word, &known)),
     }
 }
 

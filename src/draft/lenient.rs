@@ -38,7 +38,7 @@ pub(super) fn whole(text: &str) -> Option<i64> {
 pub(super) fn date(text: &str) -> Option<Date> {
     match *numbers(text)?.as_slice() {
         [year, month, day] => civil(year, month, day),
-        [packed] if (1000_01_01..=9999_12_31).contains(&packed) => {
+        [packed] if (10_000_101..=99_991_231).contains(&packed) => {
             civil(packed / 10_000, packed / 100 % 100, packed % 100)
         }
         _ => None,
@@ -49,7 +49,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
 pub(super) fn month(text: &str) -> Option<Date> {
     match *numbers(text)?.as_slice() {
         [year, month] => civil(year, month, 1),
-        [packed] if (1000_01..=9999_12).contains(&packed) => civil(packed / 100, packed % 100, 1),
+        [packed] if (100_001..=999_912).contains(&packed) => civil(packed / 100, packed % 100, 1),
         _ => date(text).and_then(|day| Date::new(day.year(), day.month(), 1).ok()),
     }
 }
@@ -79,7 +79,7 @@ pub fn canonical(kind: &Kind, text: &str) -> Option<String> {
     match kind {
         _ if blank => None,
         Kind::Integer(_) => whole(text).map(|n| n.to_string()),
-        Kind::Money(_) => decimal(text).map(|n| money(n)),
+        Kind::Money(_) => decimal(text).map(money),
         Kind::Date => date(text).map(day_words),
         Kind::Month => month(text).map(month_words),
         Kind::Phone => Some(phone(text)),

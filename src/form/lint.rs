@@ -3,7 +3,7 @@
 
 use super::parts::Problems;
 use super::text::one_of;
-use super::{Block, Condition, Field, Form, Grid, Inline, Kind, Must, Part, Rule, Source};
+use super::{Block, Condition, Example, Field, Form, Grid, Inline, Kind, Must, Part, Rule, Shorthand, Source};
 use std::collections::{BTreeMap, HashSet};
 
 /// Adds everything that is wrong with a form.
@@ -15,7 +15,9 @@ pub fn form(form: &Form, problems: &mut Problems) {
     form.fields().for_each(|field| lint.field(field));
     form.rules.iter().for_each(|rule| lint.rule(rule));
     form.pages.iter().for_each(|block| lint.block(block));
-    lint.printed();
+    if !lint.problems.pages_unread {
+        lint.printed();
+    }
     lint.row();
 }
 
@@ -44,7 +46,8 @@ impl Lint<'_, '_> {
 
     /// A problem, with the nearest name, where no question has that name.
     fn known(&mut self, id: &str, line: usize) {
-        if self.form.field(id).is_none() {
+        // A name that is missing altogether was told by the loader.
+        if self.form.field(id).is_none() && !id.is_empty() {
             let ids: Vec<&str> = self.form.fields().map(|field| field.id.as_str()).collect();
             self.problems.add(line, format!("没有“{id}”这个字段"), id, one_of(id, &ids));
         }
@@ -54,13 +57,19 @@ impl Lint<'_, '_> {
         self.known(id, line);
         let Some(field) = self.form.field(id) else { return };
         let options: Vec<&str> = field.kind.options().iter().map(String::as_str).collect();
-        if !self.problems.broken.contains(id) && !options.contains(&option) {
-            self.problems.add(
-                line,
-                format!("“{}”没有“{option}”这个选项", field.label),
-                option,
-                one_of(option, &options),
-            );
+        // A choice without options is told at its place.
+        let told = self.problems.broken.contains(id) || options.contains(&option);
+        match field.kind {
+            _ if told => {}
+            Kind::Choice(_) | Kind::Choices(_) if options.is_empty() => {}
+            Kind::Choice(_) | Kind::Choices(_) => {
+                let problem = format!("“{}”没有“{option}”这个选项", field.label);
+                self.problems.add(line, problem, option, one_of(option, &options));
+            }
+            _ => {
+                let problem = format!("“{}”没有选项可选，因为它不是选择题", field.label);
+                self.problems.add(line, problem, id, "改用别的字段，或把该字段的kind改成Choice");
+            }
         }
     }
 
@@ -83,6 +92,9 @@ impl Lint<'_, '_> {
         let options = field.kind.options();
         if matches!(field.kind, Kind::Choice(_) | Kind::Choices(_)) && options.is_empty() {
             self.problems.add(field.line, "没有选项", &field.id, "至少写一个选项");
+        }
+        if field.kind == Kind::Table(Vec::new()) {
+            self.problems.add(field.line, "表格没有列", &field.id, "至少写一列TableColumn");
         }
         if let Some(double) = first_double(options.iter()) {
             self.problems.add(field.line, format!("选项“{double}”写了两次"), double, "只留一个");
@@ -133,19 +145,21 @@ impl Lint<'_, '_> {
         if rule.pass.is_empty() || rule.fail.is_empty() {
             self.problems.add(rule.line, "规则须各有一个通过和不通过的例子", &rule.id, "补上pass与fail");
         }
-        let Some(on) = self.form.field(&rule.on).filter(|on| !self.problems.broken.contains(&on.id)) else { return };
-        if !rule.must.fits(&on.kind) {
-            self.problems.add(
-                rule.line,
-                format!("这种规则不能用在“{}”这种字段上", on.label),
-                &rule.id,
-                "换规则或改字段的kind",
-            );
+        rule.pass.iter().chain(&rule.fail).for_each(|example| self.example(example, rule.line));
+        let on = self.form.field(&rule.on).filter(|on| !self.problems.broken.contains(&on.id));
+        if let Some(on) = on.filter(|on| !rule.must.fits(&on.kind)) {
+            let problem = format!("这种规则不能用在“{}”这种字段上", on.label);
+            self.problems.add(rule.line, problem, &rule.id, "换规则或改字段的kind");
         }
-        self.must(rule, &on.kind.clone());
+        self.must(rule);
     }
 
-    fn must(&mut self, rule: &Rule, kind: &Kind) {
+    fn example(&mut self, example: &Example, line: usize) {
+        let answers = example.iter().filter(|(_, value)| !matches!(value, Shorthand::Today(_) | Shorthand::Peer(_)));
+        answers.for_each(|(id, _)| self.known(id, line));
+    }
+
+    fn must(&mut self, rule: &Rule) {
         match &rule.must {
             Must::MaxWords(0) => self.problems.add(rule.line, "字数上限不能是0", &rule.id, "写一个正整数"),
             Must::AtMostBy(id, caps) => self.every_option(id, caps, rule.line, "上限"),
@@ -153,16 +167,16 @@ impl Lint<'_, '_> {
             Must::Within(from, to) if from > to => {
                 self.problems.add(rule.line, "起始日期晚于截止日期", &rule.id, "对调两个日期");
             }
-            Must::Be(option) if !kind.options().contains(option) => self.option(&rule.on, option, rule.line),
+            Must::Be(option) => self.option(&rule.on, option, rule.line),
             Must::SumOf(parts) => parts.iter().for_each(|part| self.part(part, rule.line)),
             _ => {}
         }
     }
 
     fn every_option<T>(&mut self, id: &str, given: &BTreeMap<String, T>, line: usize, what: &str) {
+        let Some(field) = self.form.field(id) else { return self.known(id, line) };
         given.keys().for_each(|option| self.option(id, option, line));
-        let options = self.form.field(id).map_or(&[][..], |field| field.kind.options());
-        for option in options.iter().filter(|option| !given.contains_key(*option)) {
+        for option in field.kind.options().iter().filter(|option| !given.contains_key(*option)) {
             self.problems.add(line, format!("选项“{option}”没有{what}"), option, format!("为“{option}”补上{what}"));
         }
     }
@@ -192,9 +206,19 @@ impl Lint<'_, '_> {
     }
 
     fn grid(&mut self, grid: &Grid) {
-        if grid.columns.is_empty() || grid.columns.iter().any(|width| !(1.0..=400.0).contains(width)) {
+        let is_width = |width: &f32| (1.0..=400.0).contains(width);
+        let unread = grid.columns.is_empty() && self.problems.pages_unread;
+        if !unread && (grid.columns.is_empty() || !grid.columns.iter().all(is_width)) {
             self.problems.add(grid.line, "列宽须在1到400毫米之间", "", "改正columns");
         }
+        grid.rows.iter().for_each(|row| row.cells.iter().for_each(|cell| self.inlines(&cell.words, row.line, None)));
+        if !grid.columns.is_empty() && !self.problems.pages_unread {
+            self.fullness(grid);
+        }
+    }
+
+    /// Every row of a grid takes all of its columns.
+    fn fullness(&mut self, grid: &Grid) {
         let mut reach = vec![0; grid.columns.len()];
         for row in &grid.rows {
             let from_above: usize = reach.iter().filter(|rows| **rows > 0).count();
@@ -214,7 +238,6 @@ impl Lint<'_, '_> {
             for rows in &mut reach {
                 *rows = if *rows > 0 { *rows - 1 } else { cells.next().map_or(0, |down| down - 1) };
             }
-            row.cells.iter().for_each(|cell| self.inlines(&cell.words, row.line, None));
         }
         if reach.iter().any(|rows| *rows > 0) {
             self.problems.add(grid.line, "有格子向下伸出了表格", "", "改正down");

@@ -59,6 +59,7 @@ fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> O
     let text = find(files, NOTICE_FILE, problems)?;
     let mut found = Problems::new(NOTICE_FILE);
     let notice = read_notice(id, Raw::file(text), &mut found);
+    found.list.sort_by_key(|problem| problem.line);
     problems.append(&mut found.list);
     let (mut notice, form_files) = notice?;
     for name in &form_files {
@@ -68,6 +69,7 @@ fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> O
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
+        found.list.sort_by_key(|problem| problem.line);
         problems.append(&mut found.list);
     }
     Some(notice)
@@ -148,7 +150,7 @@ fn read_section(raw: Raw, problems: &mut Problems) -> Option<Section> {
         id: parts.need("id"),
         title: parts.need("title"),
         hint: parts.or_default("hint"),
-        printed: parts.or("printed", true),
+        printed: parts.printed(),
         fields: parts.each("fields", read_field),
         line: raw.line(),
     };
@@ -165,7 +167,7 @@ fn read_field(raw: Raw, problems: &mut Problems) -> Option<Field> {
         kind: parts.need_or("kind", Kind::Text),
         ask: parts.or_default("ask"),
         when: parts.or_default("when"),
-        printed: parts.or("printed", true),
+        printed: parts.printed(),
         width: parts.or_default("width"),
         cite: parts.or_default("cite"),
         ground: parts.or_default("ground"),
@@ -205,10 +207,13 @@ fn read_column(raw: Raw, problems: &mut Problems) -> Option<Column> {
 }
 
 fn read_block(raw: Raw, problems: &mut Problems) -> Option<Block> {
-    match raw.name() {
+    let before = problems.list.len();
+    let block = match raw.name() {
         "Grid" => read_grid(raw, problems).map(Block::Grid),
         _ => problems.keep(raw, raw.read::<SimpleBlock>()).map(Block::from),
-    }
+    };
+    problems.pages_unread |= problems.list.len() > before;
+    block
 }
 
 /// The blocks that are short enough to be read in one go.

@@ -11,11 +11,13 @@ pub struct Problems {
     pub list: Vec<FormProblem>,
     /// Questions that could not be read whole: nothing more is said of them.
     pub broken: HashSet<String>,
+    /// Whether some of the printed pages could not be read: nothing is said of what they lack.
+    pub pages_unread: bool,
 }
 
 impl Problems {
     pub fn new(file: &str) -> Self {
-        Problems { file: file.to_string(), list: Vec::new(), broken: HashSet::new() }
+        Problems { file: file.to_string(), list: Vec::new(), broken: HashSet::new(), pages_unread: false }
     }
 
     pub fn add(&mut self, line: usize, problem: impl Into<String>, found: &str, remedy: impl Into<String>) {
@@ -35,7 +37,7 @@ impl Problems {
             Ok(value) => return Some(value),
             Err(problem) => problem,
         };
-        let found = if problem.found.is_empty() { raw.excerpt() } else { problem.found };
+        let found = if problem.found.is_empty() { raw.excerpt(problem.line) } else { problem.found };
         self.add(problem.line, problem.cause, &found, problem.remedy);
         None
     }
@@ -47,6 +49,8 @@ pub struct Parts<'a, 'p> {
     line: usize,
     keys: Vec<(String, Raw<'a>)>,
     known: Vec<&'static str>,
+    /// Keys that must be there and are not, and how their values look.
+    missing: Vec<(&'static str, &'static str)>,
     problems: &'p mut Problems,
     before: usize,
 }
@@ -55,7 +59,8 @@ impl<'a, 'p> Parts<'a, 'p> {
     pub fn open(name: &'static str, raw: Raw<'a>, problems: &'p mut Problems) -> Option<Self> {
         let before = problems.list.len();
         let keys = problems.keep(raw, raw.keys(name))?;
-        let mut parts = Parts { name, line: raw.line(), keys, known: Vec::new(), problems, before };
+        let mut parts =
+            Parts { name, line: raw.line(), keys, known: Vec::new(), missing: Vec::new(), problems, before };
         parts.refuse_doubles();
         Some(parts)
     }
@@ -70,7 +75,9 @@ impl<'a, 'p> Parts<'a, 'p> {
     }
 
     fn take(&mut self, key: &'static str) -> Option<Raw<'a>> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.keys.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw)
     }
 
@@ -87,8 +94,7 @@ impl<'a, 'p> Parts<'a, 'p> {
     /// The value of a key that must be there; where it is wrong, reading goes on with `instead`.
     pub fn need_or<T: Deserialize<'a>>(&mut self, key: &'static str, instead: T) -> T {
         if self.take(key).is_none() {
-            let (line, name) = (self.line, self.name);
-            self.problems.add(line, format!("{name}缺少“{key}”"), "", format!("补上{key}: …"));
+            self.missing.push((key, "…"));
             return instead;
         }
         self.read(key).unwrap_or(instead)
@@ -103,24 +109,32 @@ impl<'a, 'p> Parts<'a, 'p> {
         self.or(key, T::default())
     }
 
+    /// Whether it is printed, which is the rule; a word that can't be read is told and asks for no place on paper.
+    pub fn printed(&mut self) -> bool {
+        self.take("printed").is_none_or(|raw| self.problems.keep(raw, raw.read()).unwrap_or(false))
+    }
+
     /// The elements of a list, each read by itself so that one mistake does not hide the next.
     pub fn each<T>(&mut self, key: &'static str, read: fn(Raw<'a>, &mut Problems) -> Option<T>) -> Vec<T> {
         let Some(raw) = self.take(key) else {
-            let (line, name) = (self.line, self.name);
-            self.problems.add(line, format!("{name}缺少“{key}”"), "", format!("补上{key}: […]"));
+            self.missing.push((key, "[…]"));
             return Vec::new();
         };
         let elements = self.problems.keep(raw, raw.elements()).unwrap_or_default();
         elements.into_iter().filter_map(|element| read(element, self.problems)).collect()
     }
 
-    /// Names the keys nobody asked for, and tells whether anything was wrong with the struct.
-    pub fn close(self) -> bool {
-        for (key, raw) in &self.keys {
-            if !self.known.contains(&key.as_str()) {
-                let remedy = text::one_of(key, &self.known);
-                self.problems.add(raw.line(), format!("{}没有“{key}”这个键", self.name), key, remedy);
-            }
+    /// Names the keys nobody asked for and those that are missing, each slip of the pen once, and tells whether
+    /// anything was wrong with the struct.
+    pub fn close(mut self) -> bool {
+        let (name, known) = (self.name, &self.known);
+        for (key, raw) in self.keys.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
+            let meant = text::nearest(key, known);
+            self.missing.retain(|(missing, _)| Some(*missing) != meant);
+            self.problems.add(raw.line(), format!("{name}没有“{key}”这个键"), key, text::one_of(key, known));
+        }
+        for (key, value) in &self.missing {
+            self.problems.add(self.line, format!("{name}缺少“{key}”"), "", format!("补上{key}: {value}"));
         }
         self.problems.list.len() > self.before
     }

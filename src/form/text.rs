@@ -56,10 +56,11 @@ impl<'a> Raw<'a> {
         1 + self.whole[..offset].bytes().filter(|byte| *byte == b'\n').count()
     }
 
-    /// The start of its text, to show.
-    pub fn excerpt(self) -> String {
-        let line = self.part.lines().next().unwrap_or("").trim();
-        line.chars().take(60).collect()
+    /// The start of its text, or the file's line of that number if it does not start there: to show.
+    pub fn excerpt(self, line: usize) -> String {
+        let own = line == self.line();
+        let words = if own { self.part.lines().next() } else { self.whole.lines().nth(line - 1) };
+        words.unwrap_or("").trim().chars().take(60).collect()
     }
 
     /// The value.
@@ -135,23 +136,10 @@ fn explain(error: &SpannedError, lines_before: usize) -> Problem {
 }
 
 fn words(error: &Error) -> (String, String, String) {
-    let say = |cause: &str, found: &str, remedy: &str| (cause.to_string(), found.to_string(), remedy.to_string());
+    if let Some((cause, remedy)) = fixed_words(error) {
+        return (cause.to_string(), String::new(), remedy.to_string());
+    }
     match error {
-        Error::Eof => say("内容到这里突然结束", "", "补全缺少的括号或引号；如果文件被截断，请用最近的好版本"),
-        Error::ExpectedComma => say("此处缺少逗号", "", "在前一项末尾加“,”"),
-        Error::ExpectedStringEnd => say("引号没有闭合", "", "在文字末尾补上“\"”"),
-        Error::ExpectedArray | Error::ExpectedArrayEnd => say("此处应为方括号列表", "", "写成[…, …]"),
-        Error::ExpectedMap | Error::ExpectedMapEnd | Error::ExpectedMapColon => {
-            say("此处应为对照表", "", "写成{\"…\": …}")
-        }
-        Error::ExpectedString => say("此处应为带引号的文字", "", "用英文双引号把文字括起来"),
-        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::IntegerOutOfBounds => {
-            say("此处应为整数", "", "写成不带引号、大小合适的整数")
-        }
-        Error::ExpectedFloat => say("此处应为数", "", "写成不带引号的数"),
-        Error::ExpectedBoolean => say("此处应为 true 或 false", "", "写 true 或 false"),
-        Error::TrailingCharacters => say("末尾多出了内容", "", "删去最后一个括号之后的内容"),
-        Error::ExceededRecursionLimit => say("层次套得太深", "", "减少嵌套；正常的文件不会超过六十层"),
         Error::NoSuchEnumVariant { found, expected, .. } => {
             (format!("没有“{found}”这一种写法"), found.clone(), one_of(found, expected))
         }
@@ -165,11 +153,46 @@ fn words(error: &Error) -> (String, String, String) {
         Error::ExpectedDifferentStructName { expected, found } => {
             (format!("此处应为{expected}"), found.clone(), format!("把“{found}”改成“{expected}”"))
         }
+        Error::ExpectedNamedStructLike(name) => {
+            (format!("此处应为{name}(…)"), String::new(), format!("内容写在{name}( 与 )之间"))
+        }
         Error::InvalidValueForType { found, .. } => {
             ("值的种类不对".into(), value_found(found), "按 docs/forms.md 中该键的写法改".into())
         }
-        _ => say("写法不合RON的规则", "", "检查括号、逗号和引号是否成对"),
+        Error::UnexpectedChar(c) => {
+            ("此处不应有这个符号".into(), c.to_string(), "标点须用英文半角，文字须加英文双引号".into())
+        }
+        _ => ("写法不合RON的规则".into(), String::new(), "检查括号、逗号和引号是否成对".into()),
     }
+}
+
+/// Cause and remedy of the mistakes that need no words of the text.
+fn fixed_words(error: &Error) -> Option<(&'static str, &'static str)> {
+    Some(match error {
+        Error::Eof => ("内容到这里突然结束", "补全缺少的括号或引号；如果文件被截断，请用最近的好版本"),
+        Error::ExpectedComma => ("此处缺少逗号", "在前一项末尾加英文逗号“,”，并检查引号和括号"),
+        Error::ExpectedStringEnd => ("引号没有闭合", "在文字末尾补上“\"”"),
+        Error::ExpectedArray | Error::ExpectedArrayEnd => ("此处应为方括号列表", "写成[…, …]"),
+        Error::ExpectedMap | Error::ExpectedMapEnd => ("此处应为对照表", "写成{\"…\": …}"),
+        Error::ExpectedMapColon => ("键后面缺少冒号", "写成“键: 值”，并检查前一项的括号"),
+        Error::ExpectedIdentifier => ("此处应为不带引号的词", "去掉引号"),
+        Error::ExpectedStructLike => ("这个词后面缺少括号", "写成“词(…)”"),
+        Error::ExpectedStructLikeEnd => ("此处应为右括号", "在末尾补上“)”"),
+        Error::ExpectedString => ("此处应为带引号的文字", "用英文双引号把文字括起来"),
+        Error::ExpectedChar => ("单引号里只能有一个字", "文字改用英文双引号"),
+        Error::InvalidEscape(_) => ("反斜杠后面的字不对", "反斜杠本身写成“\\\\”"),
+        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::IntegerOutOfBounds => {
+            ("此处应为整数", "写成不带引号、大小合适的整数")
+        }
+        Error::ExpectedFloat => ("此处应为数", "写成不带引号的数"),
+        Error::ExpectedBoolean => ("此处应为 true 或 false", "写 true 或 false"),
+        Error::TrailingCharacters => ("末尾多出了内容", "删去多出的内容；整数不写小数点"),
+        Error::UnclosedBlockComment => ("说明没有结束", "在说明末尾补上“*/”"),
+        Error::ExceededRecursionLimit => ("层次套得太深", "减少嵌套；正常的文件不会超过六十层"),
+        // What serde's types say for themselves: days and decimals, in English.
+        Error::Message(_) => ("日期或金额读不懂", "日期写成\"2025-02-07\"，金额写成\"10.5\""),
+        _ => return None,
+    })
 }
 
 /// The value in RON's words `the string "…"`, without the English.
@@ -179,32 +202,44 @@ fn value_found(found: &str) -> String {
 }
 
 /// The nearest of the known words, or all of them.
-pub(super) fn one_of(found: &str, known: &[&str]) -> String {
+pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(word) => format!("是不是“{word}”？"),
         None => format!("可以写：{}", known.join("、")),
     }
 }
 
-/// The known word within two letters of the one found.
-pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let near = known.iter().map(|word| (distance(found, word), *word)).min()?;
-    (near.0 <= 2 && near.0 < found.chars().count()).then_some(near.1)
+/// The known word that was surely meant: one with a slip or two, or one that holds the word found, or is held by it,
+/// and has not twice its letters.
+pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let found: Vec<char> = found.chars().collect();
+    let score = |word: &str| {
+        let word: Vec<char> = word.chars().collect();
+        let (short, long) = if word.len() < found.len() { (&word, &found) } else { (&found, &word) };
+        let is_part = short.len() > 1 && 2 * short.len() > long.len() && long.windows(short.len()).any(|w| w == short);
+        let slips = slips(&found, &word);
+        (if is_part { 1 } else { slips }, slips)
+    };
+    let ((score, _), word) = known.iter().map(|word| (score(word), *word)).min()?;
+    (score <= 2 && 2 * score < found.len()).then_some(word)
 }
 
-/// Letters to add, drop or change from one word to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
+/// Letters to add, drop or change, or neighbours to swap, from one word to the other.
+fn slips(from: &[char], to: &[char]) -> usize {
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    for (i, a) in from.iter().enumerate() {
+        let mut row = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
-            let change = corner + usize::from(a != *b);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+            let change = rows[i][j] + usize::from(a != b);
+            let mut least = change.min(row[j] + 1).min(rows[i][j + 1] + 1);
+            if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[to.len()]
+    rows[from.len()][to.len()]
 }
 
 #[cfg(test)]
@@ -224,8 +259,11 @@ mod tests {
     }
 
     #[test]
-    fn near_misses_are_named() {
-        assert_eq!(nearest("lable", &["label", "kind"]), Some("label"));
-        assert_eq!(nearest("zzz", &["label", "kind"]), None);
+    fn slips_and_parts_are_understood() {
+        let known = ["label", "on", "forms", "check", "base_name", "name", "市级", "服务团名称"];
+        let near = |found| nearest(found, &known);
+        assert_eq!([near("lable"), near("form"), near("chekc")], [Some("label"), Some("forms"), Some("check")]);
+        assert_eq!([near("nmae"), near("nam"), near("团名称")], [Some("name"), Some("name"), Some("服务团名称")]);
+        assert_eq!([near("区级"), near("draft"), near("condition"), near("")], [None; 4]);
     }
 }

@@ -116,9 +116,15 @@ pub struct Maker<'a> {
     pub width: Pt,
     pub height: Pt,
     pub missing: Missing,
+    /// Whether some cell is narrower than the seal that goes into it.
+    pub is_seal_cramped: bool,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    pub fn new(form: &'a Form, draft: &'a Draft, fonts: &'a Fonts, width: Pt, height: Pt) -> Self {
+        Maker { form, draft, fonts, width, height, missing: Vec::new(), is_seal_cramped: false }
+    }
+
     pub fn bands(&mut self) -> Vec<Band> {
         let form = self.form;
         form.pages.iter().enumerate().flat_map(|(number, block)| self.block(number, block)).collect()
@@ -180,6 +186,7 @@ impl Maker<'_> {
         let words = runs(self.form, self.draft, &cell.words);
         let inner = width - 2.0 * pad.x;
         let stack = set(&words, look, inner, self.fonts, &mut self.missing);
+        self.is_seal_cramped |= stack.widest_seal() > width;
         let at_least = mm(if cell.at_least.is_finite() { cell.at_least } else { 0.0 }).clamp(0.0, self.height);
         let (align, flows, field) = (cell.align, cell.flows, field_of(&cell.words));
         let mut set =
@@ -261,12 +268,15 @@ fn edges(columns: &[f32], width: Pt) -> Vec<Pt> {
     std::iter::once(0.0).chain(columns.iter().map(edge)).collect()
 }
 
-/// In a very narrow column the space around the words shrinks first, then the words.
+/// In a very narrow column the space around the words shrinks first, then the words; a little space stays.
 fn fit_to(width: Pt, look: Look, pad: Pad) -> (Look, Pad) {
-    let room = 1.1 * look.size;
-    let pad = Pad { x: pad.x.min((width - room) / 2.0).max(0.0), y: pad.y };
-    let scale = (width / room).min(1.0);
-    (Look { size: look.size * scale, leading: look.leading * scale, ..look }, pad)
+    const EM_WITH_SPACE: Pt = 1.25;
+    // The widest letters are a little wider than an em.
+    const EM: Pt = 1.1;
+    let scale = (width / (EM_WITH_SPACE * look.size)).min(1.0);
+    let look = Look { size: look.size * scale, leading: look.leading * scale, ..look };
+    let pad = Pad { x: pad.x.min((width - EM * look.size) / 2.0), y: pad.y };
+    (look, pad)
 }
 
 /// The question whose answer, or else whose label, stands in a cell.

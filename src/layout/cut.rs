@@ -1,7 +1,7 @@
 //! Splitting a band over pages: how much of it goes into the room that is left, and what remains.
 
-use super::Pt;
 use super::band::{Band, SetCell};
+use super::{Pt, SLACK};
 use std::ops::Range;
 
 /// How far a band is placed.
@@ -64,8 +64,6 @@ pub enum Rule {
 const TOGETHER: usize = 2;
 /// So many lines go with a seal.
 pub const WITH_SEAL: usize = 3;
-/// Room for rounding, in points.
-pub const SLACK: Pt = 0.01;
 
 impl Cursor {
     pub fn start(band: &Band) -> Self {

@@ -51,11 +51,14 @@ pub struct Layout {
 const PAPER: Size = Size { width: mm(210.0), height: mm(297.0) };
 const TEXT: Rect = Rect { x: mm(28.0), y: mm(37.0), width: mm(156.0), height: mm(225.0) };
 
+/// Room for rounding where lengths are compared.
+const SLACK: Pt = 0.01;
+
 /// Lays a form out with a draft's answers.
 pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> Layout {
     let nothing = Draft::new(form);
     let draft = if edition == Edition::Blank { &nothing } else { draft };
-    let mut maker = Maker { form, draft, fonts, width: TEXT.width, height: TEXT.height, missing: Vec::new() };
+    let mut maker = Maker::new(form, draft, fonts, TEXT.width, TEXT.height);
     let bands = maker.bands();
     let plan = plan::plan(&bands, TEXT.height);
     let binding = (edition != Edition::Blank).then(|| margin::Binding::new(form, draft, &draft::code(form, draft)));
@@ -69,7 +72,9 @@ pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> La
     };
     let pages: Vec<Page> = plan.iter().enumerate().map(page).collect();
     let bookmarks = bookmarks(form, &bands, &plan, &pages);
-    Layout { pages, findings: findings(form, maker.missing), bookmarks }
+    let mut findings = findings(form, maker.missing);
+    findings.extend(maker.is_seal_cramped.then(cramped_seal));
+    Layout { pages, findings, bookmarks }
 }
 
 fn page(bands: &[Band], entries: &[Entry]) -> Page {
@@ -121,6 +126,18 @@ fn finding(form: &Form, field: Option<String>, chars: &[char]) -> Finding {
         label,
         message,
         hint: String::new(),
+        cite: String::new(),
+    }
+}
+
+fn cramped_seal() -> Finding {
+    Finding {
+        rule: "seal.room".to_string(),
+        place: Place::Form,
+        severity: Severity::Warning,
+        label: "盖章处".to_string(),
+        message: "盖章处比印章窄，盖章时会压到表格线".to_string(),
+        hint: "请告知表式的制作者放宽这一格".to_string(),
         cite: String::new(),
     }
 }

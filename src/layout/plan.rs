@@ -1,8 +1,8 @@
 //! Which band stands on which page.
 
-use super::Pt;
 use super::band::Band;
-use super::cut::{Cursor, Entry, Rule, SLACK, WITH_SEAL, fill, whole};
+use super::cut::{Cursor, Entry, Rule, WITH_SEAL, fill, whole};
+use super::{Pt, SLACK};
 
 /// Puts bands onto pages with a text area of this height. There is at least one page.
 pub fn plan(bands: &[Band], height: Pt) -> Vec<Vec<Entry>> {

@@ -2,7 +2,7 @@
 
 use super::glyphs::{Glyph, glyph, printable};
 use super::lines::{Whole, ink_width, lines};
-use super::{FaceId, Fonts, Pt, mm};
+use super::{FaceId, Fonts, Pt, SLACK, mm};
 use crate::draft::{Run, Style};
 use crate::form::FieldId;
 use std::ops::Range;
@@ -64,9 +64,6 @@ pub struct Seal {
 /// A character that could not be printed, and the question in whose answer it stands.
 pub type Missing = Vec<(Option<FieldId>, Vec<char>)>;
 
-/// Room for rounding, in points.
-const SLACK: Pt = 0.01;
-
 /// No seal is larger; 50 mm is the largest of the rules.
 const MOST_SEAL: Pt = mm(120.0);
 
@@ -99,6 +96,11 @@ impl Stack {
             room >= 0.0
         };
         self.pieces[start..].iter().take_while(fits).count()
+    }
+
+    /// The side of the largest seal, or 0.
+    pub fn widest_seal(&self) -> Pt {
+        self.seals.iter().map(|(_, side)| *side).fold(0.0, Pt::max)
     }
 
     /// The first seal among the pieces.
@@ -197,13 +199,13 @@ impl Setter<'_> {
         let seal = Seal { side, words: Vec::new(), date: Vec::new() };
         self.stack.seals.push((self.stack.pieces.len(), side));
         self.stack.pieces.push(Piece::Seal(seal));
-        self.into_seal(words, |seal| &mut seal.words);
+        self.add_to_seal(words, |seal| &mut seal.words);
     }
 
     fn seal_date(&mut self, words: &str) {
         self.end_paragraph(false);
         let date = self.lines_of(words);
-        self.into_seal(date, |seal| &mut seal.date);
+        self.add_to_seal(date, |seal| &mut seal.date);
     }
 
     /// Lines of words that stand by themselves.
@@ -216,7 +218,7 @@ impl Setter<'_> {
     }
 
     /// Puts lines into the seal above, or below it where they would fill it.
-    fn into_seal(&mut self, lines: Vec<Line>, part: fn(&mut Seal) -> &mut Vec<Line>) {
+    fn add_to_seal(&mut self, lines: Vec<Line>, part: fn(&mut Seal) -> &mut Vec<Line>) {
         let leading = self.look.leading;
         if let Some(Piece::Seal(seal)) = self.stack.pieces.last_mut() {
             let all = seal.words.len() + seal.date.len() + lines.len();

@@ -100,7 +100,8 @@ impl Brush<'_> {
         let snap = |v: f32| (v * pixels).round() / pixels;
         let (a, b) = (self.to_screen.pos(from), self.to_screen.pos(to));
         let corner = Pos2::new(snap(a.x.min(b.x) - thick / 2.0), snap(a.y.min(b.y) - thick / 2.0));
-        let size = Vec2::new((b.x - a.x).abs() + thick, (b.y - a.y).abs() + thick);
+        let end = Pos2::new(snap(a.x.max(b.x) - thick / 2.0), snap(a.y.max(b.y) - thick / 2.0));
+        let size = (end - corner).max(Vec2::splat(thick));
         self.fill(egui::Rect::from_min_size(corner, size), ink(0.0));
     }
 
@@ -111,10 +112,11 @@ impl Brush<'_> {
         let corner = |x, y| Point { x, y };
         if let Some(width) = stroke {
             let (left, top, right, bottom) = (rect.x, rect.y, rect.right(), rect.bottom());
-            self.line(corner(left, top), corner(right, top), width);
-            self.line(corner(left, bottom), corner(right, bottom), width);
-            self.line(corner(left, top), corner(left, bottom), width);
-            self.line(corner(right, top), corner(right, bottom), width);
+            let more = width / 2.0;
+            self.line(corner(left, top), corner(right + more, top), width);
+            self.line(corner(left, bottom), corner(right + more, bottom), width);
+            self.line(corner(left, top), corner(left, bottom + more), width);
+            self.line(corner(right, top), corner(right, bottom + more), width);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::folder::names_in;
 use super::{Folder, atomic, clock, read};
+use crate::form::load::NOTICE_FILE;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +53,30 @@ pub fn notice_files(folder: &Path) -> Result<NoticeFiles, StoreError> {
     let names = files_in(folder, "ron")?;
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let files = names.iter().map(|path| (name(path), read::text(path, MOST_NOTICE))).collect();
-    Ok(NoticeFiles { id: name(folder), folder: folder.to_path_buf(), files })
+    Ok(NoticeFiles { id: name(&real_path(folder)), folder: folder.to_path_buf(), files })
+}
+
+/// The folders of calls that a path means: that of a file, else the folder itself, or the calls in it.
+pub fn notice_folders(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    if path.is_file() {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        return Ok(vec![folder.unwrap_or(Path::new(".")).to_path_buf()]);
+    }
+    fs::metadata(path).map_err(StoreError::reading(path))?;
+    let is_call = |folder: &PathBuf| folder.join(NOTICE_FILE).is_file();
+    let inside: Vec<PathBuf> = names_in(path)?.into_iter().map(|name| path.join(name)).filter(is_call).collect();
+    let itself = vec![path.to_path_buf()];
+    Ok(if inside.is_empty() || is_call(&itself[0]) { itself } else { inside })
+}
+
+/// The one path of a file that may be named in several ways, or will stand there.
+pub fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).or_else(|_| atomic::target(path)).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Whether a file or folder of that name is there.
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// The files in a folder that end in this, hidden and unfinished ones left out: `.ron` and Office's `~$….xlsx`.
@@ -77,5 +101,5 @@ pub fn free_path(folder: &Path, name: &str) -> PathBuf {
     let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
     let numbered = (2..10_000).map(|number| folder.join(format!("{stem} ({number}){ending}")));
     let mut paths = std::iter::once(folder.join(name)).chain(numbered);
-    paths.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| folder.join(name))
+    paths.find(|path| !is_there(path)).unwrap_or_else(|| folder.join(name))
 }

@@ -75,18 +75,17 @@ fn words(ui: &Ui, option: &str) -> RichText {
 
 /// One option. The first takes over the focus given to the question, so that a jump to the question leads there.
 fn mark(ui: &mut Ui, field: &Field, number: usize, on: bool, widget: impl Widget) -> Response {
-    let response = ui
-        .scope(|ui| {
-            let p = palette(ui);
-            let widgets = &mut ui.visuals_mut().widgets;
-            for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-                state.bg_fill = if on { p.accent } else { p.field };
-                state.bg_stroke = Stroke::new(1.2, if on { p.accent } else { p.soft });
-                state.fg_stroke = Stroke::new(2.0, p.on_accent);
-            }
-            ui.add(widget)
-        })
-        .inner;
+    // Not in a scope of its own: the row could not wrap around one.
+    let style = ui.style().clone();
+    let p = palette(ui);
+    let widgets = &mut ui.visuals_mut().widgets;
+    for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+        state.bg_fill = if on { p.accent } else { p.field };
+        state.bg_stroke = Stroke::new(1.2, if on { p.accent } else { p.soft });
+        state.fg_stroke = Stroke::new(2.0, p.on_accent);
+    }
+    let response = ui.add(widget);
+    ui.set_style(style);
     if number == 0 && ui.memory(|memory| memory.has_focus(fields::id(&field.id))) {
         response.request_focus();
     }

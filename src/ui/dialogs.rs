@@ -54,7 +54,8 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
 fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, main: Option<(&str, bool)>) -> bool {
     ui.add_space(theme::APART);
     let mut done = false;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let room = egui::vec2(ui.available_width(), theme::CONTROL + 4.0);
+    ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if let Some((words, enabled)) = main {
             let main = ui.add_enabled_ui(enabled, |ui| primary(ui, words)).inner;
             done = main.clicked();

@@ -14,11 +14,11 @@ const WITH_SECTIONS: f32 = 680.0;
 pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let width = ui.available_width();
     super::top(ui, |ui| bar(ui, open, width, actions));
-    super::bottom(ui, Some(state), actions, |ui| saved(ui, open), |ui| facts(ui, state, open));
+    super::bottom(ui, state, actions, |ui| saved(ui, open), |ui| facts(ui, state, open));
     let p = palette(ui);
     if width >= WITH_SECTIONS {
         let frame = Frame::new().fill(p.panel).inner_margin(Margin { left: 8, right: 8, top: 16, bottom: 8 });
-        egui::Panel::left("sections").frame(frame).exact_size(212.0).resizable(false).show(ui, |ui| {
+        egui::Panel::left("sections").frame(frame).exact_size(228.0).resizable(false).show(ui, |ui| {
             sections::show(ui, open, view, actions);
         });
     }

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
     super::bottom(
         ui,
-        Some(state),
+        state,
         actions,
         |ui| {
             soft(ui, "资料只存在本机，不联网");
@@ -94,7 +94,7 @@ fn empty(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 /// Widths of the columns behind the first, in points.
-const COLUMNS: [f32; 4] = [150.0, 170.0, 120.0, 110.0];
+const COLUMNS: [f32; 5] = [150.0, 170.0, 110.0, 100.0, 44.0];
 
 fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let p = palette(ui);
@@ -104,10 +104,10 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         if wide {
             Frame::new().inner_margin(Margin::symmetric(10, 4)).show(ui, |ui| {
-                let heads =
-                    ["申报表", "状态", "申报截止", "上次保存"].map(|words| move |ui: &mut Ui| drop(soft(ui, words)));
-                let heads: [&dyn Fn(&mut Ui); 4] = [&heads[0], &heads[1], &heads[2], &heads[3]];
-                row(ui, |ui| drop(soft(ui, "名称")), &heads);
+                let head = |words| move |ui: &mut Ui| drop(soft(ui, words));
+                let (mut form, mut state, mut due) = (head("申报表"), head("状态"), head("申报截止"));
+                let (mut saved, mut more) = (head("上次保存"), head(""));
+                row(ui, head("名称"), [&mut form, &mut state, &mut due, &mut saved, &mut more]);
             });
         }
         for line in &state.home.lines {
@@ -118,8 +118,8 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// The first cell takes what room the others leave.
-fn row(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: &[&dyn Fn(&mut Ui); 4]) {
-    let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 4.0 * theme::NEAR;
+fn row(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: [&mut dyn FnMut(&mut Ui); 5]) {
+    let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 5.0 * theme::NEAR;
     ui.horizontal(|ui| {
         cell(ui, width, first);
         for (width, contents) in COLUMNS.iter().zip(others) {
@@ -141,13 +141,14 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
     let response = clickable(ui, id, &name_of(line), frame, |ui| {
         ui.set_width(ui.available_width());
         match wide {
-            true => wide_line(ui, state, line),
+            true => wide_line(ui, state, line, actions),
             false => {
                 title(ui, line);
                 ui.horizontal_wrapped(|ui| {
                     status(ui, line);
                     soft(ui, &form_of(state, line));
                     soft(ui, &words::moment(line.saved, state.today));
+                    more(ui, line, actions);
                 });
             }
         }
@@ -166,13 +167,27 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
     }
 }
 
-fn wide_line(ui: &mut Ui, state: &State, line: &Line) {
-    let due = deadline_of(state, line);
-    let columns: [&dyn Fn(&mut Ui); 4] =
-        [&|ui| drop(ui.label(form_of(state, line))), &|ui| status(ui, line), &|ui| drop(ui.label(&due)), &|ui| {
-            drop(ui.label(words::moment(line.saved, state.today)))
-        }];
-    row(ui, |ui| title(ui, line), &columns);
+fn wide_line(ui: &mut Ui, state: &State, line: &Line, actions: &mut Vec<Action>) {
+    let (form, due, saved) = (form_of(state, line), deadline_of(state, line), words::moment(line.saved, state.today));
+    row(
+        ui,
+        |ui| title(ui, line),
+        [
+            &mut |ui| drop(ui.label(&form)),
+            &mut |ui| status(ui, line),
+            &mut |ui| drop(ui.label(&due)),
+            &mut |ui| drop(ui.label(&saved)),
+            &mut |ui| more(ui, line, actions),
+        ],
+    );
+}
+
+/// What else can be done with a draft, for those who do not look for it under the right mouse button.
+fn more(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
+    let words = RichText::new("更多").font(theme::regular(theme::LABEL)).color(palette(ui).accent);
+    let button = egui::Button::new(words).frame(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, line, actions));
+    widgets::ring(ui, &response);
 }
 
 fn title(ui: &mut Ui, line: &Line) {

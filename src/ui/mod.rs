@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
     }
     match (state.screen, &state.open) {
         (Screen::Editor, Some(open)) => editor::show(ui, state, open, view, &mut actions),
-        (Screen::Preview, Some(open)) => preview::show(ui, open, view, &mut actions),
+        (Screen::Preview, Some(open)) => preview::show(ui, state, open, view, &mut actions),
         (Screen::Settings, _) => settings::show(ui, state, &mut actions),
         _ => home::show(ui, state, &mut actions),
     }
@@ -52,19 +52,17 @@ fn top(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 /// The line at the bottom: the message, or what the screen says.
 fn bottom(
     ui: &mut Ui,
-    state: Option<&State>,
+    state: &State,
     actions: &mut Vec<Action>,
     left: impl FnOnce(&mut Ui),
     right: impl FnOnce(&mut Ui),
 ) {
     let p = theme::palette(ui);
     let frame = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin::symmetric(16, 5));
-    egui::Panel::bottom("bottom").frame(frame).resizable(false).show(ui, |ui| {
-        match state.and_then(|state| state.message.as_ref()) {
-            Some(message) => words::message(ui, message, actions),
-            None => {
-                widgets::bar(ui, &mut (), |ui, ()| left(ui), |ui, ()| right(ui));
-            }
+    egui::Panel::bottom("bottom").frame(frame).resizable(false).show(ui, |ui| match &state.message {
+        Some(message) => words::message(ui, message, actions),
+        None => {
+            widgets::bar(ui, &mut (), |ui, ()| left(ui), |ui, ()| right(ui));
         }
     });
 }

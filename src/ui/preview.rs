@@ -3,7 +3,7 @@
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, pill, primary, soft};
-use crate::app::{Action, Dialog, Open, Screen};
+use crate::app::{Action, Dialog, Open, Screen, State};
 use crate::form::Severity;
 use crate::layout::{Edition, Page, Point};
 use crate::paint::screen::{Transform, paint};
@@ -15,17 +15,10 @@ const LEGIBLE: f32 = 0.85;
 /// Between pages and around them, in points.
 const GAP: f32 = 20.0;
 
-pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     super::top(ui, |ui| bar(ui, open, view, actions));
-    super::bottom(
-        ui,
-        None,
-        &mut Vec::new(),
-        |ui| state(ui, open),
-        |ui| {
-            soft(ui, &format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code));
-        },
-    );
+    let code = format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code);
+    super::bottom(ui, state, actions, |ui| facts(ui, open), |ui| drop(soft(ui, &code)));
     let frame = egui::Frame::new().fill(palette(ui).desk);
     egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| pages(ui, open, view, actions));
 }
@@ -71,7 +64,8 @@ fn zoom(ui: &mut Ui, view: &mut View) {
     }
 }
 
-fn state(ui: &mut Ui, open: &Open) {
+/// How many pages, and whether they may be stamped.
+fn facts(ui: &mut Ui, open: &Open) {
     soft(ui, &format!("{}页 A4", open.paper.pages.len()));
     let count = |severity| open.findings.iter().filter(|finding| finding.severity == severity).count();
     match (open.paper.findings.first(), count(Severity::Error)) {

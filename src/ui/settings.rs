@@ -5,7 +5,7 @@ use super::widgets::{self, button, card, soft, strong};
 use crate::app::{Action, Dialog, Screen, State};
 use crate::store::{Look, Settings};
 use egui::{Frame, Margin, ScrollArea, Ui};
-use std::path::PathBuf;
+use std::path::Path;
 
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     super::top(ui, |ui| {
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             },
         );
     });
-    super::bottom(ui, Some(state), actions, |_| {}, |_| {});
+    super::bottom(ui, state, actions, |_| {}, |_| {});
     super::middle(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(20, 20)).show(ui, |ui| {
@@ -77,12 +77,12 @@ fn folders(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-fn folder(ui: &mut Ui, words: &str, path: &PathBuf, actions: &mut Vec<Action>) {
+fn folder(ui: &mut Ui, words: &str, path: &Path, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.label(words);
         soft(ui, &path.display().to_string());
         if widgets::link(ui, "打开").clicked() {
-            actions.push(Action::Reveal(path.clone()));
+            actions.push(Action::Reveal(path.to_path_buf()));
         }
     });
 }

@@ -37,14 +37,14 @@ pub fn show(
     });
     let (mut changed, mut left) = (false, false);
     let mut gone = None;
-    for number in 0..rows.len() {
+    for (number, row) in rows.iter_mut().enumerate() {
         ui.horizontal(|ui| {
             for (column, width) in columns.iter().zip(&widths) {
-                let (text, is_left) = cell(ui, open, field, &rows[number], (number, column), *width, view);
+                let (text, is_left) = cell(ui, open, field, row, (number, column), *width, view);
                 left |= is_left;
                 if let Some(text) = text {
                     changed = true;
-                    rows[number].insert(column.id.clone(), text);
+                    row.insert(column.id.clone(), text);
                 }
             }
             if link(ui, "删除").on_hover_text("删除这一行").clicked() {
@@ -58,6 +58,7 @@ pub fn show(
     }
     ui.horizontal(|ui| {
         if button(ui, "添加一行").clicked() {
+            ui.memory_mut(|memory| memory.request_focus(cell_id(field, rows.len(), &columns[0])));
             rows.push(TableRow::new());
             changed = true;
         }
@@ -69,6 +70,12 @@ pub fn show(
     if left {
         actions.push(Action::Left(field.id.clone()));
     }
+}
+
+/// The first cell bears the question's own id, so that a jump to the question leads there.
+fn cell_id(field: &Field, row: usize, column: &TableColumn) -> Id {
+    let first = row == 0 && field.kind.columns().first() == Some(column);
+    if first { fields::id(&field.id) } else { Id::unique(("cell", &field.id, row, &column.id)) }
 }
 
 /// Numbers take less room than words.
@@ -88,8 +95,8 @@ fn cell(
     width: f32,
     view: &mut View,
 ) -> (Option<String>, bool) {
-    let first = number == 0 && field.kind.columns().first() == Some(column);
-    let id = if first { fields::id(&field.id) } else { Id::unique(("cell", &field.id, number, &column.id)) };
+    let id = cell_id(field, number, column);
+    let first = id == fields::id(&field.id);
     let wrong = open.is_cell_wrong(&field.id, number, &column.id);
     let name = format!("{}第{}行{}", field.label, number + 1, column.label);
     let text_box = TextBox {

@@ -127,7 +127,8 @@ fn fonts() -> FontDefinitions {
         fonts.font_data.insert(face.name().into(), Arc::new(FontData::from_static(Fonts::bytes(face))));
         fonts.families.insert(FontFamily::Name(face.name().into()), vec![face.name().into()]);
     }
-    let family = |first: FaceId| [first, FaceId::Sans, FaceId::Symbols].map(|face| face.name().to_string());
+    let family =
+        |first: FaceId| [first, FaceId::Sans, FaceId::Latin, FaceId::Symbols].map(|face| face.name().to_string());
     fonts.families.insert(FontFamily::Proportional, family(FaceId::Sans).to_vec());
     fonts.families.insert(FontFamily::Monospace, family(FaceId::Sans).to_vec());
     fonts.families.insert(FontFamily::Name("bold".into()), family(FaceId::SansBold).to_vec());

@@ -1,20 +1,16 @@
 //! What holds for every page: nothing is lost, nothing leaves its box, seals have room.
 
+mod checks;
+mod odd;
+
+use checks::{TEXT, assert_sound, boxes, fonts, printed};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::{Form, Kind, notices};
-use shenbao::layout::{Edition, FaceId, Fonts, Layout, Mark, Page, Point, Pt, Rect, Size, layout, mm};
+use shenbao::layout::{Edition, FaceId, Mark, Page, Point, Size, layout, mm};
 use std::sync::Arc;
-
-const TEXT: Rect = Rect { x: mm(28.0), y: mm(37.0), width: mm(156.0), height: mm(225.0) };
-const SLACK: Pt = 0.05;
 
 fn forms() -> Vec<Arc<Form>> {
     notices().iter().flat_map(|notice| notice.forms.clone()).collect()
-}
-
-/// The built-in fonts.
-fn fonts() -> &'static Fonts {
-    Fonts::embedded()
 }
 
 /// A small generator of numbers: the same ones every time.
@@ -100,117 +96,6 @@ fn fill(form: &Form, random: &mut Random, morsels: usize) -> (Draft, Vec<(String
         draft.answers.insert(field.id.clone(), answer);
     }
     (draft, printed)
-}
-
-/// A glyph's em box, and its character.
-fn boxes(page: &Page) -> Vec<(char, Rect)> {
-    let mut boxes = Vec::new();
-    for mark in &page.marks {
-        let Mark::Text { face, size, baseline, glyphs, .. } = mark else { continue };
-        for (c, x) in glyphs {
-            let width = fonts().advance(*face, *c) * size;
-            let rect = Rect { x: baseline.x + x, y: baseline.y - 0.88 * size, width, height: *size };
-            boxes.push((*c, rect));
-        }
-    }
-    boxes
-}
-
-/// Lines between cells and around grids.
-fn rules(page: &Page) -> Vec<Rect> {
-    let line = |from: Point, to: Point| Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
-    let mut rules = Vec::new();
-    for mark in &page.marks {
-        match mark {
-            Mark::Line { from, to, .. } => rules.push(line(*from, *to)),
-            Mark::Box { rect, stroke: Some(_), .. } => {
-                let corner = |right: bool, bottom: bool| Point {
-                    x: if right { rect.right() } else { rect.x },
-                    y: if bottom { rect.bottom() } else { rect.y },
-                };
-                rules.push(line(corner(false, false), corner(true, false)));
-                rules.push(line(corner(false, true), corner(true, true)));
-                rules.push(line(corner(false, false), corner(false, true)));
-                rules.push(line(corner(true, false), corner(true, true)));
-            }
-            _ => {}
-        }
-    }
-    rules
-}
-
-fn overlap(a: Rect, b: Rect) -> bool {
-    a.x + SLACK < b.right() && b.x + SLACK < a.right() && a.y + SLACK < b.bottom() && b.y + SLACK < a.bottom()
-}
-
-/// A line as a thin rectangle.
-fn thick(rule: &Rect) -> Rect {
-    Rect { x: rule.x - 0.1, y: rule.y - 0.1, width: rule.width + 0.2, height: rule.height + 0.2 }
-}
-
-fn is_in_text(rect: Rect) -> bool {
-    rect.x >= TEXT.x - SLACK
-        && rect.right() <= TEXT.right() + SLACK
-        && rect.y >= TEXT.y - SLACK
-        && rect.bottom() <= TEXT.bottom() + SLACK
-}
-
-fn assert_sound(pages: &Layout) {
-    for (number, page) in pages.pages.iter().enumerate() {
-        let rules = rules(page);
-        for (c, rect) in boxes(page) {
-            if rect.y > TEXT.bottom() {
-                continue;
-            }
-            assert!(is_in_text(rect), "{c} leaves the text area of page {number}: {rect:?}");
-            let hit = rules.iter().find(|rule| overlap(thick(rule), rect));
-            assert!(hit.is_none(), "{c} crosses a line of page {number}: {rect:?} {hit:?}");
-        }
-        for rule in rules {
-            assert!(is_in_text(rule), "a line leaves the text area of page {number}: {rule:?}");
-        }
-        assert_seals(page);
-    }
-}
-
-/// Around each （盖章） a square of 45 mm with nothing but a date in it, and text elsewhere on the page.
-fn assert_seals(page: &Page) {
-    let side = mm(45.0);
-    for mark in &page.marks {
-        let Mark::Text { baseline, glyphs, size, .. } = mark else { continue };
-        let words: String = glyphs.iter().map(|(c, _)| *c).collect();
-        if words != "（盖章）" {
-            continue;
-        }
-        let (x, y) = (baseline.x + 2.0 * size, baseline.y - 0.38 * size);
-        let square = Rect { x: x - side / 2.0, y: y - side / 2.0, width: side, height: side };
-        assert!(is_in_text(square));
-        assert!(!rules(page).iter().any(|rule| overlap(*rule, square)), "a line in the seal's square");
-        let inside = boxes(page).into_iter().filter(|(_, rect)| overlap(*rect, square));
-        let inside: String = inside.map(|(c, _)| c).filter(|c| !c.is_whitespace()).collect();
-        assert_eq!(inside, "（盖章）2025年月日");
-        let text = boxes(page).iter().filter(|(_, rect)| rect.bottom() < square.y - mm(10.0)).count();
-        assert!(text > 10, "a seal without text on its page");
-    }
-}
-
-/// The characters printed within the words of a question, in order, spaces aside.
-fn printed(pages: &Layout, field: &str) -> String {
-    let mut text = String::new();
-    for page in &pages.pages {
-        // Words of an answer are one line high; cells are higher.
-        let mine: Vec<Rect> =
-            page.regions.iter().filter(|r| r.field == field && r.rect.height < 16.0).map(|r| r.rect).collect();
-        let mut next = 0;
-        for (c, rect) in boxes(page) {
-            let centre = Point { x: rect.x + rect.width / 2.0, y: rect.y + rect.height / 2.0 };
-            let found = mine.iter().skip(next).take(3).position(|region| region.contains(centre));
-            let Some(found) = found else { continue };
-            next += found;
-            text.extend(Some(c).filter(|c| !c.is_whitespace()));
-        }
-    }
-    text
 }
 
 #[test]

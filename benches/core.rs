@@ -1,0 +1,102 @@
+//! What a keystroke and a file cost: check, layout, PDF, row, loading, and one frame of typing.
+//! `cargo bench --bench core`; the goals stand beside each name.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Event, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use jiff::civil::date;
+use shenbao::app::{Action, Folders, State, run, samples};
+use shenbao::check::{Context, check};
+use shenbao::draft::{Answer, Draft};
+use shenbao::form::{Form, notices};
+use shenbao::layout::{Edition, Fonts, layout};
+use shenbao::paint::pdf::{Meta, pdf};
+use shenbao::row;
+use shenbao::store::{Folder, Settings};
+use shenbao::ui::{self, View};
+use std::hint::black_box;
+
+/// The longest of the samples, and its form.
+fn full() -> (&'static Form, Draft) {
+    let draft = samples::find("示例-专家服务基地.ron").unwrap().draft().unwrap();
+    let form = notices().iter().flat_map(|notice| &notice.forms).find(|form| form.id == draft.form).unwrap();
+    (form, draft)
+}
+
+fn stages(bench: &mut Criterion) {
+    let (form, draft) = full();
+    let context = Context { today: date(2025, 1, 20), peers: &[] };
+    let fonts = Fonts::embedded();
+    let pages = layout(form, &draft, fonts, Edition::Final);
+    let meta =
+        Meta { title: form.title.clone(), unit: "单位".into(), subject: "主题".into(), code: "0000-0000".into() };
+    bench.bench_function("check a full form (≤100 µs)", |b| {
+        b.iter(|| check(black_box(form), black_box(&draft), &context))
+    });
+    bench.bench_function("layout (≤5 ms)", |b| b.iter(|| layout(form, black_box(&draft), fonts, Edition::Final)));
+    bench.bench_function("PDF, warm (≤15 ms)", |b| b.iter(|| pdf(black_box(&pages), fonts, &meta).unwrap()));
+    bench.bench_function("row (≤5 ms)", |b| {
+        b.iter(|| row::xlsx::write(&row::Sheet::of(form, row::row(form, black_box(&draft)))).unwrap());
+    });
+}
+
+struct World {
+    state: State,
+    view: View,
+    folder: Folder,
+}
+
+impl World {
+    fn act(&mut self, action: Action) {
+        for task in self.state.update(action) {
+            if let Some(done) = run(&self.folder, task) {
+                self.act(done);
+            }
+        }
+    }
+}
+
+/// One frame while typing into a form that holds eight texts of a thousand characters.
+fn typing(bench: &mut Criterion) {
+    let temp = tempfile::tempdir().unwrap();
+    let folders = Folders { data: temp.path().into(), documents: temp.path().into() };
+    let state = State::new(date(2025, 1, 20), notices().to_vec(), Settings::default(), folders);
+    let mut world = World { state, view: View::default(), folder: Folder::at(temp.path()) };
+    world.act(Action::New { form: "shanghai-2025/base".into() });
+    world.act(Action::Answer { field: "has_served".into(), to: Some(Answer::Text("是".into())) });
+    let texts = ["system", "funds", "results", "need_nation", "areas", "support_offered", "mechanism", "three_years"];
+    for field in texts {
+        let thousand = "专家服务基层，解决实际问题。".chars().cycle().take(999).collect();
+        world.act(Action::Answer { field: field.into(), to: Some(Answer::Text(thousand)) });
+    }
+    let show = |ui: &mut egui::Ui, world: &mut World| {
+        for action in ui::show(ui, &world.state, &mut world.view) {
+            world.act(action);
+        }
+    };
+    let builder = Harness::builder().with_size(vec2(1280.0, 860.0)).with_context_setup(ui::theme::install);
+    let mut harness = builder.build_ui_state(show, world);
+    harness.run();
+    let label = "6. 未来三年专家服务工作计划";
+    let nodes: Vec<_> = harness.query_all_by_label(label).collect();
+    nodes.last().unwrap().focus();
+    drop(nodes);
+    harness.run();
+    bench.bench_function("one frame while typing into 8×1000 characters (≤3 ms)", |b| {
+        // A character more and a character less, so that the text keeps its length.
+        let mut more = false;
+        b.iter(|| {
+            more = !more;
+            match more {
+                true => harness.event(Event::Text("字".into())),
+                false => harness.key_press(egui::Key::Backspace),
+            }
+            harness.step();
+        });
+    });
+    bench.bench_function("one frame without input", |b| b.iter(|| harness.step()));
+}
+
+criterion_group!(benches, stages, typing);
+criterion_main!(benches);

@@ -1,0 +1,152 @@
+//! Mistakes in a form's file are told all at once, each with file, line, cause and remedy, in Chinese.
+
+use shenbao::form::load::{FormProblem, Source, load};
+
+const NOTICE: &str = r#"Notice(
+  region: "某地", year: 2025, number: "某人社〔2025〕1号", title: "通知", issuer: "某局",
+  issued: "2025-01-01", deadline: "2025-02-07", forms: ["a.ron"],
+  list: List(annex: "附件3", title: "一览表", columns: [ListColumn(heading: "名称", width: 10)], notes: []),
+)"#;
+
+/// A sound form; each test spoils it.
+const FORM: &str = r#"Form(
+  revision: 1, title: "申报表", short: "表", annex: "附件1", name: "name", unit: "unit",
+  sections: [
+    Section(id: "basic", title: "一、基本信息", fields: [
+      Field(id: "name", label: "名称", kind: Text, ask: Required),
+      Field(id: "unit", label: "单位", kind: Text),
+      Field(id: "level", label: "类别", kind: Choice(["国家级", "市级"])),
+      Field(id: "money", label: "经费", kind: Money(万元)),
+    ]),
+    Section(id: "more", title: "二、明细", printed: false, fields: [
+      Field(id: "lines", label: "明细", kind: Table([TableColumn(id: "amount", label: "金额", kind: Money(万元))])),
+      Field(id: "start", label: "开始时间", kind: Date),
+    ]),
+  ],
+  rules: [
+    Rule(id: "cap", on: "money", must: AtMostBy("level", {"国家级": "20", "市级": "10"}), cite: ("附件1", "不超过"),
+      pass: [{"level": Text("市级"), "money": Text("10")}], fail: [{"level": Text("市级"), "money": Text("11")}]),
+  ],
+  pages: [
+    Title("申报表"),
+    Grid(columns: [30, 60], rows: [
+      [Cell(words: [Label("name")]), Cell(words: [Answer("name"), Answer("unit")])],
+      [Cell(words: [Label("level")]), Cell(words: [BoxesBefore("level"), Answer("money")])],
+    ]),
+  ],
+  row: [Column(heading: "名称", source: Words([Answer("name")]))],
+)"#;
+
+/// What is wrong with a call made of these files.
+fn problems(files: &[(&str, &str)]) -> Vec<FormProblem> {
+    let source = |(name, text): &(&str, &str)| Source { name: (*name).into(), text: (*text).into() };
+    load("some-2025", &files.iter().map(source).collect::<Vec<_>>()).err().unwrap_or_default()
+}
+
+/// A line each.
+fn told(problems: &[FormProblem]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// A sound form's words and what takes their place.
+type Changes = Vec<(String, String)>;
+
+/// What is wrong with the form when some of its words are replaced.
+fn spoilt(changes: &Changes) -> Vec<FormProblem> {
+    let mut form = FORM.to_string();
+    for (from, to) in changes {
+        assert!(form.contains(from), "the form has no {from}");
+        form = form.replacen(from, to, 1);
+    }
+    problems(&[("notice.ron", NOTICE), ("a.ron", &form)])
+}
+
+/// The lines of a block that start with a mark.
+fn marked(block: &str, mark: char) -> Vec<String> {
+    let lines = block.lines().filter_map(|line| line.strip_prefix(mark));
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line).replace('⏎', "\n")).collect()
+}
+
+/// The cases of `data/spoilt-forms.txt`: changes, and the lines that tell them.
+fn cases() -> Vec<(Changes, Vec<String>)> {
+    let file = include_str!("data/spoilt-forms.txt").split("\n\n").filter(|block| block.starts_with('-'));
+    let case = |block: &str| {
+        let changes = marked(block, '-').into_iter().zip(marked(block, '+')).collect();
+        (changes, marked(block, '='))
+    };
+    file.map(case).collect()
+}
+
+#[test]
+fn a_sound_form_has_no_problems() {
+    assert_eq!(problems(&[("notice.ron", NOTICE), ("a.ron", FORM)]), []);
+}
+
+#[test]
+fn every_mistake_is_told_with_file_line_cause_and_remedy() {
+    for (changes, expected) in cases() {
+        let told = told(&spoilt(&changes));
+        assert!(told == expected, "{changes:?} is told as\n{}", told.join("\n"));
+    }
+}
+
+#[test]
+fn files_that_are_missing_empty_huge_or_too_deep_are_told() {
+    let deep = FORM.replacen("must: ", &format!("when: {}{}, must: ", "Not(".repeat(9999), ")".repeat(9999)), 1);
+    let open = FORM.replacen("sections: [", &format!("sections: {}", "[".repeat(100_000)), 1);
+    let date = NOTICE.replace("2025-02-07", "2025年2月7日");
+    let form = |text: &str| problems(&[("notice.ron", NOTICE), ("a.ron", text)]);
+    let notice = |text: &str| problems(&[("notice.ron", text), ("a.ron", FORM)]);
+    let cases = [
+        (problems(&[]), "notice.ron:1 文件夹里没有这个文件；补上该文件，或改正引用它的名字"),
+        (problems(&[("notice.ron", NOTICE)]), "a.ron:1 文件夹里没有这个文件；补上该文件，或改正引用它的名字"),
+        (notice(""), "notice.ron:1 此处应为Notice(…)；内容写在Notice( 与 )之间"),
+        (notice("关于通知"), "notice.ron:1 此处应为Notice（关于通知）；把“关于通知”改成“Notice”"),
+        (notice(&" ".repeat((4 << 20) + 1)), "notice.ron:1 文件超过4MB；表式文件不应这么大，请检查内容"),
+        (
+            form(&deep),
+            "a.ron:16 层次套得太深（Rule(id: \"cap\", on: \"money\", when: Not(Not(Not(Not(Not(Not(N）；减少嵌套；正常的文件不会超过六十层",
+        ),
+        (
+            form(&open),
+            "a.ron:3 层次套得太深（sections: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[）；减少嵌套；正常的文件不会超过六十层",
+        ),
+        (notice(&date), "notice.ron:3 日期或金额读不懂（\"2025年2月7日\"）；日期写成\"2025-02-07\"，金额写成\"10.5\""),
+    ];
+    for (problems, expected) in cases {
+        assert_eq!(told(&problems), [expected]);
+    }
+}
+
+#[test]
+fn all_files_are_read_before_anything_is_told() {
+    let two = NOTICE.replace("\"a.ron\"", "\"a.ron\", \"b.ron\"").replace("region", "regoin");
+    let expected = [
+        "notice.ron:2 Notice没有“regoin”这个键（regoin）；是不是“region”？",
+        "a.ron:16 没有“mony”这个字段（mony）；是不是“money”？",
+        "b.ron:1 文件夹里没有这个文件；补上该文件，或改正引用它的名字",
+    ];
+    let form = FORM.replace("on: \"money\"", "on: \"mony\"");
+    assert_eq!(told(&problems(&[("notice.ron", &two), ("a.ron", &form)])), expected);
+}
+
+/// Words of the files' own language, which people who write forms use; all other words are Chinese.
+const FORMAT_WORDS: [&str; 28] = [
+    "Cell", "Choice", "Date", "Each", "Field", "Form", "Integer", "Money", "Text", "cite", "columns", "docs", "down",
+    "fail", "false", "forms", "id", "kind", "label", "md", "name", "pages", "pass", "printed", "row", "span", "true",
+    "when",
+];
+
+#[test]
+fn problems_speak_chinese() {
+    for problem in cases().iter().flat_map(|(changes, _)| spoilt(changes)) {
+        let FormProblem { problem, remedy, .. } = &problem;
+        assert!(!problem.is_empty() && !remedy.is_empty(), "{problem:?}");
+        // What may be written, and what was found, is quoted as it is.
+        let advice = remedy.split("可以写：").next().unwrap();
+        let unquoted: String = format!("{problem} {advice}").split(['“', '”']).step_by(2).collect();
+        let words = unquoted.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+        let english: Vec<&str> = words.filter(|word| !FORMAT_WORDS.contains(word)).collect();
+        assert!(english.is_empty(), "{english:?} in {problem}；{remedy}");
+    }
+}

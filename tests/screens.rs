@@ -1,0 +1,116 @@
+//! Pictures of every screen for people to look at, at 100 % and 200 % text, light and dark, empty, full and overfull.
+//! `SHENBAO_PICTURES=folder cargo test --test screens` keeps them there. The test itself asks what a machine can tell:
+//! that each screen is drawn, that no glyph is missing, and that no text stands in two places at once.
+
+#[path = "common/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+#[path = "common/renderer.rs"]
+#[allow(dead_code)]
+mod renderer;
+
+use desk::Desk;
+use egui::epaint::text::MissingGlyphPolicy;
+use egui::vec2;
+use egui_kittest::Harness;
+use renderer::Pictures;
+use shenbao::app::{Action, Dialog, Leave, Screen};
+use shenbao::draft::Answer;
+use shenbao::store::{Look, Settings};
+use std::collections::HashSet;
+
+/// A desk whose screens can be photographed.
+struct Studio {
+    desk: Desk,
+    pictures: Pictures,
+    name: String,
+}
+
+impl Studio {
+    fn new(size: (f32, f32), text_size: u16, look: Look) -> Self {
+        let pictures = Pictures::default();
+        let builder = Harness::builder().with_size(vec2(size.0, size.1)).renderer(pictures.clone());
+        let mut desk = Desk::with(builder);
+        let dark = look == Look::Dark;
+        desk.harness.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+        let settings = Settings { text_size, look, ..Settings::default() };
+        desk.act(Action::Set(settings));
+        let name = format!("{}x{}-{text_size}-{}", size.0, size.1, if dark { "dark" } else { "light" });
+        Studio { desk, pictures, name }
+    }
+
+    /// Takes a picture; it must not be of one colour.
+    fn take(&mut self, of: &str) {
+        self.desk.harness.run();
+        let picture = self.pictures.take(&self.desk.harness);
+        let colours: HashSet<[u8; 4]> = picture.pixels().map(|pixel| pixel.0).collect();
+        assert!(colours.len() > 20, "{of} {}: {} colours", self.name, colours.len());
+        if let Some(folder) = std::env::var_os("SHENBAO_PICTURES") {
+            let path = std::path::Path::new(&folder).join(format!("{of}-{}.png", self.name));
+            picture.save(path).unwrap();
+        }
+    }
+
+    /// Every screen, one after another.
+    fn round(&mut self) {
+        self.take("home-empty");
+        self.desk.act(Action::New { form: "shanghai-2025/team".into() });
+        self.take("editor-empty");
+        self.desk.act(Action::CheckAll);
+        self.take("editor-checked");
+        self.desk.act(Action::Close(Leave::Home));
+        // This one holds, on purpose, a character that no face has.
+        self.desk.harness.ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
+        self.desk.act(Action::Sample { name: "示例-有错的示范团.ron" });
+        self.take("editor-faulty");
+        self.desk.act(Action::Jump("budget".into()));
+        self.take("editor-money");
+        self.desk.act(Action::Close(Leave::Home));
+        self.desk.harness.run();
+        self.desk.harness.ctx.set_missing_glyph_policy(MissingGlyphPolicy::Panic);
+        self.desk.act(Action::Sample { name: "示例-示范团.ron" });
+        self.desk.act(Action::Jump("content".into()));
+        self.take("editor-long");
+        self.desk.act(Action::Go(Screen::Preview));
+        self.take("preview");
+        for (name, dialog) in [("export", Dialog::Export), ("keys", Dialog::Keys), ("versions", Dialog::Versions(None))]
+        {
+            self.desk.act(Action::Show(dialog));
+            self.take(name);
+            self.desk.act(Action::Dismiss);
+        }
+        self.desk.act(Action::Close(Leave::Home));
+        self.take("home-full");
+        self.desk.act(Action::Go(Screen::Settings));
+        self.take("settings");
+    }
+}
+
+#[test]
+fn every_screen_at_the_usual_size() {
+    Studio::new((1280.0, 860.0), 100, Look::Light).round();
+}
+
+#[test]
+fn every_screen_in_the_dark() {
+    Studio::new((1280.0, 860.0), 100, Look::Dark).round();
+}
+
+#[test]
+fn every_screen_with_large_text_in_a_small_window() {
+    Studio::new((1024.0, 700.0), 200, Look::Light).round();
+}
+
+#[test]
+fn an_overfull_draft_is_drawn_too() {
+    let mut studio = Studio::new((1024.0, 700.0), 100, Look::Light);
+    studio.desk.act(Action::New { form: "shanghai-2025/base".into() });
+    for field in ["name", "host", "results", "three_years", "mobile", "founded"] {
+        let answer = Some(Answer::Text("很长的名称".repeat(4000)));
+        studio.desk.act(Action::Answer { field: field.into(), to: answer });
+    }
+    studio.desk.act(Action::CheckAll);
+    studio.take("editor-overfull");
+    studio.desk.act(Action::Go(Screen::Preview));
+    studio.take("preview-overfull");
+}
