@@ -65,7 +65,7 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn replace(path: &Path, bytes: &[u8], old: &fs::Metadata) -> io::Result<()> {
-    let target = verbatim(fs::canonicalize(path).or_else(|_| std::path::absolute(path))?);
+    let target = real(path)?;
     // Opening changes nothing; it tells whether the file itself may be written.
     again(|| OpenOptions::new().write(true).open(&target).map(drop))?;
     let temp = new_file(&target, bytes)?;
@@ -126,16 +126,23 @@ pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
-        let folder = fs::canonicalize(folder).or_else(|error| match folder.is_dir() {
-            true => std::path::absolute(folder),
-            false => Err(error),
-        })?;
+        let folder = real(folder)?;
         match fs::read_link(&path) {
             Ok(link) => path = folder.join(link),
-            Err(_) => return Ok(verbatim(folder.join(name))),
+            Err(_) => return Ok(folder.join(name)),
         }
     }
     Err(io::ErrorKind::NotFound.into())
+}
+
+/// Where a file or folder that is there really is. Some drives of Windows can't tell; then the path must do.
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
+        .or_else(|error| match fs::metadata(path) {
+            Ok(_) => std::path::absolute(path),
+            Err(_) => Err(error),
+        })
+        .map(verbatim)
 }
 
 /// Syncs the folder so that the new name outlasts a power cut. The file stands by then, so a failure is no error.

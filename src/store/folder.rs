@@ -99,7 +99,7 @@ impl Folder {
     /// Where the draft at this path stands, which may be in the data folder or anywhere else, or not be there yet.
     pub fn place(&self, path: &Path) -> Result<Place, StoreError> {
         let real = fs::canonicalize(path).or_else(|_| atomic::target(path)).map_err(StoreError::reading(path))?;
-        let drafts = fs::canonicalize(self.inner("drafts")).ok();
+        let drafts = atomic::real(&self.inner("drafts")).ok();
         match own_id(&real) {
             Some(id) if real.parent() == drafts.as_deref() => Ok(self.own(id)),
             _ => Ok(Place {

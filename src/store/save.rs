@@ -90,7 +90,11 @@ impl Folder {
     pub fn create(&self, draft: &Draft) -> Result<Handle, StoreError> {
         self.made("drafts")?;
         let bytes = draft::to_text(draft).into_bytes();
-        let stem = format!("{}-{}", names::part(&draft.form, "draft", 80), clock::now().strftime("%Y%m%d-%H%M%S"));
+        let stem = format!(
+            "{}-{}",
+            names::part(&draft.form.replace('/', "-"), "draft", 80),
+            clock::now().strftime("%Y%m%d-%H%M%S")
+        );
         let (mut id, mut number) = (stem.clone(), 1);
         loop {
             let place = self.own(&id);

@@ -94,7 +94,7 @@ impl Folder {
         let path = self.inner("settings.ron");
         match read_settings(&path) {
             Ok(settings) => (settings.mended(), None),
-            Err(error) if error.cause == Cause::NotFound => (Settings::default(), None),
+            Err(error) if matches!(error.cause, Cause::NotFound | Cause::NoFolder) => (Settings::default(), None),
             Err(error) => (Settings::default(), Some(put_aside(&path, &error))),
         }
     }
