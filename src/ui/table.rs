@@ -73,7 +73,7 @@ pub fn show(
 }
 
 /// The first cell bears the question's own id, so that a jump to the question leads there.
-fn cell_id(field: &Field, row: usize, column: &TableColumn) -> Id {
+pub fn cell_id(field: &Field, row: usize, column: &TableColumn) -> Id {
     let first = row == 0 && field.kind.columns().first() == Some(column);
     if first { fields::id(&field.id) } else { Id::unique(("cell", &field.id, row, &column.id)) }
 }
