@@ -1,6 +1,6 @@
 //! Answers read as their kind.
 
-use super::{Answer, Draft, TableRow, lenient};
+use super::{Answer, Draft, TableRow, lenient, told};
 use crate::form::{Field, Kind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -47,17 +47,31 @@ pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
     }
 }
 
-/// The answer as paper and row show it: dates and amounts in their one form, options joined with 、.
-/// Empty where the question is not answered; tables have no such words.
+/// The answer as paper and row show it: dates and amounts in their one form, options in the form's order joined
+/// with 、, the rows of a table with ；. Empty where the question is not answered.
 pub fn shown(draft: &Draft, field: &Field) -> String {
     match draft.answer(&field.id) {
         Some(Answer::Text(text)) => shown_text(&field.kind, text),
-        Some(Answer::Ticks(ticks)) => ticks.join("、"),
-        Some(Answer::Rows(_)) | None => String::new(),
+        Some(Answer::Ticks(ticks)) => shown_ticks(field.kind.options(), ticks),
+        Some(Answer::Rows(rows)) => told::filled(rows).map(|row| shown_row(field, row)).collect::<Vec<_>>().join("；"),
+        None => String::new(),
     }
 }
 
-/// A typed text in the one form of its kind.
+/// Options that the form does not know come last.
+fn shown_ticks(options: &[String], ticks: &[String]) -> String {
+    let known = options.iter().filter(|option| ticks.contains(option));
+    let unknown = ticks.iter().filter(|tick| !options.contains(tick));
+    known.chain(unknown).map(String::as_str).collect::<Vec<_>>().join("、")
+}
+
+fn shown_row(field: &Field, row: &TableRow) -> String {
+    let cells = told::row_cells(field, row).into_iter().map(|(.., value)| value).filter(|value| !value.is_empty());
+    cells.collect::<Vec<_>>().join(" ")
+}
+
+/// A typed text in the one form of its kind, line ends of any system as `\n`.
 pub(crate) fn shown_text(kind: &Kind, text: &str) -> String {
-    lenient::canonical(kind, text).unwrap_or_else(|| text.trim().to_string())
+    let as_typed = || text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    lenient::canonical(kind, text).unwrap_or_else(as_typed)
 }

@@ -1,0 +1,133 @@
+//! Answers read, shown, counted and judged: what a small form with every kind says to what people type.
+
+use shenbao::draft::{Answer, Draft, Stamp, TableRow, changed_since_stamp, code, section_codes, told};
+use shenbao::form::Form;
+use shenbao::form::load::{Source, load};
+use std::sync::Arc;
+
+const NOTICE: &str = r#"Notice(
+    region: "某市", year: 2025, number: "某人社〔2025〕1号", title: "通知", issuer: "某局",
+    issued: "2025-01-14", deadline: "2025-02-07", forms: ["a.ron"],
+    list: (annex: "附件3", title: "一览表", columns: [], notes: []),
+)"#;
+
+const FORM: &str = r#"Form(
+    revision: 3, title: "申报表", short: "团", annex: "附件1", name: "name", unit: "name",
+    sections: [
+        Section(id: "one", title: "一、基本信息", printed: false, fields: [
+            Field(id: "name", label: "名称", kind: Text),
+            Field(id: "level", label: "类别", kind: Choice(["国家级", "市级"])),
+            Field(id: "forms", label: "形式", kind: Choices(["指导", "推广", "义诊"])),
+            Field(id: "start", label: "开始", kind: Date),
+            Field(id: "days", label: "天数", kind: Integer(天)),
+            Field(id: "deep", label: "理由", kind: Text, when: Is("level", "国家级")),
+        ]),
+        Section(id: "two", title: "二、内容", printed: false, fields: [
+            Field(id: "money", label: "经费", kind: Money(万元)),
+            Field(id: "lines", label: "明细", kind: Table([
+                (id: "what", label: "项目", kind: Text), (id: "amount", label: "金额", kind: Money(万元)),
+            ])),
+        ]),
+    ],
+    rules: [], pages: [], row: [],
+)"#;
+
+fn form() -> Arc<Form> {
+    let file = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
+    load("some-2025", &[file("notice.ron", NOTICE), file("a.ron", FORM)]).unwrap().forms[0].clone()
+}
+
+fn text(words: &str) -> Answer {
+    Answer::Text(words.into())
+}
+
+fn ticks(options: &[&str]) -> Answer {
+    Answer::Ticks(options.iter().map(|option| (*option).into()).collect())
+}
+
+fn row(what: &str, amount: &str) -> TableRow {
+    [("what".into(), what.into()), ("amount".into(), amount.into())].into()
+}
+
+fn draft(answers: &[(&str, Answer)]) -> Draft {
+    let answers = answers.iter().map(|(id, answer)| ((*id).to_string(), answer.clone())).collect();
+    Draft { answers, ..Draft::new(&form()) }
+}
+
+/// A draft, and the same on paper although it was typed in another way.
+fn twins() -> [Draft; 2] {
+    let one = [
+        ("name", text("团\n一")),
+        ("level", text("市级")),
+        ("forms", ticks(&["指导", "义诊"])),
+        ("start", text("2025年3月1日")),
+        ("money", text("3")),
+        ("lines", Answer::Rows(vec![row("差旅", "1.50"), row("资料", "1.5")])),
+    ];
+    let other = [
+        ("name", text(" 团\r\n一 ")),
+        ("level", text("市级")),
+        ("forms", ticks(&["义诊", "指导"])),
+        ("start", text("2025.3.1")),
+        ("deep", text("不适用")),
+        ("days", text(" ")),
+        ("money", text("３.00万元")),
+        ("lines", Answer::Rows(vec![row("差旅", "１.5"), row(" ", ""), row("资料", "1.50"), TableRow::new()])),
+    ];
+    [draft(&one), draft(&other)]
+}
+
+#[test]
+fn the_code_tells_what_is_told_and_nothing_else() {
+    let form = form();
+    let [one, other] = twins();
+    let told = |draft: &Draft| told(&form, draft);
+    assert_eq!(told(&one), told(&other));
+    assert_eq!(code(&form, &one), code(&form, &other));
+    assert_eq!(section_codes(&form, &one), section_codes(&form, &other));
+    let ids: Vec<String> = told(&other).into_iter().map(|told| told.id).collect();
+    assert!(ids.contains(&"lines[2].amount".into()) && !ids.contains(&"deep".into()), "{ids:?}");
+}
+
+#[test]
+fn other_answers_have_another_code() {
+    let form = form();
+    let lines = |rows: &[(&str, &str)]| {
+        draft(&[("lines", Answer::Rows(rows.iter().map(|(what, amount)| row(what, amount)).collect()))])
+    };
+    let all = [
+        lines(&[("甲", "1"), ("乙", "2")]),
+        lines(&[("乙", "2"), ("甲", "1")]),
+        lines(&[("甲", ""), ("", "1"), ("乙", "2")]),
+        lines(&[("甲", "1")]),
+        draft(&[("lines", text("甲"))]),
+        draft(&[("name", text("甲"))]),
+        draft(&[]),
+    ];
+    let codes: std::collections::BTreeSet<String> = all.iter().map(|draft| code(&form, draft)).collect();
+    assert_eq!(codes.len(), all.len());
+}
+
+#[test]
+fn a_change_in_one_section_changes_the_code_of_that_section_only() {
+    let form = form();
+    let [one, _] = twins();
+    let mut other = one.clone();
+    other.answers.insert("money".into(), text("4"));
+    let (before, after) = (section_codes(&form, &one), section_codes(&form, &other));
+    assert_eq!((&before[0], before[1].0), (&after[0], after[1].0));
+    assert!(before[1].1 != after[1].1 && before[0].1.len() == 4, "{before:?} {after:?}");
+}
+
+#[test]
+fn tidying_is_no_change_since_the_stamp() {
+    let form = form();
+    let [one, other] = twins();
+    let stamp = Stamp { code: code(&form, &one), at: "2025-01-20T17:20:31".into(), answers: one.answers };
+    let mut now = Draft { stamp: Some(stamp), ..other };
+    assert_eq!(changed_since_stamp(&form, &now), Some(0));
+    now.answers.insert("money".into(), text("4"));
+    now.answers.insert("lines".into(), Answer::Rows(vec![row("差旅", "4")]));
+    now.answers.remove("start");
+    assert_eq!(changed_since_stamp(&form, &now), Some(3));
+}
