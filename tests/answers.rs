@@ -1,8 +1,10 @@
 //! Answers read, shown, counted and judged: what a small form with every kind says to what people type.
 
-use shenbao::draft::{Answer, Draft, Stamp, TableRow, changed_since_stamp, code, section_codes, told};
-use shenbao::form::Form;
+use shenbao::draft::{
+    Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, decimal, section_codes, told,
+};
 use shenbao::form::load::{Source, load};
+use shenbao::form::{Form, Kind, Unit};
 use std::sync::Arc;
 
 const NOTICE: &str = r#"Notice(
@@ -130,4 +132,44 @@ fn tidying_is_no_change_since_the_stamp() {
     now.answers.insert("lines".into(), Answer::Rows(vec![row("差旅", "4")]));
     now.answers.remove("start");
     assert_eq!(changed_since_stamp(&form, &now), Some(3));
+}
+
+#[test]
+fn a_number_takes_its_own_unit_and_no_other() {
+    let cases = [
+        ("10.5万元", Unit::WanYuan, Some("10.5")),
+        ("10.5 万", Unit::WanYuan, Some("10.5")),
+        ("5000元", Unit::WanYuan, None),
+        ("5000元", Unit::Yuan, Some("5000")),
+        ("1万元", Unit::Yuan, None),
+        ("5人天", Unit::Day, None),
+        ("５天", Unit::Day, Some("5")),
+        ("12人", Unit::PersonVisit, None),
+        ("12人次", Unit::PersonVisit, Some("12")),
+        ("12人次", Unit::Person, None),
+        ("1,200", Unit::Person, Some("1200")),
+        ("万元", Unit::WanYuan, None),
+    ];
+    for (typed, unit, want) in cases {
+        assert_eq!(decimal(typed, unit).map(|n| n.to_string()).as_deref(), want, "{typed} in {unit:?}");
+    }
+}
+
+#[test]
+fn numbers_and_addresses_that_do_not_read_stay_as_typed() {
+    let cases = [
+        (Kind::Mobile, "138-0000 0000", Some("13800000000")),
+        (Kind::Mobile, "13800000000 13900000000", None),
+        (Kind::Mobile, "13800000000、13900000000", None),
+        (Kind::Phone, "021－6666 7777", Some("021-66667777")),
+        (Kind::Phone, "021-66667777、021 - 6666 8888", Some("021-66667777、021-66668888")),
+        (Kind::Phone, "66667777 66668888", Some("66667777 66668888")),
+        (Kind::Phone, "请见 联系表", None),
+        (Kind::Email, " ａ@example.com ", Some("a@example.com")),
+        (Kind::Email, "a @example.com", None),
+        (Kind::Email, "见 附件", None),
+    ];
+    for (kind, typed, want) in cases {
+        assert_eq!(canonical(&kind, typed).as_deref(), want, "{kind:?} {typed}");
+    }
 }

@@ -38,8 +38,8 @@ pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
     let unread = Typed::Unread(text);
     match kind {
         _ if text.trim().is_empty() => Typed::Blank,
-        Kind::Integer(_) => lenient::whole(text).map_or(unread, |n| Typed::Number(n.into())),
-        Kind::Money(_) => lenient::decimal(text).map_or(unread, Typed::Number),
+        Kind::Integer(unit) => lenient::whole(text, *unit).map_or(unread, |n| Typed::Number(n.into())),
+        Kind::Money(unit) => lenient::decimal(text, *unit).map_or(unread, Typed::Number),
         Kind::Date => lenient::date(text).map_or(unread, Typed::Date),
         Kind::Month => lenient::month(text).map_or(unread, Typed::Date),
         Kind::Choice(_) => Typed::One(text.trim()),
