@@ -1,10 +1,12 @@
 //! Answers read, shown, counted and judged: what a small form with every kind says to what people type.
 
+use jiff::civil::date;
+use shenbao::check::{Context, Finding, Place, check};
 use shenbao::draft::{
     Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, decimal, section_codes, told,
 };
 use shenbao::form::load::{Source, load};
-use shenbao::form::{Form, Kind, Unit};
+use shenbao::form::{Form, Kind, Severity, Unit};
 use std::sync::Arc;
 
 const NOTICE: &str = r#"Notice(
@@ -172,4 +174,50 @@ fn numbers_and_addresses_that_do_not_read_stay_as_typed() {
     for (kind, typed, want) in cases {
         assert_eq!(canonical(&kind, typed).as_deref(), want, "{kind:?} {typed}");
     }
+}
+
+fn findings(draft: &Draft) -> Vec<Finding> {
+    check(&form(), draft, &Context { today: date(2025, 1, 20), peers: &[] })
+}
+
+/// Rule, weight and message of each finding.
+fn told_of(draft: &Draft) -> Vec<(String, Severity, String)> {
+    findings(draft).into_iter().map(|finding| (finding.rule, finding.severity, finding.message)).collect()
+}
+
+#[test]
+fn an_answer_of_another_shape_is_told_with_its_words_and_kept() {
+    let rows = || Answer::Rows(vec![row("差旅", "1.5"), TableRow::new()]);
+    let cases = [
+        ("name", rows(), "名称在草稿里存成了表格“1.5 差旅”，这里应填文字，请重新填写"),
+        ("name", ticks(&["甲", "乙"]), "名称在草稿里存成了勾选项“甲、乙”，这里应填文字，请重新填写"),
+        ("start", rows(), "开始在草稿里存成了表格“1.5 差旅”，这里应填文字，请重新填写"),
+        ("level", rows(), "类别在草稿里存成了表格“1.5 差旅”，这里应选一项，请重新选择"),
+        ("forms", text("指导"), "形式在草稿里存成了文字“指导”，这里应勾选，请重新勾选"),
+        ("lines", text("差旅"), "明细在草稿里存成了文字“差旅”，这里应逐行填写，请重新填写"),
+        ("lines", ticks(&["甲"]), "明细在草稿里存成了勾选项“甲”，这里应逐行填写，请重新填写"),
+    ];
+    for (id, answer, message) in cases {
+        let draft = draft(&[(id, answer)]);
+        assert_eq!(told_of(&draft), [("kind.shape".into(), Severity::Error, message.into())]);
+        let told: String = told(&form(), &draft).into_iter().map(|told| told.value).collect();
+        assert!(!told.is_empty(), "{id} is not lost on the way to the row");
+    }
+    assert_eq!(told_of(&draft(&[("level", ticks(&["市级"])), ("lines", Answer::Rows(vec![row("甲", "1")]))])), []);
+    let huge = told_of(&draft(&[("days", text("3000000000"))]));
+    assert_eq!(huge[0].0, "kind.number");
+}
+
+#[test]
+fn answers_that_the_form_does_not_know_and_an_older_form_are_noted() {
+    let mut cells = row("甲", "1");
+    cells.insert("gone".into(), "旧列".into());
+    let unknown = draft(&[("old", text("旧")), ("blank", text(" ")), ("lines", Answer::Rows(vec![cells]))]);
+    let message = "草稿里的“old”“lines.gone”不是这份表的栏目，留在草稿里但不打印，请核对是否要填到别处";
+    assert_eq!(told_of(&unknown), [("answer.unknown".into(), Severity::Note, message.into())]);
+    let older = Draft { revision: 2, ..draft(&[]) };
+    let message = "草稿按第2版表式填写，现用第3版，请通读一遍";
+    assert_eq!(told_of(&older), [("form.revision".into(), Severity::Note, message.into())]);
+    let finding = findings(&older).remove(0);
+    assert_eq!((finding.place, &*finding.cite), (Place::Form, "某人社〔2025〕1号 附件1"));
 }

@@ -1,22 +1,42 @@
 //! An answer that can't be read as its kind: a date that is none, a phone number with letters, an unknown option.
 
 use super::{Finding, Place};
-use crate::draft::{self, Draft, TableRow, Typed, typed_text};
+use crate::draft::{self, Answer, Draft, TableRow, Typed, typed_text};
 use crate::form::{Field, Form, Kind, Unit};
 use rust_decimal::Decimal;
 
 /// The ids of these findings; where one stands, no other rule judges the answer.
 pub const RULES: &[&str] =
-    &["kind.number", "kind.money", "kind.date", "kind.option", "kind.phone", "kind.mobile", "kind.email"];
+    &["kind.shape", "kind.number", "kind.money", "kind.date", "kind.option", "kind.phone", "kind.mobile", "kind.email"];
 
 /// What is wrong with how an answer is written.
 pub fn judge(form: &Form, draft: &Draft, field: &Field, answer: &Typed) -> Vec<Finding> {
     match (&field.kind, answer) {
+        (kind, Typed::Misfit(answer)) => {
+            let words = draft::shown(draft, field);
+            vec![Finding::on(form, field, "kind.shape", &misfit(kind, answer, &words))]
+        }
         (Kind::Table(_), _) => cells(form, field, draft.rows(&field.id)),
         (kind, answer) => {
             wrong(kind, answer).map(|(rule, sentence)| Finding::on(form, field, rule, &sentence)).into_iter().collect()
         }
     }
+}
+
+/// What is there, so that it can be typed anew, and what should be.
+fn misfit(kind: &Kind, answer: &Answer, words: &str) -> String {
+    let is = match answer {
+        Answer::Text(_) => "文字",
+        Answer::Ticks(_) => "勾选项",
+        Answer::Rows(_) => "表格",
+    };
+    let remedy = match kind {
+        Kind::Table(_) => "这里应逐行填写，请重新填写",
+        Kind::Choices(_) => "这里应勾选，请重新勾选",
+        Kind::Choice(_) => "这里应选一项，请重新选择",
+        _ => "这里应填文字，请重新填写",
+    };
+    format!("在草稿里存成了{is}“{}”，{remedy}", short(words))
 }
 
 fn cells(form: &Form, field: &Field, rows: &[TableRow]) -> Vec<Finding> {
@@ -63,7 +83,6 @@ fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
         (Kind::Choices(options), Typed::Many(many)) => {
             unknown(options, &many.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        (Kind::Choices(options), Typed::Text(one)) => unknown(options, &[one.trim()]),
         (Kind::Phone, Typed::Text(text)) => phone(text),
         (Kind::Mobile, Typed::Text(text)) => mobile(text),
         (Kind::Email, Typed::Text(text)) => email(text),

@@ -20,16 +20,20 @@ pub enum Typed<'a> {
     Rows(&'a [TableRow]),
     /// Words that can't be read as the question's kind.
     Unread(&'a str),
+    /// An answer of a shape that the question can't have, such as rows for a line of words.
+    Misfit(&'a Answer),
 }
 
 /// The answer to a question, whether or not the question applies.
 pub fn typed<'a>(draft: &'a Draft, field: &Field) -> Typed<'a> {
-    match (draft.answer(&field.id), &field.kind) {
-        (None, _) => Typed::Blank,
-        (Some(Answer::Text(text)), kind) => typed_text(kind, text),
-        (Some(Answer::Ticks(ticks)), Kind::Choice(_)) if ticks.len() == 1 => Typed::One(&ticks[0]),
-        (Some(Answer::Ticks(ticks)), _) => Typed::Many(ticks),
-        (Some(Answer::Rows(rows)), _) => Typed::Rows(rows),
+    let Some(answer) = draft.answer(&field.id) else { return Typed::Blank };
+    match (&field.kind, answer) {
+        (Kind::Table(_), Answer::Rows(rows)) => Typed::Rows(rows),
+        (Kind::Choice(_), Answer::Ticks(ticks)) if ticks.len() == 1 => Typed::One(&ticks[0]),
+        (Kind::Choice(_) | Kind::Choices(_), Answer::Ticks(ticks)) => Typed::Many(ticks),
+        (Kind::Table(_) | Kind::Choices(_), _) => Typed::Misfit(answer),
+        (kind, Answer::Text(text)) => typed_text(kind, text),
+        (_, Answer::Ticks(_) | Answer::Rows(_)) => Typed::Misfit(answer),
     }
 }
 
