@@ -63,13 +63,13 @@ impl Studio {
         self.desk.harness.ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
         self.desk.act(Action::Sample { name: "示例-有错的示范团.ron" });
         self.take("editor-faulty");
-        self.desk.act(Action::Jump("budget".into()));
+        self.desk.jump("budget");
         self.take("editor-money");
         self.desk.act(Action::Close(Leave::Home));
         self.desk.harness.run();
         self.desk.harness.ctx.set_missing_glyph_policy(MissingGlyphPolicy::Panic);
         self.desk.act(Action::Sample { name: "示例-示范团.ron" });
-        self.desk.act(Action::Jump("content".into()));
+        self.desk.jump("content");
         self.take("editor-long");
         self.desk.act(Action::Go(Screen::Preview));
         self.take("preview");

@@ -17,7 +17,8 @@ pub fn popup(button: &Response, open: &Open, field: &Field, view: &mut View, act
         _ => None,
     };
     let first = chosen.unwrap_or(open.form.deadline);
-    Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    let menu = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let shown = menu.show(|ui| {
         let shown = match &view.calendar {
             Some((id, month)) if *id == field.id => *month,
             _ => first.first_of_month(),
@@ -28,10 +29,12 @@ pub fn popup(button: &Response, open: &Open, field: &Field, view: &mut View, act
             let words = format!("{}年{}月{}日", day.year(), day.month(), day.day());
             actions.push(Action::Answer { field: field.id.clone(), to: Some(Answer::Text(words)) });
             actions.push(Action::Left(field.id.clone()));
-            view.calendar = None;
             ui.close();
         }
     });
+    if shown.is_none() {
+        view.calendar.take_if(|(id, _)| *id == field.id);
+    }
 }
 
 /// The month to show next, and the day that was picked.

@@ -38,7 +38,9 @@ pub fn many(ui: &mut Ui, open: &Open, field: &Field, options: &[String], actions
         let response = mark(ui, field, number, before, Checkbox::new(&mut on, words));
         if on != before {
             let is_ticked = |other: &&String| if *other == option { on } else { ticks.contains(other) };
-            let chosen: Vec<String> = options.iter().filter(is_ticked).cloned().collect();
+            // Ticks that the form no longer knows stay behind them.
+            let unknown = ticks.iter().filter(|tick| !options.contains(tick));
+            let chosen: Vec<String> = options.iter().filter(is_ticked).chain(unknown).cloned().collect();
             let to = (!chosen.is_empty()).then_some(Answer::Ticks(chosen));
             actions.push(Action::Answer { field: field.id.clone(), to });
         }

@@ -1,6 +1,7 @@
 //! What stands before the window and wants an answer. Esc closes each of them.
 
 use super::keys::Command;
+use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, clickable, link, primary, soft, strong};
@@ -8,7 +9,7 @@ use super::words;
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, StoreError, Version, names};
-use egui::{Frame, Id, Margin, Modal, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
 
 pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, actions: &mut Vec<Action>) {
@@ -112,14 +113,13 @@ fn path_box(
     }
     soft(ui, name);
     ui.horizontal(|ui| {
-        let edit = TextEdit::singleline(&mut view.path)
-            .desired_width(ui.available_width() - 110.0)
-            .margin(Margin::symmetric(10, 7));
-        let response = widgets::focusable(ui, edit);
-        response.widget_info(|| egui::WidgetInfo {
-            label: Some(name.into()),
-            ..egui::WidgetInfo::text_edit(true, "", &view.path, "")
-        });
+        let path = view.path.clone();
+        let room = egui::vec2(ui.available_width() - 110.0, theme::CONTROL);
+        let text_box = TextBox::line(Id::unique("path"), name, &path);
+        let typed = ui.allocate_ui(room, |ui| text_box::show(ui, view, &text_box)).inner;
+        if let Some(path) = typed.text {
+            view.path = path;
+        }
         if button(ui, "浏览…").clicked() {
             actions.push(Action::Pick(ask));
         }

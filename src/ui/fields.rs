@@ -43,31 +43,26 @@ pub fn section(ui: &mut Ui, open: &Open, section: &Section, view: &mut View, act
     });
 }
 
-/// Questions side by side, as their widths and the room allow.
-fn rows<'a>(fields: &'a [&'a Field], room: f32) -> Vec<&'a [&'a Field]> {
+/// Questions side by side, as their widths and the room allow: how many would fit across, and those that are there.
+fn rows<'a>(fields: &'a [&'a Field], room: f32) -> Vec<(usize, &'a [&'a Field])> {
     let mut rows = Vec::new();
     let mut rest = fields;
     while let Some(first) = rest.first() {
-        let most = match first.width {
+        let across = match first.width {
             Width::Half if room >= 480.0 => 2,
             Width::Third if room >= 600.0 => 3,
             _ => 1,
         };
-        let same = rest.iter().take(most).take_while(|field| field.width == first.width).count();
+        let same = rest.iter().take(across).take_while(|field| field.width == first.width).count();
         let (row, after) = rest.split_at(same);
-        rows.push(row);
+        rows.push((across, row));
         rest = after;
     }
     rows
 }
 
-fn one_row(ui: &mut Ui, open: &Open, row: &[&Field], view: &mut View, actions: &mut Vec<Action>) {
-    let across = match row[0].width {
-        Width::Full => 1,
-        Width::Half => 2,
-        Width::Third => 3,
-    };
-    if across == 1 || ui.available_width() < 480.0 {
+fn one_row(ui: &mut Ui, open: &Open, (across, row): (usize, &[&Field]), view: &mut View, actions: &mut Vec<Action>) {
+    if across == 1 {
         return row.iter().for_each(|field| question(ui, open, field, view, actions));
     }
     ui.spacing_mut().item_spacing.x = theme::WIDE;
@@ -148,13 +143,10 @@ fn line(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut 
 
 fn plain_box<'a>(ui: &Ui, open: &'a Open, field: &'a Field, lines: usize) -> TextBox<'a> {
     TextBox {
-        id: id(&field.id),
-        name: &field.label,
-        text: open.draft.text(&field.id),
         lines,
-        hint: "",
         border: findings::border(ui, open, &field.id),
         spacing: if lines > 1 { theme::LONG_LINE } else { theme::LINE },
+        ..TextBox::line(id(&field.id), &field.label, open.draft.text(&field.id))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::app::{Action, Dialog, Leave, Screen, State, Step};
 use crate::store::{Settings, TEXT_SIZES};
-use egui::{Event, ImeEvent, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Event, ImeEvent, Key, KeyboardShortcut, Modifiers, Popup, Ui};
 
 /// A command with its keys and its words: the list shown to people is this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,16 +97,17 @@ impl Command {
 /// never sees them: it would bring back text that was there before the draft changed.
 pub fn pressed(ui: &Ui, state: &State, view: &mut View) -> Vec<Action> {
     let composes = |event: &Event| matches!(event, Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty());
-    if view.composing.is_some() || ui.input(|input| input.events.iter().any(composes)) {
-        return Vec::new();
-    }
+    let is_composing = view.composing.is_some() || ui.input(|input| input.events.iter().any(composes));
+    // An open menu is closed by Esc, not what is behind it.
+    let menu_is_open = Popup::is_any_open(ui.ctx());
     // Shift+F8 and Ctrl+Shift+Z come before the keys without Shift, which egui would match too.
-    let mut commands = Command::ALL;
+    let mut commands = Command::ALL.to_vec();
+    commands.retain(|command| *command != Command::Back || !menu_is_open);
     commands.sort_by_key(|command| !matches!(command, Command::PreviousFinding | Command::Redo));
     let is_pressed = |command: &Command| {
         command.shortcuts().iter().any(|shortcut| ui.input_mut(|input| input.consume_shortcut(shortcut)))
     };
-    let pressed: Vec<Command> = commands.into_iter().filter(is_pressed).collect();
+    let pressed: Vec<Command> = commands.into_iter().filter(is_pressed).filter(|_| !is_composing).collect();
     pressed.into_iter().filter_map(|command| action(command, state, view)).collect()
 }
 
@@ -137,7 +138,6 @@ fn action(command: Command, state: &State, view: &mut View) -> Option<Action> {
 
 fn back(state: &State, view: &mut View) -> Option<Action> {
     match state.screen {
-        _ if view.calendar.take().is_some() => None,
         Screen::Editor if !view.search.is_empty() => {
             view.search.clear();
             None

@@ -13,18 +13,21 @@ mod sections;
 mod settings;
 mod table;
 mod text_box;
+mod text_menu;
 pub mod theme;
 mod view;
 mod widgets;
 pub mod words;
 
-pub use view::{Composing, View};
+pub use view::View;
 
 use crate::app::{Action, Screen, State};
 use egui::Ui;
 
 /// Draws one frame.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
+    let draft = state.open.as_ref().map(|open| open.handle.place().id());
+    view.turn_to(draft, ui.memory(|memory| memory.focused()));
     let mut actions = keys::pressed(ui, state, view);
     let zoom = f32::from(state.settings.text_size) / 100.0;
     if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {

@@ -1,13 +1,14 @@
 //! The sections at the left, with their state; a search over labels and answers above them.
 
+use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
-use super::widgets::{clickable, ring, soft};
+use super::widgets::{clickable, soft};
 use crate::app::{Action, Open, Progress, SectionState, section_state};
 use crate::check::Place;
 use crate::draft::{applies, shown};
 use crate::form::{Field, Section};
-use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
+use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Sense, Ui, Vec2};
 
 pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -94,28 +95,17 @@ fn counted(progress: Progress) -> String {
 }
 
 fn search_box(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
-    let p = palette(ui);
-    let frame = Frame::new()
-        .fill(p.field)
-        .stroke(egui::Stroke::new(1.0, p.field_line))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(8, 4));
-    let hint = RichText::new("查找（Ctrl+F）").font(theme::regular(theme::SMALL)).color(p.soft);
-    let edit = TextEdit::singleline(&mut view.search)
-        .font(theme::regular(theme::SMALL))
-        .frame(frame)
-        .hint_text(hint)
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo {
-        label: Some("查找".into()),
-        ..egui::WidgetInfo::text_edit(true, "", &view.search, "")
-    });
-    ring(ui, &response);
+    let id = egui::Id::unique("search");
     if std::mem::take(&mut view.search_focus) {
-        response.request_focus();
+        ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let words = view.search.clone();
+    let text_box = TextBox { hint: "查找（Ctrl+F）", size: theme::SMALL, ..TextBox::line(id, "查找", &words) };
+    let typed = text_box::show(ui, view, &text_box);
+    if let Some(words) = typed.text {
+        view.search = words;
+    }
+    let entered = typed.left && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if let (true, Some(first)) = (entered, hits(open, &view.search).next()) {
         actions.push(Action::Jump(Place::Field(first.id.clone())));
     }

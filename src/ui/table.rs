@@ -23,7 +23,9 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let mut rows: Vec<TableRow> = open.draft.rows(&field.id).to_vec();
-    if rows.is_empty() {
+    // A table without rows shows one to type in.
+    let is_empty = rows.is_empty();
+    if is_empty {
         rows.push(TableRow::new());
     }
     let widths = widths(columns, ui.available_width() - DELETE - theme::NEAR);
@@ -52,7 +54,7 @@ pub fn show(
             }
         });
     }
-    if let Some(number) = gone {
+    if let (Some(number), false) = (gone, is_empty) {
         rows.remove(number);
         changed = true;
     }
@@ -96,18 +98,12 @@ fn cell(
     view: &mut View,
 ) -> (Option<String>, bool) {
     let id = cell_id(field, number, column);
-    let first = id == fields::id(&field.id);
-    let wrong = open.is_cell_wrong(&field.id, number, &column.id);
+    let own = open.is_cell_wrong(&field.id, number, &column.id).then(|| palette(ui).error);
+    // What is wrong with the whole table shows at its first cell.
+    let whole = || findings::border(ui, open, &field.id).filter(|_| id == fields::id(&field.id));
     let name = format!("{}第{}行{}", field.label, number + 1, column.label);
-    let text_box = TextBox {
-        id,
-        name: &name,
-        text: row.get(&column.id).map_or("", String::as_str),
-        lines: 1,
-        hint: "",
-        border: if wrong { Some(palette(ui).error) } else { findings::border(ui, open, &field.id).filter(|_| first) },
-        spacing: theme::LINE,
-    };
+    let text = row.get(&column.id).map_or("", String::as_str);
+    let text_box = TextBox { border: own.or_else(whole), ..TextBox::line(id, &name, text) };
     let typed = ui.allocate_ui(egui::vec2(width, theme::CONTROL), |ui| text_box::show(ui, view, &text_box)).inner;
     (typed.text, typed.left)
 }

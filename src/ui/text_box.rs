@@ -1,12 +1,14 @@
 //! A box to type in, safe for input methods: what is being composed never reaches the draft.
 //!
-//! egui writes the letters of a composition into the edited string. Here that string is a copy: the draft gets it only
-//! when nothing is being composed, so leaving the box in the middle of a composition leaves the draft as it was.
+//! egui writes the letters of a composition into the edited string and selects them. Here that string is a copy: the
+//! draft gets it without those letters, so leaving the box in the middle of a composition loses nothing but them.
 
+use super::text_menu;
 use super::theme::{self, palette};
 use super::view::{Composing, View};
-use egui::text::LayoutJob;
-use egui::{Event, FontId, Frame, Id, ImeEvent, Margin, Response, Stroke, TextEdit, TextFormat, Ui};
+use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob};
+use egui::text_edit::{TextEditOutput, TextEditState};
+use egui::{Event, FontId, Frame, Id, ImeEvent, Margin, Stroke, TextEdit, TextFormat, Ui};
 
 /// What a box looks like and is called.
 pub struct TextBox<'a> {
@@ -19,13 +21,21 @@ pub struct TextBox<'a> {
     pub hint: &'a str,
     /// The border's colour, where it tells something.
     pub border: Option<egui::Color32>,
+    pub size: f32,
     /// Height of a line as a multiple of the text's size.
     pub spacing: f32,
 }
 
+impl<'a> TextBox<'a> {
+    /// A plain box of one line.
+    pub fn line(id: Id, name: &'a str, text: &'a str) -> Self {
+        TextBox { id, name, text, lines: 1, hint: "", border: None, size: theme::TEXT, spacing: theme::LINE }
+    }
+}
+
 /// What happened to a box in this frame.
 pub struct Typed {
-    /// The new text, if it changed and nothing is being composed.
+    /// The new text, if it changed, without what is being composed.
     pub text: Option<String>,
     /// Whether the focus has just left.
     pub left: bool,
@@ -33,41 +43,100 @@ pub struct Typed {
 
 /// Draws the box and tells what happened.
 pub fn show(ui: &mut Ui, view: &mut View, text_box: &TextBox) -> Typed {
-    let before = view.composing.take_if(|composing| composing.id == text_box.id);
-    let was_composing = before.is_some();
-    let mut text = before.map_or_else(|| text_box.text.to_string(), |composing| composing.text);
+    let selected = text_menu::before(ui, view, text_box.id);
     let has_focus = ui.memory(|memory| memory.has_focus(text_box.id));
-    let composing = has_focus && composing_after(ui, was_composing);
-    let response = edit(ui, text_box, &mut text, has_focus);
+    let composing = resumed(ui, view, text_box, has_focus);
+    let shown = composing.as_ref().map_or_else(|| text_box.text.to_string(), Composing::shown);
+    let mut text = shown.clone();
+    if has_focus {
+        mend_pasted_lines(ui, text_box.lines == 1);
+    }
+    let output = edit(ui, text_box, &mut text, has_focus);
+    let response = &output.response.response;
     if response.gained_focus() || (view.reveal > 0 && response.has_focus()) {
         response.scroll_to_me(None);
     }
-    let left = response.lost_focus();
-    let changed = (response.changed() || was_composing) && text != text_box.text;
-    if composing && response.has_focus() {
-        view.composing = Some(Composing { id: text_box.id, text });
-        return Typed { text: None, left };
-    }
-    // A composition that was cut off by leaving the box is dropped: the draft keeps what it had.
-    let cut_off = was_composing && !response.has_focus();
-    Typed { text: (changed && !cut_off).then_some(text), left }
+    text_menu::after(ui, view, text_box, response, selected);
+    let before = composing.map_or_else(String::new, |composing| composing.letters);
+    let letters = if has_focus { letters_after(ui, before) } else { String::new() };
+    let text = match without(&text, &letters, output.state.cursor.char_range()) {
+        Some((text, at)) if !letters.is_empty() => {
+            if response.has_focus() {
+                view.composing = Some(Composing { id: text_box.id, text: text.clone(), at, letters });
+            }
+            text
+        }
+        // A click elsewhere in the box has cut the composition off; a paste has taken its place.
+        _ if !letters.is_empty() && text == shown => text_box.text.to_string(),
+        _ => text,
+    };
+    Typed { text: (text != text_box.text).then_some(text), left: response.lost_focus() }
 }
 
-/// Whether an input method is composing once this frame's events are through.
-fn composing_after(ui: &Ui, mut composing: bool) -> bool {
-    ui.input(|input| {
-        for event in &input.events {
+/// The composition that goes on in this box. Where the text was changed from outside it is over.
+fn resumed(ui: &Ui, view: &mut View, text_box: &TextBox, has_focus: bool) -> Option<Composing> {
+    let composing = view.composing.take_if(|composing| composing.id == text_box.id)?;
+    if has_focus && composing.text == text_box.text {
+        return Some(composing);
+    }
+    // egui still has the letters selected, and would take as much of the new text for them.
+    let at = CCursor::new(composing.text[..composing.at].chars().count());
+    select(ui, text_box.id, CCursorRange::one(at));
+    None
+}
+
+/// Selects a part of a box's text.
+pub fn select(ui: &Ui, id: Id, range: CCursorRange) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
+}
+
+/// Gives pasted lines one kind of end; in a box of one line a space, where egui would give `\r\n` two.
+fn mend_pasted_lines(ui: &Ui, one_line: bool) {
+    ui.input_mut(|input| {
+        for event in &mut input.events {
             match event {
-                Event::Ime(ImeEvent::Preedit { text, .. }) => composing = !text.is_empty(),
-                Event::Ime(ImeEvent::Commit(_)) => composing = false,
+                Event::Paste(text) if one_line && text.contains(['\r', '\n']) => {
+                    let lines = text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty());
+                    *text = lines.collect::<Vec<_>>().join(" ");
+                }
+                Event::Paste(text) if text.contains('\r') => *text = text.replace("\r\n", "\n").replace('\r', "\n"),
                 _ => {}
             }
         }
     });
-    composing
 }
 
-fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> Response {
+/// The letters that an input method is composing once this frame's events are through.
+fn letters_after(ui: &Ui, mut letters: String) -> String {
+    let is_line_end = |text: &str| text == "\n" || text == "\r";
+    ui.input(|input| {
+        for event in &input.events {
+            match event {
+                Event::Ime(ImeEvent::Preedit { text, .. }) if !is_line_end(text) => letters.clone_from(text),
+                Event::Ime(ImeEvent::Commit(text)) if !is_line_end(text) => letters.clear(),
+                _ => {}
+            }
+        }
+    });
+    letters
+}
+
+/// The text without the selected letters, and where they stood; none where other words are selected.
+fn without(text: &str, letters: &str, selected: Option<CCursorRange>) -> Option<(String, usize)> {
+    let start = selected?.as_sorted_char_range().start;
+    let at = byte(text, start);
+    let after = text[at..].strip_prefix(letters)?;
+    (selected?.slice_str(text) == letters).then(|| (format!("{}{after}", &text[..at]), at))
+}
+
+/// Where a character begins, in bytes.
+fn byte(text: &str, index: CharIndex) -> usize {
+    text.char_indices().nth(index.0).map_or(text.len(), |(at, _)| at)
+}
+
+fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> TextEditOutput {
     let p = palette(ui);
     let ring = Stroke::new(2.0, p.accent);
     let stroke = match (has_focus, text_box.border) {
@@ -76,7 +145,7 @@ fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> 
         (false, None) => Stroke::new(1.0, p.field_line),
     };
     let frame = Frame::new().fill(p.field).stroke(stroke).corner_radius(6).inner_margin(Margin::symmetric(10, 6));
-    let font = theme::regular(theme::TEXT);
+    let font = theme::regular(text_box.size);
     let (ink, spacing, one_line) = (p.ink, text_box.spacing, text_box.lines == 1);
     let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
         let width = if one_line { f32::INFINITY } else { width };
@@ -88,16 +157,15 @@ fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> 
         .id(text_box.id)
         .frame(frame)
         .desired_width(f32::INFINITY)
-        .hint_text(egui::RichText::new(text_box.hint).color(p.soft))
+        .hint_text(egui::RichText::new(text_box.hint).font(theme::regular(text_box.size)).color(p.soft))
         .layouter(&mut layouter);
-    let response = ui.add(edit);
+    let output = edit.show(ui);
     let (name, value) = (text_box.name, text_box.text);
-    response.widget_info(|| egui::WidgetInfo {
+    output.response.response.widget_info(|| egui::WidgetInfo {
         label: Some(name.into()),
         ..egui::WidgetInfo::text_edit(true, "", value, "")
     });
-    context_menu(ui, &response, text_box.id);
-    response
+    output
 }
 
 /// Text with the given line height.
@@ -107,23 +175,4 @@ fn spaced(text: &str, font: &FontId, ink: egui::Color32, spacing: f32, width: f3
     let mut job = LayoutJob::single_section(text.to_string(), format);
     job.wrap.max_width = width;
     job
-}
-
-/// Cut, copy, paste, select all: egui has no such menu of its own.
-fn context_menu(ui: &Ui, response: &Response, id: Id) {
-    let mut command = None;
-    response.context_menu(|ui| {
-        for (words, event) in [("剪切", Some(Event::Cut)), ("复制", Some(Event::Copy)), ("粘贴", None)] {
-            if ui.button(words).clicked() {
-                command = Some(event);
-                ui.close();
-            }
-        }
-    });
-    let Some(event) = command else { return };
-    ui.memory_mut(|memory| memory.request_focus(id));
-    match event {
-        Some(event) => ui.input_mut(|input| input.events.push(event)),
-        None => ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste),
-    }
 }

@@ -1,14 +1,20 @@
 //! What belongs to the window alone and is forgotten with it: scroll targets, what is being composed, open menus.
 
+use super::text_menu::Command;
 use crate::app::Wanted;
 use crate::form::FieldId;
 use egui::Id;
+use egui::text::CCursorRange;
 
 /// The window's own memory.
 #[derive(Debug, Default)]
 pub struct View {
-    /// The text of the box in which an input method is composing.
+    /// The draft that the rest is about: its place's id.
+    pub draft: Option<String>,
+    /// What an input method is composing in the box that has the focus.
     pub composing: Option<Composing>,
+    /// The context menu of a box.
+    pub text_menu: Option<TextMenu>,
     /// The last jump that was carried out.
     pub jumped: u64,
     /// Frames in which the focused box is still to be brought on screen, after the text size changed.
@@ -35,9 +41,41 @@ pub struct View {
     pub path_of: u64,
 }
 
+impl View {
+    /// Forgets what belongs to another draft than this one, or to a box that has lost the focus.
+    pub fn turn_to(&mut self, draft: Option<&str>, focused: Option<Id>) {
+        if self.draft.as_deref() != draft {
+            self.draft = draft.map(str::to_string);
+            (self.composing, self.text_menu, self.calendar) = (None, None, None);
+            self.search.clear();
+        }
+        self.composing.take_if(|composing| focused != Some(composing.id));
+    }
+}
+
 /// An input method's unfinished work.
 #[derive(Debug, PartialEq)]
 pub struct Composing {
     pub id: Id,
+    /// The box's text without the letters that are being composed, and where they stand in it, in bytes.
     pub text: String,
+    pub at: usize,
+    pub letters: String,
+}
+
+impl Composing {
+    /// The text with the letters in it.
+    pub fn shown(&self) -> String {
+        format!("{}{}{}", &self.text[..self.at], self.letters, &self.text[self.at..])
+    }
+}
+
+/// What a box's context menu is about.
+#[derive(Debug)]
+pub struct TextMenu {
+    pub id: Id,
+    /// What was selected when the menu was called for.
+    pub selected: Option<CCursorRange>,
+    /// What was chosen, to be done in the next frame.
+    pub chosen: Option<Command>,
 }
