@@ -294,3 +294,14 @@ fn help_is_chinese() {
     }
     assert!(run(here.path(), &["--version"]).out.starts_with("申报台 "));
 }
+
+#[test]
+fn a_command_that_there_is_not_is_no_draft() {
+    for (word, meant) in [("merge", None), ("chek", Some("check"))] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_shenbao")).args([word, "a.xlsx"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said.contains(&format!("没有“{word}”这个命令")), "{said}");
+        assert!(meant.is_none_or(|meant| said.contains(&format!("是不是“{meant}”"))), "{said}");
+    }
+}

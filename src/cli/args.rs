@@ -3,10 +3,11 @@
 use super::said::{Failure, Said};
 use super::wrong_args;
 use crate::form::text::nearest;
+use crate::store;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is asked for.
 pub enum Request {
@@ -158,13 +159,16 @@ fn command() -> clap::Command {
     Line::command().help_template(whole).mut_subcommands(head)
 }
 
-/// A first word that is no path and no command, but nearly one.
+/// A first word that is neither a command nor a file: a command misspelt, or one that there is not.
 fn misspelt_command(word: &OsStr) -> Option<Said> {
     let word = word.to_str().filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()))?;
     let line = Line::command();
     let commands: Vec<&str> = line.get_subcommands().map(clap::Command::get_name).collect();
-    let meant = nearest(word, &commands).filter(|meant| *meant != word)?;
-    Some(Failure::new(format!("没有“{word}”这个命令，是不是“{meant}”？用 shenbao --help 查看用法")).into())
+    if word.is_empty() || word == "help" || commands.contains(&word) || store::is_there(Path::new(word)) {
+        return None;
+    }
+    let meant = nearest(word, &commands).map_or("；".into(), |meant| format!("，是不是“{meant}”？"));
+    Some(Failure::new(format!("没有“{word}”这个命令{meant}用 shenbao --help 查看用法")).into())
 }
 
 fn day(text: &str) -> Result<Date, String> {
