@@ -14,7 +14,7 @@ pub use answer::{Answer, Draft, Stamp, TableRow};
 pub use applies::{applies, holds};
 pub use digest::{changed_since_stamp, code};
 pub use edit::{Edit, apply};
-pub use file::{FORMAT, FileProblem, from_text, to_text};
+pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
 pub use lenient::{canonical, decimal, half_width};
 pub(crate) use typed::typed_text;
 pub use typed::{Typed, shown, typed};
