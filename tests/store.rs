@@ -376,12 +376,10 @@ fn deleted_drafts_come_back_with_their_history() {
     assert_eq!(store::open(other.path()), Ok(draft("two")));
     assert_eq!(store::open(place.path()), Ok(draft("another of that name")));
 
-    let first = folder.delete(&place).unwrap();
+    folder.delete(&place).unwrap();
     store::save_draft(place.path(), &draft("again")).unwrap();
     folder.delete(&place).unwrap();
     assert_eq!(folder.trash().unwrap().len(), 2, "the same id twice");
-    folder.purge(&first).unwrap();
-    assert_eq!(folder.trash().unwrap().len(), 1);
     assert_eq!(folder.delete(&place).unwrap_err().cause, Cause::NotFound);
 }
 
@@ -467,15 +465,47 @@ fn dropped_in_calls_and_reports() {
 }
 
 #[test]
-fn a_free_path_never_has_a_file() {
+fn what_goes_out_writes_over_no_file() {
     let temp = tempfile::tempdir().unwrap();
-    for expected in ["表.pdf", "表 (2).pdf", "表 (3).pdf"] {
-        let path = store::free_path(temp.path(), "表.pdf");
-        assert_eq!(path, temp.path().join(expected));
-        fs::write(path, "").unwrap();
+    fs::write(temp.path().join("表.pdf"), "signed").unwrap();
+    fs::create_dir(temp.path().join("表 (2).pdf")).unwrap();
+    for expected in ["表 (3).pdf", "表 (4).pdf"] {
+        assert_eq!(store::write_new(temp.path(), "表.pdf", b"new").unwrap(), temp.path().join(expected));
     }
+    assert_eq!(fs::read_to_string(temp.path().join("表.pdf")).unwrap(), "signed");
+    let at_once: Vec<_> = std::thread::scope(|scope| {
+        let write = || store::write_new(temp.path(), "行.xlsx", b"row").unwrap();
+        let running: Vec<_> = (0..8).map(|_| scope.spawn(write)).collect();
+        running.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(std::collections::BTreeSet::from_iter(at_once).len(), 8);
     fs::write(temp.path().join("~$表.pdf"), "").unwrap();
     assert_eq!(store::files_in(temp.path(), "PDF").unwrap().len(), 3);
+    assert_eq!(store::write_new(&temp.path().join("none"), "表.pdf", b"").unwrap_err().cause, Cause::NoFolder);
+}
+
+#[test]
+fn a_new_draft_takes_no_other_files_name() {
+    let temp = tempfile::tempdir().unwrap();
+    let path = temp.path().join("草稿.ron");
+    store::create_draft(&path, &draft("one")).unwrap();
+    let error = store::create_draft(&path, &draft("two")).unwrap_err();
+    assert_eq!(error.cause, Cause::Exists);
+    assert!(error.to_string().contains("已存在。请另取一个名字。"), "{error}");
+    assert_eq!(store::open(&path).unwrap(), draft("one"));
+}
+
+#[test]
+fn a_draft_too_large_to_be_read_again_is_not_written() {
+    let (_temp, folder) = data();
+    let handle = folder.create(&draft("one")).unwrap();
+    let huge = draft(&"字".repeat(12_000_000));
+    let error = folder.save(&handle, &huge, Occasion::Asked).unwrap_err();
+    assert!(matches!(error.cause, Cause::Huge { .. }) && error.to_string().contains("请删去"), "{error}");
+    assert_eq!(store::open(handle.place().path()).unwrap(), draft("one"));
+    assert!(store::save_draft(handle.place().path(), &huge).is_err() && folder.create(&huge).is_err());
+    assert_eq!(names(&folder.root().join("drafts")).len(), 1);
+    asked(&folder, &handle, "two");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 /// The version of the draft files that this program writes.
 pub const FORMAT: u32 = 1;
 
-/// Larger files are refused: 64 answers of 100,000 characters fit.
-const MOST_BYTES: usize = 32 << 20;
+/// Larger files are neither read nor written: 64 answers of 100,000 characters fit.
+pub const MOST_BYTES: usize = 32 << 20;
 
 /// Why a text is no draft that can be opened. The words are for people.
 #[derive(Debug, Clone, PartialEq)]

@@ -25,11 +25,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// `.…shenbao-tmp` file behind. Pipes and devices are written straight through.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = StoreError::writing(path);
-    let name = path.file_name().and_then(|name| name.to_str());
-    // By its long spelling Windows would make a file that its own programs can't open or delete.
-    if cfg!(windows) && !name.is_none_or(super::names::is_for_windows) {
-        return Err(StoreError::new(path, Act::Write, Cause::BadName));
-    }
+    check_name(path)?;
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => Err(StoreError::new(path, Act::Write, Cause::IsFolder)),
         Ok(meta) if !meta.is_file() => write_through(path, bytes).map_err(failed),
@@ -38,9 +34,17 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     }
 }
 
+/// By its long spelling Windows would make a file that its own programs can't open or delete.
+fn check_name(path: &Path) -> Result<(), StoreError> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let is_bad = cfg!(windows) && !name.is_none_or(super::names::is_for_windows);
+    if is_bad { Err(StoreError::new(path, Act::Write, Cause::BadName)) } else { Ok(()) }
+}
+
 /// Writes a file that is not there yet; `false` and nothing done where a file of that name is there.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
     let failed = StoreError::writing(path);
+    check_name(path)?;
     let target = target(path).map_err(&failed)?;
     let temp = new_file(&target, bytes).map_err(&failed)?;
     match temp.persist_noclobber(&target) {
@@ -54,8 +58,17 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
             drop(refused);
             Ok(false)
         }
-        Err(refused) => Err(failed(refused.error)),
+        Err(refused) => create_in_two_steps(&target, refused.file).map_err(failed),
     }
+}
+
+/// For disks that know neither a rename without replacing nor hard links: an empty file takes the name first.
+fn create_in_two_steps(target: &Path, temp: NamedTempFile) -> io::Result<bool> {
+    match OpenOptions::new().write(true).create_new(true).open(target) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        made => made.map(drop)?,
+    }
+    put(target, temp).map(|()| true).inspect_err(|_| drop(fs::remove_file(target)))
 }
 
 fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -176,5 +189,22 @@ fn verbatim(path: PathBuf) -> PathBuf {
     match text.strip_prefix(r"\\") {
         Some(share) => PathBuf::from(format!(r"\\?\UNC\{share}")),
         None => PathBuf::from(format!(r"\\?\{text}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_made_in_two_steps_replaces_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("表.pdf");
+        let temp = || new_file(&target, b"new").unwrap();
+        assert!(create_in_two_steps(&target, temp()).unwrap());
+        assert!(!create_in_two_steps(&target, temp()).unwrap());
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+        assert!(create_in_two_steps(&folder.path().join("none/表.pdf"), temp()).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing unfinished is left");
     }
 }

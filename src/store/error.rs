@@ -32,6 +32,8 @@ pub enum Cause {
     Full,
     ReadOnly,
     IsFolder,
+    /// A file of that name is there already and is not to be written over.
+    Exists,
     /// A pipe, a device or the like.
     NoFile,
     NameTooLong,
@@ -51,7 +53,7 @@ pub enum Cause {
     Encoding(&'static str),
     /// Another kind of file, named.
     Foreign(&'static str),
-    /// Larger than what is read, in bytes.
+    /// Larger than what is read or written, in bytes.
     Huge {
         bytes: u64,
     },
@@ -88,6 +90,7 @@ impl StoreError {
             (Cause::Full, _) => "请清出一些空间，或另存到别的磁盘",
             (Cause::ReadOnly, _) => "请另存到别的磁盘",
             (Cause::IsFolder, _) => "请选一个文件，不要选文件夹",
+            (Cause::Exists, _) => "请另取一个名字",
             (Cause::NoFile, _) => "请选一个普通的文件",
             (Cause::NameTooLong, _) => "请改用短一些的文件名，或换到层次浅的文件夹",
             (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |，也不要用CON、NUL这些系统留用的名字",
@@ -98,6 +101,7 @@ impl StoreError {
             (Cause::NoHome, _) => "请用环境变量SHENBAO_DATA指定一个文件夹",
             (Cause::Encoding(_), _) => "请用记事本打开它，另存为UTF-8编码，再打开",
             (Cause::Foreign(_), _) => "请选由申报台保存的.ron文件",
+            (Cause::Huge { .. }, Act::Write) => "草稿最大32MB，请删去一些过长的文字，再保存一次",
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
             (Cause::Draft(FileProblem::Newer { .. }), _) => "升级之前请不要改动它",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
@@ -134,6 +138,7 @@ impl std::fmt::Display for Cause {
             Cause::Full => f.write_str("磁盘已满或超出配额"),
             Cause::ReadOnly => f.write_str("磁盘是只读的"),
             Cause::IsFolder => f.write_str("这是一个文件夹"),
+            Cause::Exists => f.write_str("已存在"),
             Cause::NoFile => f.write_str("这不是普通的文件"),
             Cause::NameTooLong => f.write_str("文件名或路径太长"),
             Cause::BadName => f.write_str("文件名里有系统不接受的字符"),
@@ -182,6 +187,7 @@ fn cause(error: &io::Error) -> Cause {
         io::ErrorKind::WriteZero => Cause::Full,
         io::ErrorKind::ReadOnlyFilesystem => Cause::ReadOnly,
         io::ErrorKind::IsADirectory => Cause::IsFolder,
+        io::ErrorKind::AlreadyExists => Cause::Exists,
         // Linux says the same of a name that is too long; Windows only of bad characters.
         io::ErrorKind::InvalidFilename if cfg!(windows) => Cause::BadName,
         io::ErrorKind::InvalidFilename => Cause::NameTooLong,

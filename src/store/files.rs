@@ -1,6 +1,6 @@
 //! The smaller things on the disk: calls dropped in, reports of crashes, folders of other people's files.
 
-use super::error::StoreError;
+use super::error::{Act, Cause, StoreError};
 use super::folder::names_in;
 use super::{Folder, atomic, clock, read};
 use crate::form::load::NOTICE_FILE;
@@ -96,20 +96,24 @@ pub fn documents() -> PathBuf {
     user.map(|user| user.document_dir().unwrap_or(user.home_dir()).to_path_buf()).unwrap_or_default()
 }
 
-/// A path in the folder that no file has: the name itself, or with " (2)" and so on before its ending.
-pub fn free_path(folder: &Path, name: &str) -> PathBuf {
-    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
-    let numbered = (2..10_000).map(|number| folder.join(format!("{stem} ({number}){ending}")));
-    let mut paths = std::iter::once(folder.join(name)).chain(numbered);
-    paths.find(|path| !is_there(path)).unwrap_or_else(|| folder.join(name))
-}
-
+/// Writes a file into the folder under that name, or with " (2)" and so on before its ending. No file that is there
+/// already is written over, even one that comes to be in this very moment.
 pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
-    let path = free_path(folder, name);
-    atomic::write(&path, bytes)?;
-    Ok(path)
+    for path in numbered(folder, name).filter(|path| !is_there(path)) {
+        if atomic::create(&path, bytes)? {
+            return Ok(path);
+        }
+    }
+    Err(StoreError::new(&folder.join(name), Act::Write, Cause::Exists))
 }
 
-pub fn create_draft(path: &Path, draft: &crate::draft::Draft) -> Result<(), StoreError> {
-    read::save_draft(path, draft)
+/// A path in the folder that no file has now: the name itself, or a numbered one.
+pub fn free_path(folder: &Path, name: &str) -> PathBuf {
+    numbered(folder, name).find(|path| !is_there(path)).unwrap_or_else(|| folder.join(name))
+}
+
+fn numbered(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
+    let numbered = (2..10_000).map(move |number| format!("{stem} ({number}){ending}"));
+    std::iter::once(name.to_string()).chain(numbered).map(|name| folder.join(name))
 }

@@ -19,13 +19,12 @@ mod settings;
 pub use clock::{now, today};
 pub use error::{Act, Cause, StoreError};
 pub use files::{
-    NoticeFiles, create_draft, documents, files_in, free_path, is_there, notice_files, notice_folders, real_path,
-    write_new,
+    NoticeFiles, documents, files_in, free_path, is_there, notice_files, notice_folders, real_path, write_new,
 };
 pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
 pub use lock::Lock;
-pub use read::{bytes, open, save_draft, text};
+pub use read::{bytes, create_draft, open, save_draft, text};
 pub use restore::Deleted;
 pub use save::{Handle, Occasion, Outside, Saved};
 pub use settings::{Look, Settings, TEXT_SIZES};

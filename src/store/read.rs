@@ -6,9 +6,6 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-/// Drafts that are larger are refused: 64 answers of 100,000 characters fit.
-const MOST_DRAFT: u64 = 32 << 20;
-
 /// Reads a draft from anywhere.
 pub fn open(path: &Path) -> Result<Draft, StoreError> {
     parse(path, &draft_bytes(path)?)
@@ -16,7 +13,24 @@ pub fn open(path: &Path) -> Result<Draft, StoreError> {
 
 /// Writes a draft anywhere, as whole as [`super::atomic::write`] can.
 pub fn save_draft(path: &Path, draft: &Draft) -> Result<(), StoreError> {
-    super::atomic::write(path, draft::to_text(draft).as_bytes())
+    super::atomic::write(path, &draft_text(path, draft)?)
+}
+
+/// Writes a draft where no file is yet.
+pub fn create_draft(path: &Path, draft: &Draft) -> Result<(), StoreError> {
+    match super::atomic::create(path, &draft_text(path, draft)?)? {
+        true => Ok(()),
+        false => Err(StoreError::new(path, Act::Write, Cause::Exists)),
+    }
+}
+
+/// A draft as its file's bytes. One that could not be read again is refused before anything is written.
+pub(super) fn draft_text(path: &Path, draft: &Draft) -> Result<Vec<u8>, StoreError> {
+    let bytes = draft::to_text(draft).into_bytes();
+    match bytes.len() {
+        len if len > draft::MOST_BYTES => Err(StoreError::new(path, Act::Write, Cause::Huge { bytes: len as u64 })),
+        _ => Ok(bytes),
+    }
 }
 
 /// The bytes of a file that is no larger than `most`. The size is looked at before anything is read,
@@ -47,7 +61,7 @@ pub fn text(path: &Path, most: u64) -> Result<String, StoreError> {
 }
 
 pub(super) fn draft_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
-    bytes(path, MOST_DRAFT)
+    bytes(path, draft::MOST_BYTES as u64)
 }
 
 /// The bytes of a draft's file; none where there is no such file.

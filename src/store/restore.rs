@@ -91,11 +91,6 @@ impl Folder {
         let _ = fs::remove_dir(&deleted.folder);
         Ok(place)
     }
-
-    /// Deletes a draft in the trash for good. Only ever done because a person asked for it.
-    pub fn purge(&self, deleted: &Deleted) -> Result<(), StoreError> {
-        fs::remove_dir_all(&deleted.folder).map_err(StoreError::moving(&deleted.folder))
-    }
 }
 
 /// Keeps a broken file under another name beside it; the file itself stays until it is written over.

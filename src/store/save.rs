@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::history::Origin;
 use super::{Folder, Place, Version, atomic, clock, names, read};
-use crate::draft::{self, Draft};
+use crate::draft::Draft;
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use sha2::{Digest, Sha256};
@@ -88,8 +88,8 @@ impl Folder {
 
     /// Begins a draft in the data folder, under a name of its own made from form and time.
     pub fn create(&self, draft: &Draft) -> Result<Handle, StoreError> {
-        self.made("drafts")?;
-        let bytes = draft::to_text(draft).into_bytes();
+        let drafts = self.made("drafts")?;
+        let bytes = read::draft_text(&drafts, draft)?;
         let stem = format!(
             "{}-{}",
             names::part(&draft.form.replace('/', "-"), "draft", 80),
@@ -120,7 +120,7 @@ impl Folder {
     pub fn save(&self, handle: &Handle, draft: &Draft, occasion: Occasion) -> Result<Saved, StoreError> {
         let mut known = handle.known();
         let place = &handle.place;
-        let bytes = draft::to_text(draft).into_bytes();
+        let bytes = read::draft_text(&place.path, draft)?;
         let found = read::if_there(&place.path)?;
         let outside = self.outside(place, &known, found.as_deref(), &bytes)?;
         if let (Some(before), false, None) = (&found, known.saved, &outside) {

@@ -28,8 +28,6 @@ pub struct Settings {
     pub open_folder: Option<PathBuf>,
     /// The folder last exported to.
     pub export_folder: Option<PathBuf>,
-    /// The folder from which row files were last taken.
-    pub rows_folder: Option<PathBuf>,
     /// Drafts elsewhere on the disk, the last opened first.
     pub recent: Vec<PathBuf>,
 }
@@ -57,7 +55,6 @@ impl Default for Settings {
             look: Look::System,
             open_folder: None,
             export_folder: None,
-            rows_folder: None,
             recent: Vec::new(),
         }
     }
@@ -81,7 +78,7 @@ impl Settings {
     fn writable(mut self) -> Self {
         let is_text = |path: &PathBuf| path.to_str().is_some();
         self.recent.retain(is_text);
-        for folder in [&mut self.open_folder, &mut self.export_folder, &mut self.rows_folder] {
+        for folder in [&mut self.open_folder, &mut self.export_folder] {
             *folder = folder.take().filter(is_text);
         }
         self
