@@ -3,10 +3,10 @@
 use jiff::civil::date;
 use shenbao::check::{Context, Finding, Place, check};
 use shenbao::draft::{
-    Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, decimal, section_codes, told,
+    Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, decimal, plain, section_codes, told,
 };
 use shenbao::form::load::{Source, load};
-use shenbao::form::{Form, Kind, Severity, Unit};
+use shenbao::form::{Form, Inline, Kind, Severity, Unit};
 use std::sync::Arc;
 
 const NOTICE: &str = r#"Notice(
@@ -28,7 +28,7 @@ const FORM: &str = r#"Form(
         ]),
         Section(id: "two", title: "二、内容", printed: false, fields: [
             Field(id: "money", label: "经费", kind: Money(万元)),
-            Field(id: "lines", label: "明细", kind: Table([
+            Field(id: "lines", label: "明细", hint: "逐项", when: Not(Is("level", "国家级")), kind: Table([
                 (id: "what", label: "项目", kind: Text), (id: "amount", label: "金额", kind: Money(万元)),
             ])),
         ]),
@@ -220,4 +220,19 @@ fn answers_that_the_form_does_not_know_and_an_older_form_are_noted() {
     assert_eq!(told_of(&older), [("form.revision".into(), Severity::Note, message.into())]);
     let finding = findings(&older).remove(0);
     assert_eq!((finding.place, &*finding.cite), (Place::Form, "某人社〔2025〕1号 附件1"));
+}
+
+#[test]
+fn a_table_prints_while_it_applies_and_its_hint_gives_way() {
+    let form = form();
+    let lines = ("lines", Answer::Rows(vec![row("差旅", "1.5"), row("", " "), row("资料", "2")]));
+    let put = draft(&[lines.clone(), ("level", text("市级"))]);
+    let not_put = draft(&[lines, ("level", text("国家级"))]);
+    let table = || "lines".to_string();
+    let each = Inline::Each(table(), vec![Inline::Index, Inline::Cell("what".into())], "、".into());
+    let said = |draft: &Draft, inline: Inline| plain(&form, draft, &[inline]);
+    let both = |inline: Inline| [said(&put, inline.clone()), said(&not_put, inline)];
+    assert_eq!(both(each), ["1差旅、2资料", ""]);
+    assert_eq!(both(Inline::Answer(table())), ["差旅 1.50；资料 2.00", ""]);
+    assert_eq!(both(Inline::HintUntil(table())), ["", "（逐项）"]);
 }

@@ -201,7 +201,11 @@ fn check_tells_what_the_paper_cannot_show() {
     let here = folder();
     new(here.path(), "a.ron", TEAM, &json!({"contact": "张\u{20BB7}"}));
     let ran = run(here.path(), &["check", "a.ron"]);
-    assert!(ran.out.contains("（U+20BB7）没有字体可印，请改用其他字"), "{}", ran.out);
+    assert!(
+        ran.out.contains("（U+20BB7）没有字体可印，请改用其他字〔沪人社专〔2025〕11号 附件1：联系人〕\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

@@ -150,3 +150,19 @@ fn problems_speak_chinese() {
         assert!(english.is_empty(), "{english:?} in {problem}；{remedy}");
     }
 }
+
+#[test]
+fn long_chains_and_broad_grids_are_told() {
+    let field = |n: usize| format!("Field(id: \"f{n}\", label: \"甲\", kind: Text, when: Filled(\"f{}\")),", n - 1);
+    let chain = |length| {
+        let fields: String = (1..=length).map(field).collect();
+        let first = "Field(id: \"f0\", label: \"甲\", kind: Text),";
+        let form = FORM.replace("Field(id: \"start\"", &format!("{first}{fields}Field(id: \"start\""));
+        told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]))
+    };
+    assert_eq!(chain(64), [""; 0]);
+    assert_eq!(chain(300), ["a.ron:12 条件一环套一环，超过64环（f65）；让when直接看最前面的字段"]);
+    let grid = FORM.replace("columns: [30, 60]", &format!("columns: [{}]", "5,".repeat(61)));
+    let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &grid)]));
+    assert!(found.contains(&"a.ron:21 表格的列数不能超过60（61）；改小这个数".into()), "{found:?}");
+}

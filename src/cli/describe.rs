@@ -154,7 +154,7 @@ fn demand(form: &Form, rule: &Rule) -> String {
         Must::Be(option) => format!("应为“{option}”"),
         Must::StayBlank => "不填".into(),
         Must::FiledInTime => format!("在{}及以前申报", form.deadline),
-        Must::OnePerUnit => "每个单位只申报一份".into(),
+        Must::MostPerUnit(most) => format!("每单位最多申报{most}份"),
     }
 }
 

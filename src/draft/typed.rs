@@ -1,7 +1,7 @@
 //! Answers read as their kind.
 
-use super::{Answer, Draft, TableRow, lenient, told};
-use crate::form::{Field, Kind};
+use super::{Answer, Draft, TableRow, lenient, live, told};
+use crate::form::{Field, Form, Kind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -60,6 +60,11 @@ pub fn shown(draft: &Draft, field: &Field) -> String {
         Some(Answer::Rows(rows)) => told::filled(rows).map(|row| shown_row(field, row)).collect::<Vec<_>>().join("；"),
         None => String::new(),
     }
+}
+
+/// The same by the question's id; empty too where it does not apply.
+pub fn shown_live(form: &Form, draft: &Draft, id: &str) -> String {
+    live(form, draft, id).map_or(String::new(), |(field, _)| shown(draft, field))
 }
 
 /// Options that the form does not know come last.

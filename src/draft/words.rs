@@ -1,6 +1,6 @@
 //! Printed words with the answers filled in: what a cell of the paper or of the row says.
 
-use super::{Draft, TableRow, applies, holds, shown, typed};
+use super::{Answer, Draft, TableRow, holds, live, shown_live, told, typed};
 use crate::form::{FieldId, Form, Inline};
 
 /// A stretch of a cell's words.
@@ -81,7 +81,9 @@ impl Writer<'_> {
             Inline::Break => self.runs.push(Run::Break),
             Inline::Label(id) => self.say(self.form.field(id).map_or("", |field| &field.label), Style::Plain),
             Inline::Hint(id) => self.hint(self.form.field(id).map_or("", |field| &field.hint)),
-            Inline::HintUntil(id) if self.answer(id).is_empty() => self.one(&Inline::Hint(id.clone()), at),
+            Inline::HintUntil(id) if live(self.form, self.draft, id).is_none() => {
+                self.one(&Inline::Hint(id.clone()), at)
+            }
             Inline::HintUntil(_) => {}
             Inline::Section(id) => self.say(self.form.section(id).map_or("", |section| &section.title), Style::Bold),
             Inline::SectionHint(id) => self.hint(self.form.section(id).map_or("", |section| &section.hint)),
@@ -132,8 +134,7 @@ impl Writer<'_> {
 
     /// The answer as shown; empty where it is missing or does not apply.
     fn answer(&self, id: &str) -> String {
-        let field = self.form.field(id).filter(|field| applies(self.form, self.draft, field));
-        field.map_or(String::new(), |field| shown(self.draft, field))
+        shown_live(self.form, self.draft, id)
     }
 
     fn paragraphs(&mut self, id: &str) {
@@ -183,9 +184,7 @@ impl Writer<'_> {
     }
 
     fn is_chosen(&self, id: &str, option: &str) -> bool {
-        let Some(field) = self.form.field(id).filter(|field| applies(self.form, self.draft, field)) else {
-            return false;
-        };
+        let Some((field, _)) = live(self.form, self.draft, id) else { return false };
         match typed(self.draft, field) {
             super::Typed::One(one) => one == option,
             super::Typed::Many(many) => many.iter().any(|tick| tick == option),
@@ -194,9 +193,8 @@ impl Writer<'_> {
     }
 
     fn each(&mut self, table: &str, inner: &[Inline], between: &str) {
-        let draft = self.draft;
-        let filled = draft.rows(table).iter().filter(|row| row.values().any(|cell| !cell.trim().is_empty()));
-        for (number, row) in filled.enumerate() {
+        let Some((_, Answer::Rows(rows))) = live(self.form, self.draft, table) else { return };
+        for (number, row) in told::filled(rows).enumerate() {
             if number > 0 {
                 self.say(between, Style::Plain);
             }

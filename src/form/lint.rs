@@ -1,6 +1,7 @@
 //! What a form's file can get wrong although every value in it reads: names that lead nowhere,
 //! doubles, rules that don't fit, rows without a source.
 
+use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
 use super::{Block, Condition, Example, Field, Form, Grid, Inline, Kind, Must, Part, Rule, Shorthand, Source};
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Adds everything that is wrong with a form.
 pub fn form(form: &Form, problems: &mut Problems) {
-    let mut lint = Lint { form, problems };
+    let mut lint = Lint { form, problems, round: false };
     lint.ids();
     lint.known(&form.name, 1);
     lint.known(&form.unit, 1);
@@ -19,11 +20,18 @@ pub fn form(form: &Form, problems: &mut Problems) {
         lint.printed();
     }
     lint.row();
+    let round = lint.round;
+    bounds::form(form, problems);
+    if !round {
+        bounds::chains(form, problems);
+    }
 }
 
 struct Lint<'a, 'p> {
     form: &'a Form,
     problems: &'p mut Problems,
+    /// Whether some conditions go in a circle.
+    round: bool,
 }
 
 impl Lint<'_, '_> {
@@ -86,6 +94,7 @@ impl Lint<'_, '_> {
         if let Some(when) = &field.when {
             self.condition(when, field.line);
             if self.goes_in_a_circle(field) {
+                self.round = true;
                 self.problems.add(field.line, "条件绕成了圈：此项是否适用取决于它自己", &field.id, "改写when");
             }
         }
@@ -162,13 +171,17 @@ impl Lint<'_, '_> {
     fn must(&mut self, rule: &Rule) {
         match &rule.must {
             Must::MaxWords(0) => self.problems.add(rule.line, "字数上限不能是0", &rule.id, "写一个正整数"),
-            Must::AtMostBy(id, caps) => self.every_option(id, caps, rule.line, "上限"),
-            Must::NotAfter(id) => self.known(id, rule.line),
+            Must::AtMostBy(id, caps) => {
+                self.every_option(id, caps, rule.line, "上限");
+                self.one_choice(id, rule.line);
+            }
+            Must::NotAfter(id) => self.fitting(id, rule.line, "比较", |kind| rule.must.fits(kind)),
+            Must::MostPerUnit(0) => self.problems.add(rule.line, "份数上限不能是0", &rule.id, "写一个正整数"),
             Must::Within(from, to) if from > to => {
                 self.problems.add(rule.line, "起始日期晚于截止日期", &rule.id, "对调两个日期");
             }
             Must::Be(option) => self.option(&rule.on, option, rule.line),
-            Must::SumOf(parts) => parts.iter().for_each(|part| self.part(part, rule.line)),
+            Must::SumOf(parts) => parts.iter().for_each(|part| self.part(part, rule)),
             _ => {}
         }
     }
@@ -181,11 +194,41 @@ impl Lint<'_, '_> {
         }
     }
 
-    fn part(&mut self, part: &Part, line: usize) {
-        match part {
-            Part::Field(id) => self.known(id, line),
-            Part::Column(table, column) => self.column(table, column, line),
+    /// Options are looked up by the one that is chosen; what has no options is told at its place.
+    fn one_choice(&mut self, id: &str, line: usize) {
+        if let Some(field) = self.form.field(id).filter(|field| matches!(field.kind, Kind::Choices(_))) {
+            self.unfit(&field.label, id, line, "对应：它可以勾选几项");
         }
+    }
+
+    /// What is added up counts in the unit of the sum.
+    fn part(&mut self, part: &Part, rule: &Rule) {
+        let unit = self.form.field(&rule.on).and_then(|on| on.kind.unit());
+        let adds = |kind: &Kind| unit.is_none() || kind.unit() == unit;
+        match part {
+            Part::Field(id) => self.fitting(id, rule.line, "求和", adds),
+            Part::Column(table, id) => {
+                self.column(table, id, rule.line);
+                let columns = self.form.field(table).map_or(&[][..], |field| field.kind.columns());
+                if let Some(column) = columns.iter().find(|column| column.id == *id && !adds(&column.kind)) {
+                    self.unfit(&column.label, &column.id, rule.line, "求和");
+                }
+            }
+        }
+    }
+
+    /// A known question of a kind that can be used so; `what` is the use.
+    fn fitting(&mut self, id: &str, line: usize, what: &str, fits: impl Fn(&Kind) -> bool) {
+        self.known(id, line);
+        let field = self.form.field(id).filter(|field| !self.problems.broken.contains(id) && !fits(&field.kind));
+        if let Some(field) = field {
+            self.unfit(&field.label, id, line, what);
+        }
+    }
+
+    fn unfit(&mut self, label: &str, id: &str, line: usize, what: &str) {
+        let problem = format!("“{label}”这种字段不能这样{what}");
+        self.problems.add(line, problem, id, "换一种写法，或改字段的kind");
     }
 
     fn column(&mut self, table: &str, column: &str, line: usize) {
@@ -222,10 +265,11 @@ impl Lint<'_, '_> {
         let mut reach = vec![0; grid.columns.len()];
         for row in &grid.rows {
             let from_above: usize = reach.iter().filter(|rows| **rows > 0).count();
-            let spans: usize = row.cells.iter().map(|cell| cell.span).sum();
-            if from_above + spans != grid.columns.len() || row.cells.iter().any(|cell| cell.span == 0 || cell.down == 0)
+            let spans = row.cells.iter().fold(0usize, |sum, cell| sum.saturating_add(cell.span));
+            if from_above.saturating_add(spans) != grid.columns.len()
+                || row.cells.iter().any(|cell| cell.span == 0 || cell.down == 0)
             {
-                let found = format!("{}列", from_above + spans);
+                let found = format!("{}列", from_above.saturating_add(spans));
                 self.problems.add(
                     row.line,
                     format!("这一行应占满{}列", grid.columns.len()),
@@ -252,8 +296,10 @@ impl Lint<'_, '_> {
                 | Inline::HintUntil(id)
                 | Inline::Answer(id)
                 | Inline::Paragraphs(id)
-                | Inline::Blank(id, _) => self.known(id, line),
-                Inline::BoxesBefore(id) | Inline::BoxesAfter(id) | Inline::Marked(id) => self.known(id, line),
+                | Inline::Blank(id, _)
+                | Inline::BoxesBefore(id)
+                | Inline::BoxesAfter(id)
+                | Inline::Marked(id) => self.fitting(id, line, "印", |kind| inline.fits(kind)),
                 Inline::BoxBefore(id, option) | Inline::BoxAfter(id, option) => self.option(id, option, line),
                 Inline::Section(id) | Inline::SectionHint(id) if self.form.section(id).is_none() => {
                     let ids: Vec<&str> = self.form.sections.iter().map(|section| section.id.as_str()).collect();
@@ -264,7 +310,7 @@ impl Lint<'_, '_> {
                     self.inlines(inner, line, table);
                 }
                 Inline::Each(id, inner, _) => {
-                    self.known(id, line);
+                    self.fitting(id, line, "印", |kind| inline.fits(kind));
                     self.inlines(inner, line, Some(id));
                 }
                 Inline::Cell(column) => match table {
@@ -306,7 +352,10 @@ impl Lint<'_, '_> {
         }
         for column in &self.form.row {
             match &column.source {
-                Source::By(id, words) => self.every_option(id, words, column.line, "对应的词"),
+                Source::By(id, words) => {
+                    self.every_option(id, words, column.line, "对应的词");
+                    self.one_choice(id, column.line);
+                }
                 Source::Words(words) => self.inlines(words, column.line, None),
                 Source::Number | Source::Office => {}
             }

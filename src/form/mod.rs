@@ -2,6 +2,7 @@
 //! printed pages ([`Block`]) and the columns of the list ([`Column`]). All of it is data, read from RON
 //! by [`load`]; no label, limit, date or option of any call stands in code.
 
+mod bounds;
 mod builtin;
 mod field;
 mod lint;

@@ -1,6 +1,6 @@
 //! The printed form: blocks down the page, grids of merged cells, words and answers in them.
 
-use super::{Condition, FieldId};
+use super::{Condition, FieldId, Kind};
 use serde::Deserialize;
 
 /// A block of a page, from top to bottom.
@@ -119,6 +119,21 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// Whether these words can show a question of this kind: boxes need options, paragraphs a text, rows a table.
+    pub fn fits(&self, kind: &Kind) -> bool {
+        match self {
+            Inline::Paragraphs(_) => matches!(kind, Kind::Text | Kind::LongText),
+            Inline::Blank(..) => !matches!(kind, Kind::Table(_)),
+            Inline::BoxesBefore(_)
+            | Inline::BoxesAfter(_)
+            | Inline::BoxBefore(..)
+            | Inline::BoxAfter(..)
+            | Inline::Marked(_) => matches!(kind, Kind::Choice(_) | Kind::Choices(_)),
+            Inline::Each(..) => matches!(kind, Kind::Table(_)),
+            _ => true,
+        }
+    }
+
     /// Every question that these words print an answer of.
     pub fn answers(inlines: &[Inline]) -> Vec<&FieldId> {
         let mut found = Vec::new();

@@ -56,8 +56,8 @@ pub enum Must {
     StayBlank,
     /// Today is not after the call's deadline. Judged of the form as a whole, whatever is answered.
     FiledInTime,
-    /// No second draft of the same unit in the same call.
-    OnePerUnit,
+    /// At most this many drafts of the same unit in the same call.
+    MostPerUnit(usize),
 }
 
 /// What a sum adds up.
@@ -128,7 +128,7 @@ impl Must {
             Must::SumOf(_) => matches!(kind, Kind::Money(_) | Kind::Integer(_)),
             Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
             Must::Be(_) => matches!(kind, Kind::Choice(_)),
-            Must::StayBlank | Must::FiledInTime | Must::OnePerUnit => true,
+            Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) => true,
         }
     }
 

@@ -6,8 +6,8 @@ mod at_most_by;
 mod be;
 pub mod filed_in_time;
 mod max_words;
+mod most_per_unit;
 mod not_after;
-mod one_per_unit;
 mod stay_blank;
 mod sum_of;
 #[cfg(test)]
@@ -45,7 +45,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Must::SumOf(parts) => sum_of::judge(case, parts),
         Must::Be(option) => be::judge(case, option),
         Must::StayBlank => stay_blank::judge(case),
-        Must::OnePerUnit => one_per_unit::judge(case),
+        Must::MostPerUnit(most) => most_per_unit::judge(case, *most),
         Must::FiledInTime => None,
     }?;
     Some(case.finding(&sentence))

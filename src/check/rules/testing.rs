@@ -1,6 +1,6 @@
 //! A small form that the rules' tests share: each test gives one rule and some answers and reads the messages.
 
-use crate::check::{Context, check};
+use crate::check::{Context, Peer, check};
 use crate::draft::{Answer, Draft};
 use crate::form::load::{Source, load};
 use jiff::civil::date;
@@ -24,6 +24,11 @@ const FORM: &str = r#"Form(revision: 1, title: "表", short: "表", annex: "附�
 
 /// The messages that a rule gives on these answers; an answer to the table `lines` is its one row's amount.
 pub fn messages(rule: &str, answers: &[(&str, &str)]) -> Vec<String> {
+    messages_beside(rule, answers, &[])
+}
+
+/// The same beside other drafts of the unit, by their names.
+pub fn messages_beside(rule: &str, answers: &[(&str, &str)], peers: &[&str]) -> Vec<String> {
     let file = |name: &str, text: String| Source { name: name.into(), text };
     let files = [file("notice.ron", NOTICE.into()), file("a.ron", FORM.replace("RULE", rule))];
     let notice = load("test", &files).unwrap_or_else(|problems| panic!("{problems:#?}"));
@@ -36,6 +41,8 @@ pub fn messages(rule: &str, answers: &[(&str, &str)]) -> Vec<String> {
         };
         draft.answers.insert((*id).into(), answer);
     }
-    let context = Context { today: date(2025, 1, 20), peers: &[] };
+    let peer = |name: &&str| Some(Peer { name: (*name).into(), ..Peer::of(form, &draft)? });
+    let peers: Vec<Peer> = peers.iter().filter_map(peer).collect();
+    let context = Context { today: date(2025, 2, 10), peers: &peers };
     check(form, &draft, &context).into_iter().map(|finding| finding.message).collect()
 }
