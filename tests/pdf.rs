@@ -174,3 +174,22 @@ fn characters_that_share_a_glyph_copy_as_themselves() {
         assert!(text.contains("µμ𬱖•·Å"), "{text}");
     }
 }
+
+#[test]
+fn the_qr_code_reads() {
+    let form = &forms()[0];
+    for name in ["服务团".to_string(), "名称很长的专家服务团".repeat(10), "Émile|😀".to_string()] {
+        let mut draft = filled(form);
+        draft.answers.insert(form.name.clone(), Answer::Text(name.clone()));
+        let path = look(form, "qr", &file(form, &draft, Edition::Draft).1);
+        let picture = path.with_extension("");
+        let arguments = ["-r", "150", "-png", "-f", "1", "-singlefile"];
+        let drawn = Command::new("pdftoppm").args(arguments).arg(&path).arg(&picture).status();
+        let read = Command::new("zbarimg").args(["--raw", "-q"]).arg(picture.with_extension("png")).output();
+        let (Ok(_), Ok(read)) = (drawn, read) else { return };
+        let words = String::from_utf8(read.stdout).unwrap();
+        let start = format!("shenbao:1|{}|{}|上海超级计算中心|", code(form, &draft), form.id);
+        let named = words.trim().strip_prefix(&start).unwrap_or_else(|| panic!("{words}"));
+        assert!(!named.is_empty() && name.replace('|', "/").starts_with(named), "{named}");
+    }
+}

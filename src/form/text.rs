@@ -47,7 +47,7 @@ impl<'a> Raw<'a> {
     }
 
     fn within(self, value: &'a RawValue) -> Raw<'a> {
-        Raw { whole: self.whole, part: value.trim().get_ron() }
+        Raw { whole: self.whole, part: without_blanks(value.get_ron()) }
     }
 
     /// The line on which it starts, from 1.
@@ -88,6 +88,37 @@ impl<'a> Raw<'a> {
         let read = read.and_then(|keys| reader.end().map(|()| keys));
         let keys = read.map_err(|error| explain(&reader.span_error(error), self.line() - 1))?;
         Ok(keys.into_iter().map(|(key, value)| (key, self.within(value))).collect())
+    }
+}
+
+/// The text from its first word on: RON's own trimming would read the whole value once more.
+fn without_blanks(text: &str) -> &str {
+    let rest = text.trim();
+    let after = match rest.get(..2) {
+        Some("//") => rest.split_once('\n').map(|(_, after)| after),
+        Some("/*") => after_block(rest),
+        _ => None,
+    };
+    after.map_or(rest, without_blanks)
+}
+
+/// What follows a block comment; they nest.
+fn after_block(text: &str) -> Option<&str> {
+    let mut depth = 0usize;
+    let mut rest = text;
+    loop {
+        let next = rest.find(['/', '*'])?;
+        rest = &rest[next..];
+        match rest.as_bytes().get(..2)? {
+            b"/*" => depth += 1,
+            b"*/" if depth == 1 => return Some(&rest[2..]),
+            b"*/" => depth -= 1,
+            _ => {
+                rest = &rest[1..];
+                continue;
+            }
+        }
+        rest = &rest[2..];
     }
 }
 

@@ -1,6 +1,6 @@
 //! From blocks to bands: what stands across the page and is moved or split as one.
 
-use super::stack::{Look, Missing, Stack, set};
+use super::stack::{Balance, Look, Missing, Stack, set};
 use super::{FaceId, Fonts, Pt, mm};
 use crate::draft::{Draft, Run, Style, runs};
 use crate::form::{Align, Block, Cell, FieldId, Form, Grid, Inline};
@@ -54,10 +54,14 @@ pub struct Pad {
 }
 
 const PAD: Pad = Pad { x: mm(1.8), y: mm(1.2) };
-const BODY: Look = Look { plain: FaceId::Serif, bold: FaceId::SerifBold, size: 10.5, leading: 15.75, balanced: false };
-const ANNEX: Look = Look { plain: FaceId::Sans, bold: FaceId::SansBold, size: 16.0, leading: 24.0, balanced: false };
-const TITLE: Look = Look { plain: FaceId::Serif, bold: FaceId::SerifBold, size: 22.0, leading: 32.0, balanced: true };
-const HEADING: Look = Look { plain: FaceId::Serif, bold: FaceId::SansBold, size: 12.0, leading: 20.0, balanced: false };
+const BODY: Look =
+    Look { plain: FaceId::Serif, bold: FaceId::SerifBold, size: 10.5, leading: 15.75, balance: Balance::Never };
+const ANNEX: Look =
+    Look { plain: FaceId::Sans, bold: FaceId::SansBold, size: 16.0, leading: 24.0, balance: Balance::Never };
+const TITLE: Look =
+    Look { plain: FaceId::Serif, bold: FaceId::SerifBold, size: 22.0, leading: 32.0, balance: Balance::Always };
+const HEADING: Look =
+    Look { plain: FaceId::Serif, bold: FaceId::SansBold, size: 12.0, leading: 20.0, balance: Balance::Never };
 
 impl SetCell {
     pub fn last_row(&self) -> usize {
@@ -181,8 +185,12 @@ impl<'a> Maker<'a> {
 
     fn cell(&mut self, cell: &Cell, look: Look, pad: Pad, (x, width): (Pt, Pt)) -> SetCell {
         let is_label = cell.align != Align::Top && Inline::answers(&cell.words).is_empty();
-        let balanced = look.balanced || is_label;
-        let (look, pad) = fit_to(width, Look { balanced, ..look }, pad);
+        let balance = match cell.align {
+            Align::Centre => Balance::Always,
+            Align::Left if is_label => Balance::LastLine,
+            Align::Left | Align::Top => look.balance,
+        };
+        let (look, pad) = fit_to(width, Look { balance, ..look }, pad);
         let words = runs(self.form, self.draft, &cell.words);
         let inner = width - 2.0 * pad.x;
         let stack = set(&words, look, inner, self.fonts, &mut self.missing);

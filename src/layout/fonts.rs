@@ -98,9 +98,10 @@ impl Fonts {
         self.face_for(FaceId::Serif, c).is_some()
     }
 
-    /// The face to take a character from, given the one that is wanted.
-    pub fn face_for(&self, wanted: FaceId, c: char) -> Option<FaceId> {
-        wanted.fallbacks().iter().copied().find(|face| self.glyph(*face, c).is_some())
+    /// The face to take a character from, given the one that is wanted, and how far the next one is away, in em.
+    pub fn face_for(&self, wanted: FaceId, c: char) -> Option<(FaceId, f32)> {
+        let found = wanted.fallbacks().iter().find_map(|face| Some((*face, self.glyph(*face, c)?)));
+        found.map(|(face, glyph)| (face, self.glyph_advance(face, glyph)))
     }
 
     /// The number of a character's glyph within its face.
@@ -110,8 +111,11 @@ impl Fonts {
 
     /// How far the next character is away, in em, by the font's own metrics.
     pub fn advance(&self, face: FaceId, c: char) -> f32 {
-        let units = self.glyph(face, c).and_then(|glyph| self.faces[face as usize].glyph_hor_advance(GlyphId(glyph)));
-        f32::from(units.unwrap_or(0)) / self.units(face)
+        self.glyph(face, c).map_or(0.0, |glyph| self.glyph_advance(face, glyph))
+    }
+
+    fn glyph_advance(&self, face: FaceId, glyph: u16) -> f32 {
+        f32::from(self.faces[face as usize].glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)) / self.units(face)
     }
 
     /// A character's outline.
@@ -199,7 +203,7 @@ mod tests {
         for face in [FaceId::Serif, FaceId::SerifBold, FaceId::Sans, FaceId::SansBold] {
             assert!("申报表A1（）“”—…□√〓".chars().all(|c| fonts.glyph(face, c).is_some()), "{face:?}");
         }
-        assert_eq!(fonts.face_for(FaceId::Serif, '☑'), Some(FaceId::Symbols));
+        assert_eq!(fonts.face_for(FaceId::Serif, '☑').map(|(face, _)| face), Some(FaceId::Symbols));
         assert!(fonts.covers('𬱖') && !fonts.covers('😀'));
     }
 }

@@ -67,8 +67,7 @@ pub fn glyph(fonts: &Fonts, wanted: FaceId, size: Pt, c: char, run: usize, missi
     if found.is_none() && missing.len() < MOST_MISSING && !missing.contains(&c) {
         missing.push(c);
     }
-    let (c, face) = found.map_or((GETA, FaceId::Serif), |face| (c, face));
-    let natural = fonts.advance(face, c);
+    let (c, (face, natural)) = found.map_or((GETA, (FaceId::Serif, 1.0)), |found| (c, found));
     // A ticked box is a little smaller than an empty one: both stand on a full em, else options drift.
     let advance = if is_box(c) { natural.max(1.0) } else { natural };
     Glyph { c, face, advance: advance * size, shift: (advance - natural) / 2.0 * size, run }

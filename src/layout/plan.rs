@@ -2,7 +2,10 @@
 
 use super::band::Band;
 use super::cut::{Cursor, Entry, Rule, WITH_SEAL, fill, whole};
-use super::{Pt, SLACK};
+use super::{Pt, SLACK, mm};
+
+/// A row up to this height goes with the seal as a whole.
+const SHORT: Pt = mm(45.0);
 
 /// Puts bands onto pages with a text area of this height. There is at least one page.
 pub fn plan(bands: &[Band], height: Pt) -> Vec<Vec<Entry>> {
@@ -113,10 +116,11 @@ impl Planner<'_> {
         carried.into_iter().for_each(|entry| self.push(entry));
     }
 
-    /// Takes text off the end of the page, at most `room` high: some lines of a row that may split, else whole rows.
+    /// Takes text off the end of the page, at most `room` high: some lines of a long row that may split, else whole
+    /// rows. A short row reads better in one piece.
     fn tail(&mut self, room: Pt) -> Vec<Entry> {
         let Some(last) = self.page().last().cloned() else { return Vec::new() };
-        if self.bands[last.band].flows() {
+        if self.bands[last.band].flows() && last.height > SHORT {
             self.tail_lines(&last, room).or_else(|| self.tail_rows(room)).unwrap_or_default()
         } else {
             self.tail_rows(room).or_else(|| self.tail_lines(&last, room)).unwrap_or_default()

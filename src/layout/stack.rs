@@ -15,8 +15,18 @@ pub struct Look {
     pub size: Pt,
     /// From one baseline to the next.
     pub leading: Pt,
-    /// Whether the lines of a paragraph are made about equally long, as looks well where they are centred.
-    pub balanced: bool,
+    pub balance: Balance,
+}
+
+/// Whether the lines of a paragraph are made about equally long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Balance {
+    /// Each line is filled.
+    Never,
+    /// Only where the last line would be a single character.
+    LastLine,
+    /// As looks well where lines are centred.
+    Always,
 }
 
 /// Words and seals from top to bottom.
@@ -179,8 +189,14 @@ impl Setter<'_> {
         let glyphs = &self.stack.glyphs[par.start..];
         let indent = par.indent.min(self.width / 2.0);
         let mut broken = lines(glyphs, &par.wholes, self.width, indent);
-        if self.look.balanced && (2..=12).contains(&broken.len()) {
-            broken = balanced(glyphs, &par.wholes, self.width, indent, broken);
+        if (2..=12).contains(&broken.len()) {
+            broken = match self.look.balance {
+                Balance::Never => broken,
+                Balance::LastLine => {
+                    without_lone_end(glyphs, &par.wholes, (self.width, self.look.size), indent, broken)
+                }
+                Balance::Always => balanced(glyphs, &par.wholes, self.width, indent, broken),
+            };
         }
         let count = broken.len();
         let line = |(number, line): (usize, Range<usize>)| {
@@ -245,6 +261,23 @@ fn balanced(glyphs: &[Glyph], wholes: &[Whole], width: Pt, indent: Pt, broken: V
         }
     }
     best
+}
+
+/// As many lines, narrower by the character or two that keep the last one from standing alone.
+fn without_lone_end(
+    glyphs: &[Glyph],
+    wholes: &[Whole],
+    (width, em): (Pt, Pt),
+    indent: Pt,
+    broken: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let is_lone = |lines: &[Range<usize>]| lines.last().is_some_and(|line| ink_width(&glyphs[line.clone()]) < 1.5 * em);
+    if !is_lone(&broken) {
+        return broken;
+    }
+    let narrower = (1..4).map(|less| lines(glyphs, wholes, width - less as Pt * em, indent));
+    let fits = |tried: &Vec<Range<usize>>| tried.len() == broken.len() && !is_lone(tried) && !cuts(tried, wholes);
+    narrower.into_iter().find(fits).unwrap_or(broken)
 }
 
 fn cuts(lines: &[Range<usize>], wholes: &[Whole]) -> bool {

@@ -1,12 +1,17 @@
 //! The faces of a PDF: only the glyphs used, and for each the character that it copies as.
 
+use super::memo::Memo;
 use super::pdf::PdfError;
 use crate::layout::{FaceId, Fonts, Mark, Page};
 use printpdf::{FontId, ParsedFont, PdfFont};
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
 
+/// The subsets of the last files: cutting one down takes longer than all the rest.
+static MADE: Memo<(FaceId, usize, BTreeMap<u16, char>), Subset> = Memo::new();
+
 /// A subset of a face.
+#[derive(Clone)]
 pub struct Subset {
     /// Six capital letters, as PDF wants before a subset's name.
     pub id: FontId,
@@ -27,7 +32,9 @@ impl Subsets {
                 for c in glyphs.values() {
                     subsets.places.insert((face, *c), subsets.list.len());
                 }
-                subsets.list.push(subset(face, layer, &glyphs, fonts)?);
+                let made =
+                    MADE.get((face, layer, glyphs), |(face, layer, glyphs)| subset(*face, *layer, glyphs, fonts));
+                subsets.list.push(made?);
             }
         }
         Ok(subsets)

@@ -1,5 +1,6 @@
 //! The same pages twice: on paper ([`pdf`]) and on the screen ([`screen`]). Painters decide nothing.
 
 mod embed;
+mod memo;
 pub mod pdf;
 pub mod screen;

@@ -2,6 +2,7 @@
 //! With `embed.rs` the one door to the PDF crates.
 
 use super::embed::{Subset, Subsets};
+use super::memo::Memo;
 use crate::layout::{FaceId, Fonts, Grey, Layout, Mark, Page, Point, Pt, Rect, Step};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use printpdf as pp;
@@ -51,7 +52,7 @@ pub fn pdf(layout: &Layout, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PdfEr
     let options = pp::PdfSaveOptions { subset_fonts: false, ..Default::default() };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
     complete(&mut file, layout, meta).map_err(PdfError::Structure)?;
-    file.compress();
+    compress(&mut file).map_err(PdfError::Structure)?;
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(PdfError::Write)?;
     Ok(bytes)
@@ -225,6 +226,28 @@ fn complete(file: &mut Document, layout: &Layout, meta: &Meta) -> Result<(), lop
     file.trailer.set("Info", Object::Reference(info));
     file.trailer.set("ID", vec![id.clone(), id]);
     file.version = "1.7".into();
+    Ok(())
+}
+
+/// Compresses everything; what is large is remembered, since it is a face and comes again.
+fn compress(file: &mut Document) -> Result<(), lopdf::Error> {
+    static COMPRESSED: Memo<Vec<u8>, lopdf::Stream> = Memo::new();
+    const LARGE: usize = 20_000;
+    for object in file.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if stream.content.len() < LARGE || stream.dict.has(b"Filter") {
+            continue;
+        }
+        let small = COMPRESSED.get(std::mem::take(&mut stream.content), |raw| {
+            let mut stream = lopdf::Stream::new(Dictionary::new(), raw.clone());
+            stream.compress().map(|()| stream)
+        })?;
+        if let Ok(filter) = small.dict.get(b"Filter") {
+            stream.dict.set("Filter", filter.clone());
+        }
+        stream.set_content(small.content);
+    }
+    file.compress();
     Ok(())
 }
 
