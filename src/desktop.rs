@@ -10,6 +10,7 @@ use crate::ui::{self, View};
 use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use worker::Worker;
 
@@ -27,22 +28,35 @@ pub fn run(draft: Option<PathBuf>) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("申报台")
         .with_app_id("shenbao")
-        .with_inner_size([1280.0, 860.0])
+        .with_inner_size([1280.0, 800.0])
+        .with_clamp_size_to_monitor_size(true)
         .with_min_inner_size([640.0, 480.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let reports = folder.clone();
     let make = move |context: &eframe::CreationContext| -> Result<Box<dyn eframe::App>, _> {
         ui::theme::install(&context.egui_ctx);
         Ok(Box::new(Desktop::new(&context.egui_ctx, folder, draft)))
     };
     let ran = catch_unwind(AssertUnwindSafe(|| eframe::run_native("shenbao", options, Box::new(make))));
-    match ran {
-        Ok(Ok(())) => crash::words().map_or(Ok(()), Err),
-        Ok(Err(_)) | Err(_) => Err(crash::words().unwrap_or_else(|| NO_WINDOW.into())),
+    match (ran, crash::words()) {
+        (_, Some(words)) => Err(words),
+        (Ok(Ok(())), None) => Ok(()),
+        (Ok(Err(_)) | Err(_), None) if DRAWN.load(Ordering::Relaxed) => {
+            crash::tell(&reports, None);
+            Err(crash::words().unwrap_or_default())
+        }
+        (Ok(Err(_)) | Err(_), None) => Err(NO_WINDOW.into()),
     }
 }
 
+/// Characters of a project's name in the window's title.
+const TITLE: usize = 60;
+
 /// The caret stops blinking after this many seconds without input.
 const CARET_RESTS: f64 = 10.0;
+
+/// Whether a frame was ever drawn: a failure before is one of the machine's, a failure after one of the program's.
+static DRAWN: AtomicBool = AtomicBool::new(false);
 
 struct Desktop {
     folder: Folder,
@@ -50,6 +64,8 @@ struct Desktop {
     view: View,
     worker: Worker,
     started: Instant,
+    /// Whether the program had a fault and only the end is left.
+    gave_up: bool,
     /// Whether the window may close now.
     may_close: bool,
     was_focused: bool,
@@ -68,17 +84,20 @@ impl Desktop {
             worker: Worker::start(folder.clone(), context.clone()),
             folder,
             started: Instant::now(),
+            gave_up: false,
             may_close: false,
             was_focused: true,
             last_input: 0.0,
             title: String::new(),
         };
+        desktop.worker.send(Task::Sweep);
         desktop.worker.send(Task::List { today: desktop.state.today });
         if let Some(path) = draft {
             desktop.act(context, Action::OpenPath(path));
         }
-        if let Some(words) = note.or_else(crash::earlier) {
-            desktop.act(context, Action::Done(Ok(words)));
+        let notes: Vec<String> = note.into_iter().chain(crash::earlier()).collect();
+        if !notes.is_empty() {
+            desktop.act(context, Action::Warn(notes.join("；")));
         }
         desktop
     }
@@ -94,6 +113,24 @@ impl Desktop {
                 }
                 task => self.worker.send(task),
             }
+        }
+    }
+
+    /// What is done before each frame is drawn.
+    fn think(&mut self, context: &Context) {
+        for action in self.worker.finished() {
+            self.act(context, action);
+        }
+        self.act(context, Action::Tick(self.started.elapsed().as_secs_f64()));
+        if store::today() != self.state.today {
+            self.act(context, Action::Day(store::today()));
+        }
+        self.handle_close(context);
+        self.handle_focus(context);
+        self.dress(context);
+        self.rest(context);
+        if let Some(seconds) = self.state.due_in() {
+            context.request_repaint_after(Duration::from_secs_f64(seconds));
         }
     }
 
@@ -133,24 +170,41 @@ impl Desktop {
             Look::System => ThemePreference::System,
         });
         let name = self.state.open.as_ref().map(|open| open.draft.text(&open.form.name).trim());
-        let title = match name {
-            Some(name) if !name.is_empty() => format!("{name} - 申报台"),
-            _ => "申报台".to_string(),
-        };
+        // The window system takes no control characters, and dies of U+0000.
+        let name: String = name.unwrap_or_default().chars().filter(|c| !c.is_control()).take(TITLE).collect();
+        let title = if name.is_empty() { "申报台".to_string() } else { format!("{name} - 申报台") };
         if title != self.title {
             context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
     }
 
-    /// A fault of the program: the draft is saved, a report written, and the window opened anew.
+    /// Runs a part of a frame. A fault of the program in it ends the window, not the draft.
+    fn guarded(&mut self, context: &Context, part: impl FnOnce(&mut Self)) {
+        if self.gave_up {
+            return;
+        }
+        if catch_unwind(AssertUnwindSafe(|| part(self))).is_err() {
+            self.give_up(context);
+        }
+    }
+
+    /// The draft is saved behind all that is still to be saved, a report written, and the window opened anew.
     fn give_up(&mut self, context: &Context) {
-        let open = self.state.open.take();
-        let draft = open.as_ref().map(|open| open.handle.place().path().to_path_buf());
-        crash::save(&self.folder, open.as_ref());
-        drop(open);
+        self.gave_up = true;
+        let place = self.state.open.as_ref().map(|open| open.handle.place().clone());
+        if let Some(task) = self.state.last_save() {
+            self.worker.send(task);
+        }
+        let results = self.worker.rest().into_iter().filter_map(|action| match action {
+            Action::Saved { place: saved, result, .. } if Some(&saved) == place.as_ref() => Some(result.map(drop)),
+            _ => None,
+        });
+        crash::tell(&self.folder, results.last());
+        // The lock on the draft is given up before another window asks for it.
+        self.state.open = None;
         if self.started.elapsed() > Duration::from_secs(10) {
-            crash::reopen(draft.as_deref());
+            crash::reopen(place.as_ref().map(|place| place.path()));
         }
         self.may_close = true;
         context.send_viewport_cmd(ViewportCommand::Close);
@@ -159,32 +213,17 @@ impl Desktop {
 
 impl eframe::App for Desktop {
     fn logic(&mut self, context: &Context, _: &mut eframe::Frame) {
-        for action in self.worker.finished() {
-            self.act(context, action);
-        }
-        self.act(context, Action::Tick(self.started.elapsed().as_secs_f64()));
-        if store::today() != self.state.today {
-            self.act(context, Action::Day(store::today()));
-        }
-        self.handle_close(context);
-        self.handle_focus(context);
-        self.dress(context);
-        self.rest(context);
-        if let Some(seconds) = self.state.due_in() {
-            context.request_repaint_after(Duration::from_secs_f64(seconds));
-        }
+        self.guarded(context, |desktop| desktop.think(context));
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         let context = ui.ctx().clone();
-        let drawn = catch_unwind(AssertUnwindSafe(|| {
-            for action in ui::show(ui, &self.state, &mut self.view) {
-                self.act(&context, action);
+        DRAWN.store(true, Ordering::Relaxed);
+        self.guarded(&context, |desktop| {
+            for action in ui::show(ui, &desktop.state, &mut desktop.view) {
+                desktop.act(&context, action);
             }
-        }));
-        if drawn.is_err() {
-            self.give_up(&context);
-        }
+        });
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {

@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("form", &[]),
     ("draft", &["form"]),
     ("check", &["form", "draft"]),
-    ("layout", &["form", "draft", "check::Finding", "check::{Finding, Place}"]),
+    ("layout", &["form", "draft", "check::Finding"]),
     ("paint", &["layout"]),
     ("row", &["form", "draft", "check::Finding"]),
     ("store", &["form", "draft"]),

@@ -192,7 +192,7 @@ fn a_draft_that_cant_be_saved_holds_the_window_and_can_be_saved_elsewhere() {
     assert!(desk.shows("还没有保存"));
     assert_eq!(desk.world().draft().text("name"), "不能丢");
     let to = desk.folder().join("elsewhere.ron");
-    desk.act(Action::Copy { to: to.clone() });
+    desk.act(Action::Copy { to: to.clone(), replace: shenbao::app::Replace::Never });
     assert_eq!(shenbao::store::open(&to).unwrap().text("name"), "不能丢");
     assert!(matches!(desk.world().asked.as_slice(), [Task::CloseWindow]), "kept elsewhere, the window may close");
 }

@@ -2,13 +2,15 @@
 
 use super::home::Line;
 use super::{Dialog, Exported, Opened, Screen, Wanted};
+use crate::check;
 use crate::draft::{Answer, TableRow};
 use crate::form::FieldId;
 use crate::store::{Deleted, Place, Saved, Settings, StoreError, Version};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// What a person did, or what a task came back with.
+/// What a person did, or what a task came back with. What comes back on one draft names its file: the person may have
+/// gone on to another one meanwhile.
 #[derive(Debug)]
 pub enum Action {
     /// Time goes on; seconds since the program started.
@@ -54,7 +56,7 @@ pub enum Action {
     Undo,
     Redo,
     CheckAll,
-    Jump(FieldId),
+    Jump(check::Place),
     Finding(Step),
     Save,
     /// Closes the draft, after saving it.
@@ -63,6 +65,7 @@ pub enum Action {
     Abandon,
     Copy {
         to: PathBuf,
+        replace: Replace,
     },
 
     Export {
@@ -81,18 +84,25 @@ pub enum Action {
     Listed {
         lines: Vec<Line>,
         trash: Vec<Deleted>,
-        failed: Option<StoreError>,
     },
+    NotListed(StoreError),
     Opened(Result<Box<Opened>, StoreError>),
     Saved {
+        place: Place,
         edits: u64,
         result: Result<Saved, StoreError>,
     },
-    Versions(Result<Vec<Version>, StoreError>),
-    Exported(Result<Exported, String>),
+    Versions {
+        place: Place,
+        result: Result<Vec<Version>, StoreError>,
+    },
+    Exported {
+        place: Place,
+        result: Result<Box<Exported>, String>,
+    },
     BlankWritten(Result<PathBuf, String>),
     Copied(Result<PathBuf, StoreError>),
-    /// A path that the system's dialog gave; none where it was dismissed or there is no such dialog.
+    /// A path that the system's dialog gave; none where it was dismissed.
     Picked {
         ask: Ask,
         path: Option<PathBuf>,
@@ -100,6 +110,8 @@ pub enum Action {
     /// The system has no dialog for paths; the path can be typed.
     NoDialog,
     Done(Result<String, StoreError>),
+    /// Something that people should know, such as settings that could not be read, or a fault in a task.
+    Warn(String),
 }
 
 /// Forward or back.
@@ -110,10 +122,17 @@ pub enum Step {
 }
 
 /// Where to go once a draft is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Leave {
     Home,
     Quit,
+    /// To another draft.
+    OpenPath(PathBuf),
+    /// Back to an earlier version of the same draft.
+    Restore {
+        place: Place,
+        version: Version,
+    },
 }
 
 /// What a path is asked for.
@@ -122,4 +141,12 @@ pub enum Ask {
     OpenDraft,
     ExportFolder,
     CopyTo,
+}
+
+/// Whether a file that is already there may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    Never,
+    /// The system's dialog has asked.
+    Confirmed,
 }

@@ -1,12 +1,14 @@
 //! What goes out: the PDF to stamp, the row file, the blank form.
 
-use crate::check::Finding;
+use super::judge::{Judged, judge};
+use crate::check::{Context, Peer};
 use crate::draft::{Draft, code};
-use crate::form::{Form, Severity};
-use crate::layout::{Edition, Fonts, layout};
+use crate::form::Form;
+use crate::layout::{Edition, Fonts, Layout, layout};
 use crate::paint::pdf::{Meta, pdf};
 use crate::row;
-use crate::store::{atomic, free_path, names};
+use crate::store::{names, write_new};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,7 +30,8 @@ impl Default for Wanted {
 pub struct Export {
     pub form: Arc<Form>,
     pub draft: Draft,
-    pub edition: Edition,
+    pub today: Date,
+    pub peers: Vec<Peer>,
     pub wanted: Wanted,
     pub folder: PathBuf,
 }
@@ -48,60 +51,47 @@ pub struct Exported {
     pub draft: Draft,
 }
 
-/// The edition that the findings allow.
-pub fn edition(findings: &[Finding]) -> Edition {
-    let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    if findings.iter().any(is_error) { Edition::Draft } else { Edition::Final }
-}
-
-/// The words that a printed form carries about itself.
-pub fn meta(form: &Form, draft: &Draft, edition: Edition) -> Meta {
+/// A printed form as a PDF. `paper` must be that draft's pages in that edition.
+fn to_pdf(form: &Form, draft: &Draft, paper: &Layout, edition: Edition) -> Result<Vec<u8>, String> {
     let code = if edition == Edition::Blank { String::new() } else { code(form, draft) };
-    Meta {
-        title: form.title.clone(),
-        unit: draft.text(&form.unit).trim().to_string(),
-        subject: subject(form, draft),
-        code,
-    }
+    let subject = format!("{} {}", form.number, draft.text(&form.name).trim()).trim_end().to_string();
+    let meta = Meta { title: form.title.clone(), unit: draft.text(&form.unit).trim().to_string(), subject, code };
+    pdf(paper, Fonts::embedded(), &meta).map_err(|error| error.to_string())
 }
 
-fn subject(form: &Form, draft: &Draft) -> String {
-    format!("{} {}", form.number, draft.text(&form.name).trim()).trim_end().to_string()
+/// The printed form as a PDF, in the edition that its answers and its paper allow.
+pub fn printed(form: &Form, draft: &Draft, context: &Context) -> Result<(Vec<u8>, Judged), String> {
+    let judged = judge(form, draft, context);
+    Ok((to_pdf(form, draft, &judged.paper, judged.edition)?, judged))
 }
 
-/// The printed form as a PDF.
-pub fn printed(form: &Form, draft: &Draft, edition: Edition) -> Result<Vec<u8>, String> {
-    let fonts = Fonts::embedded();
-    let pages = layout(form, draft, fonts, edition);
-    pdf(&pages, fonts, &meta(form, draft, edition)).map_err(|error| error.to_string())
+/// The empty form as a PDF.
+pub fn printed_blank(form: &Form) -> Result<Vec<u8>, String> {
+    let draft = Draft::new(form);
+    to_pdf(form, &draft, &layout(form, &draft, Fonts::embedded(), Edition::Blank), Edition::Blank)
 }
 
-/// Carries an export out. A file of that name that is already there stays; the new one gets a number.
+/// Carries an export out. Nothing is written before everything is made, and no file that is there is written over:
+/// the new one gets a number.
 pub fn export(export: Export, at: String) -> Result<Exported, String> {
-    let Export { form, draft, edition, wanted, folder } = export;
-    let (unit, name) = (draft.text(&form.unit).to_string(), draft.text(&form.name).to_string());
-    let mut files = Vec::new();
+    let Export { form, draft, today, peers, wanted, folder } = export;
+    let (unit, name) = (draft.text(&form.unit), draft.text(&form.name));
+    let (bytes, judged) = printed(&form, &draft, &Context { today, peers: &peers })?;
+    let mut made = Vec::new();
     if wanted.pdf {
-        let bytes = printed(&form, &draft, edition)?;
-        files.push(put(&folder, &names::pdf_name(&unit, &name, &form.title), &bytes)?);
+        made.push((names::pdf_name(unit, name, &form.title), bytes));
     }
     if wanted.row {
         let sheet = row::Sheet::of(&form, row::row(&form, &draft));
-        let bytes = row::xlsx::write(&sheet).map_err(|error| error.to_string())?;
-        files.push(put(&folder, &names::row_name(&unit, &name), &bytes)?);
+        made.push((names::row_name(unit, name), row::xlsx::write(&sheet).map_err(|error| error.to_string())?));
     }
+    let put = |(name, bytes): (String, Vec<u8>)| write_new(&folder, &name, &bytes).map_err(|error| error.to_string());
+    let files = made.into_iter().map(put).collect::<Result<Vec<_>, _>>()?;
     let code = code(&form, &draft);
-    Ok(Exported { folder, files, edition, with_pdf: wanted.pdf, code, at, draft })
+    Ok(Exported { folder, files, edition: judged.edition, with_pdf: wanted.pdf, code, at, draft })
 }
 
 /// Prints the empty form.
 pub fn export_blank(form: &Form, folder: &Path) -> Result<PathBuf, String> {
-    let bytes = printed(form, &Draft::new(form), Edition::Blank)?;
-    put(folder, &names::blank_name(&form.title), &bytes)
-}
-
-fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
-    let path = free_path(folder, name);
-    atomic::write(&path, bytes).map_err(|error| error.to_string())?;
-    Ok(path)
+    write_new(folder, &names::blank_name(&form.title), &printed_blank(form)?).map_err(|error| error.to_string())
 }

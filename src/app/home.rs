@@ -1,9 +1,10 @@
 //! The list of drafts as the home screen shows it.
 
 use super::Progress;
+use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
 use crate::draft::{Draft, changed_since_stamp};
-use crate::form::{Form, Severity};
+use crate::form::Form;
 use crate::store::{Deleted, Entry, Place, StoreError, Version};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
@@ -95,15 +96,23 @@ fn judged(form: &Arc<Form>, draft: &Draft, peer: Option<Peer>, context: &Context
     LineKind::Draft {
         name: draft.text(&form.name).trim().to_string(),
         unit: draft.text(&form.unit).trim().to_string(),
-        status: Status::of(form, draft, &check(form, draft, context)),
+        status: status_of(form, draft, context),
         peer,
         form: form.clone(),
     }
 }
 
+/// The paper is laid out only where nothing else stands in the way of the stamp.
+fn status_of(form: &Form, draft: &Draft, context: &Context) -> Status {
+    match Status::of(form, draft, &check(form, draft, context)) {
+        Status::Ready => Status::of(form, draft, &judge(form, draft, context).findings),
+        status => status,
+    }
+}
+
 impl Status {
     pub fn of(form: &Form, draft: &Draft, findings: &[Finding]) -> Status {
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let errors = findings.iter().filter(|finding| is_error(finding));
         let (blank, wrong): (Vec<_>, Vec<_>) = errors.partition(|finding| finding.rule == "required");
         match changed_since_stamp(form, draft) {
             Some(changed) if changed > 0 => Status::Changed(changed),

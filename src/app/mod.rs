@@ -4,6 +4,8 @@
 mod action;
 mod export;
 mod home;
+mod judge;
+mod leave;
 mod open;
 mod progress;
 pub mod samples;
@@ -12,9 +14,10 @@ mod task;
 mod undo;
 mod update;
 
-pub use action::{Action, Ask, Leave, Step};
-pub use export::{Export, Exported, Wanted, edition, printed};
+pub use action::{Action, Ask, Leave, Replace, Step};
+pub use export::{Export, Exported, Wanted, printed, printed_blank};
 pub use home::{Home, Line, LineKind, Status};
+pub use judge::{Judged, edition, judge};
 pub use open::{Jump, Open, Saving};
 pub use progress::{Progress, SectionState, section_state};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};

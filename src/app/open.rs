@@ -1,12 +1,12 @@
 //! The draft at hand: answers, what is derived from them, and how far they are saved.
 
-use super::export::edition;
+use super::judge::{edition, joined, judge, order};
 use super::undo::Undo;
-use super::{Leave, Opened, Status, Step};
+use super::{Leave, Opened, Step};
 use crate::check::{Context, Finding, Peer, Place as Where, check};
-use crate::draft::{Answer, Draft, Edit, canonical, code};
+use crate::draft::{Answer, Draft, Edit, Stamp, canonical, changed_since_stamp, code};
 use crate::form::{FieldId, Form, Kind};
-use crate::layout::{Edition, Fonts, Layout, layout};
+use crate::layout::{Edition, Layout};
 use crate::store::{Handle, Lock, Occasion, StoreError};
 use jiff::civil::{Date, DateTime};
 use std::collections::HashSet;
@@ -37,10 +37,14 @@ pub struct Open {
     /// The printed pages, as of the last pause.
     pub paper: Arc<Layout>,
     pub code: String,
+    /// Answers that differ from the version printed for the stamp; none while nothing was printed.
+    pub changed: Option<usize>,
     pub saving: Saving,
     pub jump: Jump,
     /// What is to happen when the draft is saved.
-    pub leaving: Option<Leave>,
+    pub(super) leaving: Option<Leave>,
+    /// Whether an export is under way; the draft stays open until it is done.
+    pub(super) exporting: bool,
     pub(super) undo: Undo,
     visited: HashSet<FieldId>,
     asked_all: bool,
@@ -69,17 +73,29 @@ impl Saving {
     pub fn is_saved(&self) -> bool {
         self.edits == self.saved_edits
     }
+
+    /// Whether a save was sent and has not come back.
+    fn is_under_way(&self) -> bool {
+        self.sent_edits > self.saved_edits
+    }
 }
 
-/// Where the focus is to go; the serial tells a new jump from an old one.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+/// Where the focus is to go; the serial tells a new jump from an old one, also over several drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jump {
-    pub field: FieldId,
+    pub place: Where,
     pub serial: u64,
 }
 
+impl Jump {
+    /// The question that the place belongs to.
+    pub fn field(&self) -> &str {
+        self.place.field().map_or("", String::as_str)
+    }
+}
+
 impl Open {
-    pub(super) fn new(form: Arc<Form>, opened: Opened, peers: Vec<Peer>, today: Date) -> Self {
+    pub(super) fn new(form: Arc<Form>, opened: Opened, peers: Vec<Peer>, today: Date, jumps: u64) -> Self {
         let mut open = Open {
             form,
             draft: opened.draft,
@@ -90,9 +106,11 @@ impl Open {
             waiting: 0,
             paper: Arc::new(Layout { pages: Vec::new(), findings: Vec::new(), bookmarks: Vec::new() }),
             code: String::new(),
+            changed: None,
             saving: Saving::default(),
-            jump: Jump::default(),
+            jump: Jump { place: Where::Form, serial: jumps },
             leaving: None,
+            exporting: false,
             undo: Undo::default(),
             visited: HashSet::new(),
             asked_all: false,
@@ -103,10 +121,8 @@ impl Open {
         open.derive();
         open.lay_out();
         // A person can begin to type at once.
-        let first = open.form.fields().next().map(|field| field.id.clone());
-        if let Some(first) = first {
-            open.jump_to(first);
-        }
+        let first = open.form.fields().next().map(|field| Where::Field(field.id.clone()));
+        open.jump_to(first.unwrap_or(Where::Form));
         open
     }
 
@@ -131,6 +147,13 @@ impl Open {
         self.derive();
     }
 
+    /// The pages have gone out to be stamped.
+    pub(super) fn stamp(&mut self, stamp: Stamp) {
+        self.draft.stamp = Some(stamp);
+        self.saving.edits += 1;
+        self.derive();
+    }
+
     pub(super) fn check_all(&mut self) {
         self.asked_all = true;
         self.derive();
@@ -149,12 +172,12 @@ impl Open {
     fn stepped(&mut self, field: Option<FieldId>, now: f64) {
         if let Some(field) = field {
             self.changed(now);
-            self.jump_to(field);
+            self.jump_to(Where::Field(field));
         }
     }
 
     fn changed(&mut self, now: f64) {
-        if self.saving.is_saved() {
+        if self.saving.edits == self.saving.sent_edits {
             self.saving.first_edit = now;
         }
         self.saving.edits += 1;
@@ -166,34 +189,47 @@ impl Open {
     /// Findings and code from answers. The paper follows at the next pause.
     fn derive(&mut self) {
         let context = Context { today: self.today, peers: &self.peers };
-        self.findings = check(&self.form, &self.draft, &context);
-        self.findings.extend(self.paper.findings.iter().cloned());
-        self.code = code(&self.form, &self.draft);
-        let is_quiet = |finding: &&Finding| {
-            let visited = finding.place.field().is_some_and(|field| self.visited.contains(field));
-            finding.rule == "required" && !self.asked_all && !visited
-        };
-        self.waiting = self.findings.iter().filter(is_quiet).count();
-        self.shown = self.findings.iter().filter(|finding| !is_quiet(finding)).cloned().collect();
+        let answers = check(&self.form, &self.draft, &context);
+        let findings = joined(&self.form, answers, &self.paper.findings);
+        self.show(findings);
     }
 
     /// Lays the pages out if answers changed.
     pub(super) fn lay_out(&mut self) {
         if self.paper_is_old {
             self.paper_is_old = false;
-            let pages = layout(&self.form, &self.draft, Fonts::embedded(), self.edition());
-            self.paper = Arc::new(pages);
-            self.derive();
+            let judged = judge(&self.form, &self.draft, &Context { today: self.today, peers: &self.peers });
+            self.paper = Arc::new(judged.paper);
+            self.show(judged.findings);
         }
+    }
+
+    fn show(&mut self, findings: Vec<Finding>) {
+        self.code = code(&self.form, &self.draft);
+        self.changed = changed_since_stamp(&self.form, &self.draft);
+        let is_quiet = |finding: &&Finding| {
+            let visited = finding.place.field().is_some_and(|field| self.visited.contains(field));
+            finding.rule == "required" && !self.asked_all && !visited
+        };
+        self.waiting = findings.iter().filter(is_quiet).count();
+        self.shown = findings.iter().filter(|finding| !is_quiet(finding)).cloned().collect();
+        self.findings = findings;
+    }
+
+    /// A new day: deadlines are judged anew.
+    pub(super) fn set_today(&mut self, today: Date) {
+        self.today = today;
+        self.paper_is_old = true;
+        self.lay_out();
+    }
+
+    pub(super) fn peers(&self) -> Vec<Peer> {
+        self.peers.clone()
     }
 
     /// Which edition the findings allow to be printed.
     pub fn edition(&self) -> Edition {
         edition(&self.findings)
-    }
-
-    pub fn status(&self) -> Status {
-        Status::of(&self.form, &self.draft, &self.findings)
     }
 
     pub fn can_undo(&self) -> bool {
@@ -204,21 +240,21 @@ impl Open {
         self.undo.can_redo()
     }
 
-    pub(super) fn jump_to(&mut self, field: FieldId) {
-        self.jump = Jump { field, serial: self.jump.serial + 1 };
+    pub(super) fn jump_to(&mut self, place: Where) {
+        self.jump = Jump { place, serial: self.jump.serial + 1 };
     }
 
-    /// Goes to the shown finding after or before the place last gone to.
+    /// Goes to the shown finding after or before the place last gone to; round at the ends.
     pub(super) fn jump_to_finding(&mut self, step: Step) {
-        let fields: Vec<&FieldId> = self.shown.iter().filter_map(|finding| finding.place.field()).collect();
-        let order = |id: &FieldId| self.form.fields().position(|field| field.id == *id);
-        let here = order(&self.jump.field);
+        let places: Vec<&Where> =
+            self.shown.iter().map(|finding| &finding.place).filter(|p| p.field().is_some()).collect();
+        let here = order(&self.form, &self.jump.place);
         let target = match step {
-            Step::Next => fields.iter().find(|id| order(id) > here).or(fields.first()),
-            Step::Previous => fields.iter().rev().find(|id| order(id) < here).or(fields.last()),
+            Step::Next => places.iter().find(|place| order(&self.form, place) > here).or(places.first()),
+            Step::Previous => places.iter().rev().find(|place| order(&self.form, place) < here).or(places.last()),
         };
-        if let Some(field) = target.map(|field| (*field).clone()) {
-            self.jump_to(field);
+        if let Some(place) = target.map(|place| (*place).clone()) {
+            self.jump_to(place);
         }
     }
 
@@ -230,7 +266,7 @@ impl Open {
         let saving = &self.saving;
         let quiet = now - saving.last_edit >= SAVE_PAUSE || now - saving.first_edit >= SAVE_AT_LEAST;
         let waiting = saving.failed.is_some() && now - saving.failed_at < SAVE_AGAIN;
-        saving.edits > saving.sent_edits && quiet && !waiting
+        saving.edits > saving.sent_edits && quiet && !waiting && !saving.is_under_way()
     }
 
     /// Seconds until something is due, if anything is.
@@ -238,7 +274,8 @@ impl Open {
         let since = now - self.saving.last_edit;
         let paper = self.paper_is_old.then_some(PAPER_PAUSE - since);
         let again = self.saving.failed.as_ref().map(|_| self.saving.failed_at + SAVE_AGAIN - now);
-        let save = (self.saving.edits > self.saving.sent_edits).then(|| again.unwrap_or(0.0).max(SAVE_PAUSE - since));
+        let is_due = self.saving.edits > self.saving.sent_edits && !self.saving.is_under_way();
+        let save = is_due.then(|| again.unwrap_or(0.0).max(SAVE_PAUSE - since));
         [paper, save].into_iter().flatten().map(|due| due.max(0.01)).reduce(f64::min)
     }
 

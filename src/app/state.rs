@@ -26,6 +26,10 @@ pub struct State {
     pub export_folder: PathBuf,
     /// Seconds since the program started.
     pub(super) now: f64,
+    /// Whether a draft is being opened.
+    pub(super) opening: bool,
+    /// The serial of the last jump in a draft that was open before.
+    pub(super) jumps: u64,
 }
 
 /// What fills the window.
@@ -68,7 +72,7 @@ pub enum Dialog {
 pub struct Message {
     pub weight: Weight,
     pub words: String,
-    /// When it goes by itself; errors stay.
+    /// When it goes by itself; warnings and errors stay.
     pub until: Option<f64>,
 }
 
@@ -104,6 +108,8 @@ impl State {
             data_folder: folders.data,
             export_folder,
             now: 0.0,
+            opening: false,
+            jumps: 0,
         }
     }
 
@@ -120,6 +126,12 @@ impl State {
     /// Days to the deadline; negative when it is past.
     pub fn days_left(&self, deadline: Date) -> i32 {
         self.today.until((jiff::Unit::Day, deadline)).map_or(0, |span| span.get_days())
+    }
+
+    /// The save that a window does before it ends for a fault: whatever was typed, whether or not it is due.
+    pub fn last_save(&mut self) -> Option<super::Task> {
+        let open = self.open.as_mut().filter(|open| !open.saving.is_saved());
+        open.map(|open| open.save(crate::store::Occasion::Closing))
     }
 
     /// Seconds until [`super::Action::Tick`] has something to do.

@@ -2,12 +2,12 @@
 
 use super::export::{Export, export, export_blank};
 use super::home::lines;
-use super::{Action, Ask, samples};
+use super::{Action, Ask, Replace, samples};
 use crate::draft::Draft;
 use crate::form::{Form, notices};
 use crate::store::{self, Deleted, Folder, Handle, Lock, Occasion, Place, Settings, StoreError, Version};
-use jiff::civil::Date;
-use std::path::PathBuf;
+use jiff::civil::{Date, DateTime};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Work to be done.
@@ -36,13 +36,19 @@ pub enum Task {
     Copy {
         draft: Draft,
         to: PathBuf,
+        replace: Replace,
     },
-    Export(Box<Export>),
+    Export {
+        place: Place,
+        export: Box<Export>,
+    },
     ExportBlank {
         form: Arc<Form>,
         folder: PathBuf,
     },
     KeepSettings(Settings),
+    /// Clears away what a killed program left behind.
+    Sweep,
     /// These three belong to the window's shell.
     Pick(Ask),
     Reveal(PathBuf),
@@ -56,6 +62,8 @@ pub struct Opened {
     pub draft: Draft,
     /// None while the draft is open in another window.
     pub lock: Option<Lock>,
+    /// Local time of the earlier version that it was brought back from.
+    pub restored: Option<DateTime>,
 }
 
 /// Does the work. The shell's own tasks do nothing here.
@@ -70,42 +78,56 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         Task::Delete(place) => done(folder.delete(&place).map(drop), "已移到回收站，随时可以取回"),
         Task::Undelete(deleted) => done(folder.undelete(&deleted).map(drop), "已从回收站取回"),
         Task::Restore { place, version } => Action::Opened(restore(folder, &place, &version)),
-        Task::Versions(place) => Action::Versions(folder.versions(&place)),
+        Task::Versions(place) => Action::Versions { result: folder.versions(&place), place },
         Task::Save { handle, draft, edits, occasion } => {
-            Action::Saved { edits, result: folder.save(&handle, &draft, occasion) }
+            let place = handle.place().clone();
+            Action::Saved { place, edits, result: folder.save(&handle, &draft, occasion) }
         }
-        Task::Copy { draft, to } => Action::Copied(store::save_draft(&to, &draft).map(|()| to)),
-        Task::Export(wanted) => {
-            Action::Exported(export(*wanted, store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()))
+        Task::Copy { draft, to, replace } => Action::Copied(copy(&draft, &to, replace).map(|()| to)),
+        Task::Export { place, export: wanted } => {
+            let at = store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string();
+            Action::Exported { place, result: export(*wanted, at).map(Box::new) }
         }
         Task::ExportBlank { form, folder } => Action::BlankWritten(export_blank(&form, &folder)),
         Task::KeepSettings(settings) => match folder.save_settings(&settings) {
             Ok(()) => return None,
             Err(error) => Action::Done(Err(error)),
         },
+        Task::Sweep => {
+            folder.sweep();
+            return None;
+        }
         Task::Pick(_) | Task::Reveal(_) | Task::CloseWindow => return None,
     })
+}
+
+/// A file that is there is written over only where the person has said so.
+fn copy(draft: &Draft, to: &Path, replace: Replace) -> Result<(), StoreError> {
+    match replace {
+        Replace::Never => store::create_draft(to, draft),
+        Replace::Confirmed => store::save_draft(to, draft),
+    }
 }
 
 fn list(folder: &Folder, today: Date) -> Action {
     let forms: Vec<Arc<Form>> = notices().iter().flat_map(|notice| notice.forms.clone()).collect();
     let trash = folder.trash().unwrap_or_default();
     match folder.list() {
-        Ok(entries) => Action::Listed { lines: lines(entries, &forms, today), trash, failed: None },
-        Err(error) => Action::Listed { lines: Vec::new(), trash, failed: Some(error) },
+        Ok(entries) => Action::Listed { lines: lines(entries, &forms, today), trash },
+        Err(error) => Action::NotListed(error),
     }
 }
 
 fn create(folder: &Folder, draft: &Draft) -> Result<Box<Opened>, StoreError> {
     let handle = folder.create(draft)?;
     let lock = folder.lock(handle.place()).ok();
-    Ok(Box::new(Opened { handle, draft: draft.clone(), lock }))
+    Ok(Box::new(Opened { handle, draft: draft.clone(), lock, restored: None }))
 }
 
 fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
     let (handle, draft) = folder.open(place)?;
-    Ok(Box::new(Opened { handle, draft, lock }))
+    Ok(Box::new(Opened { handle, draft, lock, restored: None }))
 }
 
 /// The answers only: what was printed for the stamp belongs to the original.
@@ -117,7 +139,7 @@ fn duplicate(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> 
 fn restore(folder: &Folder, place: &Place, version: &Version) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
     let (handle, draft) = folder.restore(place, version)?;
-    Ok(Box::new(Opened { handle, draft, lock }))
+    Ok(Box::new(Opened { handle, draft, lock, restored: Some(version.at) }))
 }
 
 /// A new draft with a sample's answers.

@@ -56,6 +56,19 @@ impl Finding {
         }
     }
 
+    /// A finding on the form as a whole; `sentence` goes on from the label. It cites the form's annex.
+    pub fn of_form(form: &Form, rule: &str, label: &str, sentence: &str) -> Finding {
+        Finding {
+            rule: rule.to_string(),
+            place: Place::Form,
+            severity: Severity::Error,
+            message: format!("{label}{sentence}"),
+            label: label.to_string(),
+            hint: String::new(),
+            cite: form.quote(&Cite(form.annex.clone(), String::new())),
+        }
+    }
+
     /// The same with another weight.
     pub fn weighing(self, severity: Severity) -> Finding {
         Finding { severity, ..self }

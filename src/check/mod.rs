@@ -4,6 +4,7 @@
 
 pub mod examples;
 mod finding;
+mod kept;
 mod peer;
 mod required;
 mod rules;
@@ -30,6 +31,7 @@ pub struct Context<'a> {
 /// Everything that is wrong, in the order of the form.
 pub fn check(form: &Form, draft: &Draft, context: &Context) -> Vec<Finding> {
     let mut findings = of_the_form(form, draft, context);
+    findings.extend(kept::judge(form, draft));
     for field in form.fields().filter(|field| applies(form, draft, field)) {
         match typed(draft, field) {
             Typed::Blank => findings.extend(required::judge(form, field)),

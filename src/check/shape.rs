@@ -1,22 +1,42 @@
 //! An answer that can't be read as its kind: a date that is none, a phone number with letters, an unknown option.
 
 use super::{Finding, Place};
-use crate::draft::{Draft, TableRow, Typed, typed_text};
+use crate::draft::{self, Answer, Draft, TableRow, Typed, typed_text};
 use crate::form::{Field, Form, Kind, Unit};
 use rust_decimal::Decimal;
 
 /// The ids of these findings; where one stands, no other rule judges the answer.
 pub const RULES: &[&str] =
-    &["kind.number", "kind.money", "kind.date", "kind.option", "kind.phone", "kind.mobile", "kind.email"];
+    &["kind.shape", "kind.number", "kind.money", "kind.date", "kind.option", "kind.phone", "kind.mobile", "kind.email"];
 
 /// What is wrong with how an answer is written.
 pub fn judge(form: &Form, draft: &Draft, field: &Field, answer: &Typed) -> Vec<Finding> {
     match (&field.kind, answer) {
+        (kind, Typed::Misfit(answer)) => {
+            let words = draft::shown(draft, field);
+            vec![Finding::on(form, field, "kind.shape", &misfit(kind, answer, &words))]
+        }
         (Kind::Table(_), _) => cells(form, field, draft.rows(&field.id)),
         (kind, answer) => {
             wrong(kind, answer).map(|(rule, sentence)| Finding::on(form, field, rule, &sentence)).into_iter().collect()
         }
     }
+}
+
+/// What is there, so that it can be typed anew, and what should be.
+fn misfit(kind: &Kind, answer: &Answer, words: &str) -> String {
+    let is = match answer {
+        Answer::Text(_) => "文字",
+        Answer::Ticks(_) => "勾选项",
+        Answer::Rows(_) => "表格",
+    };
+    let remedy = match kind {
+        Kind::Table(_) => "这里应逐行填写，请重新填写",
+        Kind::Choices(_) => "这里应勾选，请重新勾选",
+        Kind::Choice(_) => "这里应选一项，请重新选择",
+        _ => "这里应填文字，请重新填写",
+    };
+    format!("在草稿里存成了{is}“{}”，{remedy}", short(words))
 }
 
 fn cells(form: &Form, field: &Field, rows: &[TableRow]) -> Vec<Finding> {
@@ -49,7 +69,8 @@ fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
             Some(("kind.money", format!("最多两位小数，现为{}", amount.normalize())))
         }
         (Kind::Money(unit) | Kind::Integer(unit), Typed::Number(amount)) if *amount >= Decimal::from(1_000_000_000) => {
-            Some(("kind.money", format!("为{amount}{}，大得不合常理，请核对单位", unit.word())))
+            let rule = if matches!(kind, Kind::Money(_)) { "kind.money" } else { "kind.number" };
+            Some((rule, format!("为{amount}{}，大得不合常理，请核对单位", unit.word())))
         }
         (Kind::Date, Typed::Unread(text)) => {
             Some(("kind.date", format!("“{}”不是日期，请写成2025年3月1日这样的年月日", short(text))))
@@ -62,7 +83,6 @@ fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
         (Kind::Choices(options), Typed::Many(many)) => {
             unknown(options, &many.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        (Kind::Choices(options), Typed::Text(one)) => unknown(options, &[one.trim()]),
         (Kind::Phone, Typed::Text(text)) => phone(text),
         (Kind::Mobile, Typed::Text(text)) => mobile(text),
         (Kind::Email, Typed::Text(text)) => email(text),
@@ -79,45 +99,26 @@ fn unknown(options: &[String], chosen: &[&str]) -> Option<(&'static str, String)
     Some(("kind.option", format!("没有“{}”这个选项，可选：{}", short(stranger), options.join("、"))))
 }
 
-/// One or more numbers of 7 to 16 digits with dashes, brackets and an extension.
 fn phone(text: &str) -> Option<(&'static str, String)> {
-    let text = crate::draft::half_width(text);
-    let good = |number: &str| {
-        let digits = number.chars().filter(char::is_ascii_digit).count();
-        let plain = number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—－–()+转".contains(c));
-        plain && (7..=16).contains(&digits)
-    };
-    let all = text.split(['、', ',', ';', '/']).all(good);
-    (!all).then(|| ("kind.phone", format!("“{}”不像电话号码，请写区号和号码，如021-00000000", short(&text))))
+    let sentence = || format!("“{}”不像电话号码，请写区号和号码，如021-00000000", short(text));
+    (!draft::is_phone(text)).then(|| ("kind.phone", sentence()))
 }
 
-/// Eleven digits, the first of them 1.
 fn mobile(text: &str) -> Option<(&'static str, String)> {
-    let text = crate::draft::half_width(text);
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits = draft::mobile(text);
     let digits = digits.strip_prefix("+86").unwrap_or(&digits);
     let plain = digits.chars().all(|c| c.is_ascii_digit());
-    match (plain, digits.len()) {
-        (true, 11) if digits.starts_with('1') => None,
-        (true, 11) => Some(("kind.mobile", format!("应以1开头，现为{}", short(digits)))),
-        (true, length) => Some(("kind.mobile", format!("须为11位数字，现{length}位"))),
-        (false, _) => Some(("kind.mobile", format!("“{}”不像手机号码，须为11位数字", short(&text)))),
-    }
+    let sentence = || match (plain, digits.len()) {
+        (true, 11) => format!("应以1开头，现为{digits}"),
+        (true, length) => format!("须为11位数字，现{length}位"),
+        (false, _) => format!("“{}”不像手机号码，须为11位数字", short(text)),
+    };
+    (!draft::is_mobile(text)).then(|| ("kind.mobile", sentence()))
 }
 
-/// Something, one @, and a domain with a dot.
 fn email(text: &str) -> Option<(&'static str, String)> {
-    let text = crate::draft::half_width(text);
-    let parts: Vec<&str> = text.trim().split('@').collect();
-    let plain =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !",;<>()[]\"\\".contains(c));
-    let good = match parts.as_slice() {
-        [name, domain] => {
-            plain(name) && plain(domain) && domain.split('.').count() > 1 && domain.split('.').all(|p| !p.is_empty())
-        }
-        _ => false,
-    };
-    (!good).then(|| ("kind.email", format!("“{}”不像电子邮箱，应写成name@example.com这样的地址", short(&text))))
+    let sentence = || format!("“{}”不像电子邮箱，应写成name@example.com这样的地址", short(text));
+    (!draft::is_email(text)).then(|| ("kind.email", sentence()))
 }
 
 /// The first characters of what was typed, to quote.

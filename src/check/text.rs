@@ -52,7 +52,7 @@ fn unpaired(text: &str) -> Option<String> {
     for c in text.chars() {
         if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
             open.push(*close);
-        } else if PAIRS.iter().any(|(_, close)| *close == c) && !is_list_number(&open, c) {
+        } else if PAIRS.iter().any(|(_, close)| *close == c) && !stands_alone(&open, c) {
             match open.iter().rposition(|expected| *expected == c) {
                 Some(place) => open.truncate(place),
                 None => return Some(format!("中的“{c}”前面没有与它配对的符号，请补上或删去")),
@@ -63,13 +63,29 @@ fn unpaired(text: &str) -> Option<String> {
     Some(format!("中的“{first}”后面没有与它配对的符号，请补上或删去"))
 }
 
-/// `1)` and `1）` number a list; a lone ’ is an apostrophe.
-fn is_list_number(open: &[char], c: char) -> bool {
-    open.is_empty() && matches!(c, ')' | '）' | '’')
+/// `1)` and `1）` number a list; a lone ’ is an apostrophe, also between other marks.
+fn stands_alone(open: &[char], c: char) -> bool {
+    (open.is_empty() && matches!(c, ')' | '）')) || (c == '’' && !open.contains(&c))
 }
 
 fn long(kind: &Kind, text: &str) -> Option<String> {
     let one_line = !matches!(kind, Kind::LongText);
     let length = text.chars().count();
     (one_line && length > LONG_LINE).then(|| format!("有{length}个字符，这一格一般只写一行，请核对是否贴错了内容"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpaired;
+
+    #[test]
+    fn an_apostrophe_needs_no_twin() {
+        for good in ["“Bachelor’s degree”", "（what’s new）", "students’", "1）甲；2）乙", "‘甲’", "“don't”"]
+        {
+            assert_eq!(unpaired(good), None, "{good}");
+        }
+        for bad in ["“甲", "甲”", "‘甲", "（甲】）"] {
+            assert!(unpaired(bad).is_some(), "{bad}");
+        }
+    }
 }

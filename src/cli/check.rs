@@ -3,10 +3,10 @@
 use super::args::CheckArgs;
 use super::calls;
 use super::said::{Failure, Said, Status};
-use crate::check::{Context, Finding, Peer, Place, check};
+use crate::app::judge;
+use crate::check::{Context, Finding, Peer, Place};
 use crate::draft::{Draft, code};
 use crate::form::{Form, Severity};
-use crate::layout::{Edition, Fonts, layout};
 use crate::store;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -66,9 +66,7 @@ pub fn run(args: &CheckArgs) -> Said {
 
 /// Everything that is wrong with one draft and its paper.
 pub fn findings(form: &Form, draft: &Draft, today: Date, peers: &[Peer]) -> Vec<Finding> {
-    let mut findings = check(form, draft, &Context { today, peers });
-    findings.extend(layout(form, draft, Fonts::embedded(), Edition::Final).findings);
-    findings
+    judge(form, draft, &Context { today, peers }).findings
 }
 
 pub fn has_errors(findings: &[Finding]) -> bool {

@@ -3,9 +3,9 @@
 use super::args::PdfArgs;
 use super::said::{Failure, Said, Status};
 use super::{calls, check};
-use crate::app::{edition, printed};
-use crate::draft::{Draft, code};
-use crate::form::Form;
+use crate::app::{printed, printed_blank};
+use crate::check::Context;
+use crate::draft::code;
 use crate::layout::Edition;
 use crate::store;
 use std::path::Path;
@@ -22,12 +22,12 @@ pub fn run(args: &PdfArgs) -> Result<Said, Failure> {
 fn of_draft(path: &Path, output: &Path) -> Result<Said, Failure> {
     calls::spare(output, &[path])?;
     let (form, draft) = calls::open(path)?;
-    let findings = check::findings(&form, &draft, store::today(), &[]);
-    let edition = edition(&findings);
-    print(&form, &draft, edition, output)?;
+    let context = Context { today: store::today(), peers: &[] };
+    let (bytes, judged) = printed(&form, &draft, &context).map_err(Failure::new)?;
+    store::atomic::write(output, &bytes)?;
     let mut said = Said::done(format!("已打印“{}”，核对码{}\n", output.display(), code(&form, &draft)));
-    if edition == Edition::Draft {
-        let left = check::summary(&findings);
+    if judged.edition == Edition::Draft {
+        let left = check::summary(&judged.findings);
         said.err = format!("草稿还有{left}，纸面印有“草稿”字样，用 shenbao check 查看\n");
         said.status = Status::Findings;
     }
@@ -36,10 +36,6 @@ fn of_draft(path: &Path, output: &Path) -> Result<Said, Failure> {
 
 fn of_blank(form: &str, output: &Path) -> Result<Said, Failure> {
     let form = calls::form(form)?;
-    print(&form, &Draft::new(&form), Edition::Blank, output)?;
+    store::atomic::write(output, &printed_blank(&form).map_err(Failure::new)?)?;
     Ok(Said::done(format!("已打印空白的{}“{}”\n", form.title, output.display())))
-}
-
-fn print(form: &Form, draft: &Draft, edition: Edition, output: &Path) -> Result<(), Failure> {
-    Ok(store::atomic::write(output, &printed(form, draft, edition).map_err(Failure::new)?)?)
 }

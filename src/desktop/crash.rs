@@ -1,9 +1,8 @@
 //! What happens when the program itself has a fault: the draft is saved, a report stays on this machine, and the
 //! person reads one sentence.
 
-use crate::app::Open;
-use crate::store::{Folder, Occasion};
-use std::path::Path;
+use crate::store::{Folder, StoreError};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
@@ -25,19 +24,22 @@ pub fn listen() {
     }));
 }
 
-/// Saves the draft and writes the report.
-pub fn save(folder: &Folder, open: Option<&Open>) {
-    let saved = open.map(|open| folder.save(&open.handle, &open.draft, Occasion::Closing));
+/// Writes what is known of the fault into the data folder.
+pub fn report(folder: &Folder) -> Option<PathBuf> {
     let fault = FAULT.lock().ok().and_then(|mut kept| kept.take()).unwrap_or_default();
-    let report = folder.report(&format!("申报台 {}\n{fault}\n", env!("CARGO_PKG_VERSION")));
+    folder.report(&format!("申报台 {}\n{fault}\n", env!("CARGO_PKG_VERSION"))).ok()
+}
+
+/// Writes the report and keeps the words for the person; `saved` is what became of the draft, if one was open.
+pub fn tell(folder: &Folder, saved: Option<Result<(), StoreError>>) {
+    let report = report(folder).map_or(String::new(), |path| format!("报告写在 {}", path.display()));
     let draft = match saved {
         None => String::new(),
-        Some(Ok(_)) => "草稿已保存。".to_string(),
+        Some(Ok(())) => "草稿已保存。".to_string(),
         Some(Err(error)) => format!("草稿没能保存：{error}。"),
     };
-    let where_to = report.map_or(String::new(), |path| format!("报告写在 {}", path.display()));
     if let Ok(mut words) = WORDS.lock() {
-        *words = Some(format!("申报台出了错，已停下。{draft}{where_to}"));
+        *words = Some(format!("申报台出了错，已停下。{draft}{report}"));
     }
 }
 

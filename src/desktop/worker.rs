@@ -1,7 +1,8 @@
 //! The thread that tasks run on, one after another, and the system's own dialogs.
 
+use super::crash;
 use crate::app::{Action, Ask, State, Task, run};
-use crate::store::Folder;
+use crate::store::{Act, Cause, Folder, Place, StoreError};
 use eframe::egui::Context;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -30,8 +31,13 @@ impl Worker {
         let (done, frame) = (back.clone(), context.clone());
         let thread = std::thread::spawn(move || {
             for task in waiting {
-                // A fault in one task must not silence those after it; what it was saving stays unsaved and is retried.
-                if let Ok(Some(action)) = catch_unwind(AssertUnwindSafe(|| run(&folder, task))) {
+                // A fault in one task must not silence those after it.
+                let failed = on_fault(&task);
+                let action = catch_unwind(AssertUnwindSafe(|| run(&folder, task))).unwrap_or_else(|_| {
+                    crash::report(&folder);
+                    Some(failed)
+                });
+                if let Some(action) = action {
                     let _ = done.send(action);
                     frame.request_repaint();
                 }
@@ -44,6 +50,12 @@ impl Worker {
         if let Some(tasks) = &self.tasks {
             let _ = tasks.send(task);
         }
+    }
+
+    /// What is still to come: waits until every task is done.
+    pub fn rest(&mut self) -> Vec<Action> {
+        self.finish();
+        self.finished()
     }
 
     /// What came back since the last call.
@@ -74,6 +86,23 @@ impl Worker {
             let _ = back.send(if absent { Action::NoDialog } else { Action::Picked { ask, path } });
             context.request_repaint();
         });
+    }
+}
+
+/// What a task comes back with if the program has a fault in it: what waits for it must not wait for ever.
+fn on_fault(task: &Task) -> Action {
+    let fault = "程序在这一步出了错，没有完成；报告写在数据文件夹的reports里".to_string();
+    let error = |place: &Place| StoreError::new(place.path(), Act::Write, Cause::System(None));
+    match task {
+        Task::Save { handle, edits, .. } => {
+            let place = handle.place().clone();
+            Action::Saved { result: Err(error(&place)), place, edits: *edits }
+        }
+        Task::Export { place, .. } => Action::Exported { place: place.clone(), result: Err(fault) },
+        Task::Open(place) | Task::Duplicate(place) | Task::Restore { place, .. } => Action::Opened(Err(error(place))),
+        Task::OpenPath(path) => Action::Opened(Err(StoreError::new(path, Act::Read, Cause::System(None)))),
+        Task::Create(_) => Action::Opened(Err(StoreError::new(Path::new(""), Act::Write, Cause::System(None)))),
+        _ => Action::Warn(fault),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lenient reading of what people type: full-width digits, spaces in phone numbers, dates in any common shape.
 
-use crate::form::Kind;
+use crate::form::{Kind, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -16,21 +16,25 @@ pub fn half_width(text: &str) -> String {
         .collect()
 }
 
-/// An amount or count: `10.5`, `１２`, `1,200`, `10.5万元`. Nothing but a plain decimal number is understood.
-pub fn decimal(text: &str) -> Option<Decimal> {
+/// An amount or count of that unit: `10.5`, `１２`, `1,200`, `10.5万元`. Nothing but a plain decimal number is understood,
+/// nor one with the word of another unit: 5000元 are no 5000万元.
+pub fn decimal(text: &str, unit: Unit) -> Option<Decimal> {
     let text = half_width(text);
-    let number = text.trim().trim_end_matches(UNIT_WORDS).trim_end();
+    let number = without_unit(text.trim(), unit).trim_end();
     let digits: String = number.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
     plain.then(|| Decimal::from_str(&digits).ok()).flatten()
 }
 
-/// The words people put behind a number although the unit is printed.
-const UNIT_WORDS: [char; 7] = ['万', '元', '天', '次', '人', '个', '名'];
+/// The number without the word that people put behind it although the unit is printed.
+fn without_unit(number: &str, unit: Unit) -> &str {
+    let short = if unit == Unit::WanYuan { number.strip_suffix('万') } else { None };
+    number.strip_suffix(unit.word()).or(short).unwrap_or(number)
+}
 
 /// A whole number, see [`decimal`].
-pub(super) fn whole(text: &str) -> Option<i64> {
-    let number = decimal(text)?;
+pub(super) fn whole(text: &str, unit: Unit) -> Option<i64> {
+    let number = decimal(text, unit)?;
     (number.fract().is_zero()).then(|| i64::try_from(number.normalize()).ok()).flatten()
 }
 
@@ -66,10 +70,58 @@ fn numbers(text: &str) -> Option<Vec<i64>> {
     parts.map(|part| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten()).collect()
 }
 
-/// A phone number with plain digits: spaces dropped, the dash of the area code kept.
-pub(super) fn phone(text: &str) -> String {
+/// What stands between several phone numbers.
+const BETWEEN: [char; 4] = ['、', ',', ';', '/'];
+
+/// One or more numbers of 7 to 16 digits with dashes, brackets and an extension.
+pub fn is_phone(text: &str) -> bool {
+    let good = |number: &str| {
+        let plain = number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—－–‐―()+转".contains(c));
+        plain && (7..=16).contains(&digits(number))
+    };
+    half_width(text).split(BETWEEN).all(good)
+}
+
+/// Eleven digits, the first of them 1, perhaps after +86.
+pub fn is_mobile(text: &str) -> bool {
+    let number = mobile(text);
+    let number = number.strip_prefix("+86").unwrap_or(&number);
+    number.len() == 11 && number.starts_with('1') && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Something, one @, and a domain with a dot.
+pub fn is_email(text: &str) -> bool {
+    let text = half_width(text);
+    let parts: Vec<&str> = text.trim().split('@').collect();
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !",;<>()[]\"\\".contains(c));
+    match parts.as_slice() {
+        [name, domain] => {
+            plain(name) && plain(domain) && domain.split('.').count() > 1 && domain.split('.').all(|p| !p.is_empty())
+        }
+        _ => false,
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Phone numbers with plain digits: spaces dropped but for those between two whole numbers, dashes alike, whatever else
+/// stands between the numbers kept.
+fn phone(text: &str) -> String {
     let text = half_width(text).replace(['—', '－', '–', '‐', '―'], "-");
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let one = |numbers: &str| {
+        let pieces: Vec<&str> = numbers.split_whitespace().collect();
+        let several = pieces.iter().filter(|piece| digits(piece) >= 7).count() > 1;
+        pieces.join(if several { " " } else { "" })
+    };
+    text.split_inclusive(BETWEEN).map(one).collect()
+}
+
+/// A mobile number with nothing but its digits, and a + before its country.
+pub fn mobile(text: &str) -> String {
+    half_width(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
 }
 
 /// What was typed in the one form that paper and row show, if it can be read as its kind.
@@ -78,13 +130,13 @@ pub fn canonical(kind: &Kind, text: &str) -> Option<String> {
     let blank = text.trim().is_empty();
     match kind {
         _ if blank => None,
-        Kind::Integer(_) => whole(text).map(|n| n.to_string()),
-        Kind::Money(_) => decimal(text).map(money),
+        Kind::Integer(unit) => whole(text, *unit).map(|n| n.to_string()),
+        Kind::Money(unit) => decimal(text, *unit).map(money),
         Kind::Date => date(text).map(day_words),
         Kind::Month => month(text).map(month_words),
-        Kind::Phone => Some(phone(text)),
-        Kind::Mobile => Some(phone(text).replace('-', "")),
-        Kind::Email => Some(half_width(text).split_whitespace().collect()),
+        Kind::Phone => is_phone(text).then(|| phone(text)),
+        Kind::Mobile => is_mobile(text).then(|| mobile(text)),
+        Kind::Email => is_email(text).then(|| half_width(text).trim().to_string()),
         _ => None,
     }
 }
@@ -109,7 +161,6 @@ fn month_words(day: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Unit;
 
     #[test]
     fn what_people_type_is_understood() {

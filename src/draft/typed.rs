@@ -1,6 +1,6 @@
 //! Answers read as their kind.
 
-use super::{Answer, Draft, TableRow, lenient};
+use super::{Answer, Draft, TableRow, lenient, told};
 use crate::form::{Field, Kind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -20,16 +20,20 @@ pub enum Typed<'a> {
     Rows(&'a [TableRow]),
     /// Words that can't be read as the question's kind.
     Unread(&'a str),
+    /// An answer of a shape that the question can't have, such as rows for a line of words.
+    Misfit(&'a Answer),
 }
 
 /// The answer to a question, whether or not the question applies.
 pub fn typed<'a>(draft: &'a Draft, field: &Field) -> Typed<'a> {
-    match (draft.answer(&field.id), &field.kind) {
-        (None, _) => Typed::Blank,
-        (Some(Answer::Text(text)), kind) => typed_text(kind, text),
-        (Some(Answer::Ticks(ticks)), Kind::Choice(_)) if ticks.len() == 1 => Typed::One(&ticks[0]),
-        (Some(Answer::Ticks(ticks)), _) => Typed::Many(ticks),
-        (Some(Answer::Rows(rows)), _) => Typed::Rows(rows),
+    let Some(answer) = draft.answer(&field.id) else { return Typed::Blank };
+    match (&field.kind, answer) {
+        (Kind::Table(_), Answer::Rows(rows)) => Typed::Rows(rows),
+        (Kind::Choice(_), Answer::Ticks(ticks)) if ticks.len() == 1 => Typed::One(&ticks[0]),
+        (Kind::Choice(_) | Kind::Choices(_), Answer::Ticks(ticks)) => Typed::Many(ticks),
+        (Kind::Table(_) | Kind::Choices(_), _) => Typed::Misfit(answer),
+        (kind, Answer::Text(text)) => typed_text(kind, text),
+        (_, Answer::Ticks(_) | Answer::Rows(_)) => Typed::Misfit(answer),
     }
 }
 
@@ -38,8 +42,8 @@ pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
     let unread = Typed::Unread(text);
     match kind {
         _ if text.trim().is_empty() => Typed::Blank,
-        Kind::Integer(_) => lenient::whole(text).map_or(unread, |n| Typed::Number(n.into())),
-        Kind::Money(_) => lenient::decimal(text).map_or(unread, Typed::Number),
+        Kind::Integer(unit) => lenient::whole(text, *unit).map_or(unread, |n| Typed::Number(n.into())),
+        Kind::Money(unit) => lenient::decimal(text, *unit).map_or(unread, Typed::Number),
         Kind::Date => lenient::date(text).map_or(unread, Typed::Date),
         Kind::Month => lenient::month(text).map_or(unread, Typed::Date),
         Kind::Choice(_) => Typed::One(text.trim()),
@@ -47,17 +51,31 @@ pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
     }
 }
 
-/// The answer as paper and row show it: dates and amounts in their one form, options joined with 、.
-/// Empty where the question is not answered; tables have no such words.
+/// The answer as paper and row show it: dates and amounts in their one form, options in the form's order joined
+/// with 、, the rows of a table with ；. Empty where the question is not answered.
 pub fn shown(draft: &Draft, field: &Field) -> String {
     match draft.answer(&field.id) {
         Some(Answer::Text(text)) => shown_text(&field.kind, text),
-        Some(Answer::Ticks(ticks)) => ticks.join("、"),
-        Some(Answer::Rows(_)) | None => String::new(),
+        Some(Answer::Ticks(ticks)) => shown_ticks(field.kind.options(), ticks),
+        Some(Answer::Rows(rows)) => told::filled(rows).map(|row| shown_row(field, row)).collect::<Vec<_>>().join("；"),
+        None => String::new(),
     }
 }
 
-/// A typed text in the one form of its kind.
+/// Options that the form does not know come last.
+fn shown_ticks(options: &[String], ticks: &[String]) -> String {
+    let known = options.iter().filter(|option| ticks.contains(option));
+    let unknown = ticks.iter().filter(|tick| !options.contains(tick));
+    known.chain(unknown).map(String::as_str).collect::<Vec<_>>().join("、")
+}
+
+fn shown_row(field: &Field, row: &TableRow) -> String {
+    let cells = told::row_cells(field, row).into_iter().map(|(.., value)| value).filter(|value| !value.is_empty());
+    cells.collect::<Vec<_>>().join(" ")
+}
+
+/// A typed text in the one form of its kind, line ends of any system as `\n`.
 pub(crate) fn shown_text(kind: &Kind, text: &str) -> String {
-    lenient::canonical(kind, text).unwrap_or_else(|| text.trim().to_string())
+    let as_typed = || text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    lenient::canonical(kind, text).unwrap_or_else(as_typed)
 }

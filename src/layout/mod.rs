@@ -19,7 +19,7 @@ mod stack;
 pub use fonts::{FaceId, Fonts, Step, drawn_as};
 pub use page::{BLACK, Grey, Mark, Page, Point, Pt, Rect, Region, Size, mm};
 
-use crate::check::{Finding, Place};
+use crate::check::Finding;
 use crate::draft::{self, Draft};
 use crate::form::{Form, Severity};
 use band::{Band, Maker};
@@ -73,7 +73,7 @@ pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> La
     let pages: Vec<Page> = plan.iter().enumerate().map(page).collect();
     let bookmarks = bookmarks(form, &bands, &plan, &pages);
     let mut findings = findings(form, maker.missing);
-    findings.extend(maker.is_seal_cramped.then(cramped_seal));
+    findings.extend(maker.is_seal_cramped.then(|| cramped_seal(form)));
     Layout { pages, findings, bookmarks }
 }
 
@@ -112,32 +112,18 @@ fn findings(form: &Form, missing: Missing) -> Vec<Finding> {
 
 fn finding(form: &Form, field: Option<String>, chars: &[char]) -> Finding {
     const MOST_NAMED: usize = 5;
-    let label = field.as_ref().and_then(|id| form.field(id)).map(|field| form.full_label(field));
-    let label = label.unwrap_or_else(|| "表中".to_string());
     let named: Vec<String> =
         chars.iter().take(MOST_NAMED).map(|c| format!("“{c}”（U+{:04X}）", u32::from(*c))).collect();
     let more = if chars.len() > MOST_NAMED { "等" } else { "" };
-    let inside = if field.is_some() { "中的" } else { "的" };
-    let message = format!("{label}{inside}{}{more}没有字体可印，请改用其他字", named.join("、"));
-    Finding {
-        rule: "glyph.missing".to_string(),
-        place: field.map_or(Place::Form, Place::Field),
-        severity: Severity::Error,
-        label,
-        message,
-        hint: String::new(),
-        cite: String::new(),
+    let sentence = format!("{}{more}没有字体可印，请改用其他字", named.join("、"));
+    match field.as_ref().and_then(|id| form.field(id)) {
+        Some(field) => Finding::on(form, field, "glyph.missing", &format!("中的{sentence}")),
+        None => Finding::of_form(form, "glyph.missing", "表中", &format!("的{sentence}")),
     }
 }
 
-fn cramped_seal() -> Finding {
-    Finding {
-        rule: "seal.room".to_string(),
-        place: Place::Form,
-        severity: Severity::Warning,
-        label: "盖章处".to_string(),
-        message: "盖章处比印章窄，盖章时会压到表格线".to_string(),
-        hint: "请告知表式的制作者放宽这一格".to_string(),
-        cite: String::new(),
-    }
+fn cramped_seal(form: &Form) -> Finding {
+    let hint = "请告知表式的制作者放宽这一格".to_string();
+    let finding = Finding::of_form(form, "seal.room", "盖章处", "比印章窄，盖章时会压到表格线");
+    Finding { hint, ..finding.weighing(Severity::Warning) }
 }

@@ -8,4 +8,4 @@ mod sheet;
 pub mod xlsx;
 
 pub use fill::row;
-pub use sheet::{Cell, Row, Sheet, Told};
+pub use sheet::{Cell, Row, Sheet};

@@ -1,5 +1,6 @@
 //! The nouns: a list with its rows, and all that a row carries.
 
+use crate::draft::Told;
 use crate::form::{Form, List};
 
 /// A list as one file: the call's layout and one row or many.
@@ -32,6 +33,8 @@ pub struct Row {
     pub name: String,
     /// The digest code (核对码) that also stands on the paper.
     pub code: String,
+    /// Title and short code of each section.
+    pub sections: Vec<(String, String)>,
     /// Under the list's headings, in their order.
     pub cells: Vec<Cell>,
     /// Every question that applies, answered or not, in the form's order.
@@ -58,17 +61,4 @@ impl Cell {
             Cell::Text(text) => text.clone(),
         }
     }
-}
-
-/// One answer of the electronic copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// The question's id; in a table also row, from 1, and column: `budget_lines[1].amount`.
-    pub id: String,
-    /// The question's printed label; in a table also row and column.
-    pub label: String,
-    /// The title of its section.
-    pub section: String,
-    /// The answer as paper and row show it; empty where there is none.
-    pub value: String,
 }

@@ -103,3 +103,13 @@ pub fn free_path(folder: &Path, name: &str) -> PathBuf {
     let mut paths = std::iter::once(folder.join(name)).chain(numbered);
     paths.find(|path| !is_there(path)).unwrap_or_else(|| folder.join(name))
 }
+
+pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+    let path = free_path(folder, name);
+    atomic::write(&path, bytes)?;
+    Ok(path)
+}
+
+pub fn create_draft(path: &Path, draft: &crate::draft::Draft) -> Result<(), StoreError> {
+    read::save_draft(path, draft)
+}

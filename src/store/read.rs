@@ -1,7 +1,7 @@
 //! Reading files of any size and kind without trusting them.
 
 use super::error::{Act, Cause, StoreError};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Draft, FileProblem};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -69,7 +69,23 @@ fn decode<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
         return Err(told(Cause::Foreign(kind)));
     }
     let rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(rest).map_err(|_| told(Cause::Encoding(encoding(bytes))))
+    std::str::from_utf8(rest).map_err(|error| told(unreadable(rest, error)))
+}
+
+/// Why bytes are no text. Good text up to a point is a damaged file, not one in another encoding: to save it anew in
+/// an editor would make it worse.
+fn unreadable(bytes: &[u8], error: std::str::Utf8Error) -> Cause {
+    let good = &bytes[..error.valid_up_to()];
+    let damaged = |cause: &str| {
+        let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+        Cause::Draft(FileProblem::Damaged { line, cause: cause.into() })
+    };
+    match encoding(bytes) {
+        _ if error.error_len().is_none() => damaged("在一个字的中间断了，文件不完整"),
+        "未知" => damaged("有不成文字的内容，文件已损坏"),
+        _ if !good.is_ascii() => damaged("有不成文字的内容，文件已损坏"),
+        known => Cause::Encoding(known),
+    }
 }
 
 /// Files that are easily taken for drafts, by their first bytes.
@@ -121,7 +137,9 @@ mod tests {
         assert_eq!(cause(b"\xFF\xFES\0h\0"), Cause::Encoding("UTF-16"));
         assert_eq!(cause(b"Shenbao(\xC9\xEA\xB1\xA8)"), Cause::Encoding("GBK（ANSI）"));
         assert_eq!(cause(b"\x84\x31\x95\x33a"), Cause::Encoding("GB18030"));
-        assert_eq!(cause(b"a\xFF"), Cause::Encoding("未知"));
+        let damaged = |line, words: &str| Cause::Draft(FileProblem::Damaged { line, cause: words.into() });
+        assert_eq!(cause(b"a\n\xFF\xFFb"), damaged(2, "有不成文字的内容，文件已损坏"));
+        assert_eq!(cause("申报".as_bytes().split_last().unwrap().1), damaged(1, "在一个字的中间断了，文件不完整"));
         assert_eq!(cause(b"%PDF-1.7"), Cause::Foreign("PDF文件"));
         assert!(matches!(cause(b""), Cause::Draft(_)));
     }

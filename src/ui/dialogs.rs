@@ -5,7 +5,7 @@ use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, clickable, link, primary, soft, strong};
 use super::words;
-use crate::app::{Action, Ask, Dialog, Open, State, Wanted};
+use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, StoreError, Version, names};
 use egui::{Frame, Id, Margin, Modal, ScrollArea, TextEdit, Ui};
@@ -185,7 +185,7 @@ fn copy(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut 
     let name = names::draft_name(open.draft.text(&open.form.name), &open.form.title);
     let to = path_box(ui, state, view, "文件的位置", &state.export_folder.join(name), Ask::CopyTo, actions);
     if foot(ui, view, actions, "取消", Some(("保存", !to.as_os_str().is_empty()))) {
-        actions.push(Action::Copy { to });
+        actions.push(Action::Copy { to, replace: Replace::Never });
     }
 }
 
@@ -198,7 +198,7 @@ fn trash(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>)
                 ui,
                 actions,
                 |ui, _| {
-                    ui.label(deleted_name(state, deleted));
+                    widgets::one_line(ui, deleted_name(state, deleted).into());
                     soft(ui, &format!("删除于{}", words::moment(deleted.at, state.today)));
                 },
                 |ui, actions| {
@@ -294,15 +294,20 @@ fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, view:
 
 fn keys(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "快捷键");
-    egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-        for command in Command::ALL {
-            strong(ui, command.keys());
-            ui.label(command.words());
+    let key = |ui: &mut Ui, keys: &str| {
+        ui.add(egui::Label::new(egui::RichText::new(keys).font(theme::bold(theme::TEXT))).extend())
+    };
+    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+        egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+            for command in Command::ALL {
+                key(ui, command.keys());
+                ui.label(command.words());
+                ui.end_row();
+            }
+            key(ui, "Tab");
+            ui.label("下一栏（Shift+Tab 上一栏）");
             ui.end_row();
-        }
-        strong(ui, "Tab");
-        ui.label("下一栏（Shift+Tab 上一栏）");
-        ui.end_row();
+        });
     });
     foot(ui, view, actions, "关闭", None);
 }

@@ -28,6 +28,12 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &
             findings::show(ui, open, actions);
         });
     }
+    if width < WITH_SECTIONS {
+        let frame = Frame::new().fill(p.panel).inner_margin(Margin::symmetric(14, 6));
+        egui::Panel::top("narrow").frame(frame).resizable(false).show(ui, |ui| {
+            sections::narrow(ui, open, view, actions);
+        });
+    }
     super::middle(ui, |ui| form(ui, open, view, width, actions));
 }
 
@@ -101,6 +107,9 @@ fn saved(ui: &mut Ui, open: &Open) {
     let (words, tone) = words::saving(&open.saving);
     let ink = if tone == Tone::Error { palette(ui).error } else { palette(ui).soft };
     ui.label(RichText::new(words).font(theme::regular(theme::SMALL)).color(ink));
+    if let Some(changed @ 1..) = open.changed {
+        pill(ui, &format!("盖章稿打印后改了{changed}处"), Tone::Warning);
+    }
     if open.lock.is_none() {
         pill(ui, "另一个窗口也打开了这份草稿", Tone::Warning);
     }
@@ -124,9 +133,6 @@ fn form(ui: &mut Ui, open: &Open, view: &mut View, width: f32, actions: &mut Vec
         Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
             if width < WITH_FINDINGS {
                 findings::brief(ui, open, actions);
-            }
-            if width < WITH_SECTIONS {
-                sections::picker(ui, open, view);
             }
             let top = ui.clip_rect().top();
             let mut seen = 0;

@@ -6,7 +6,7 @@ use super::view::View;
 use super::widgets::{self, soft};
 use super::{calendar, choice, findings, table, words};
 use crate::app::{Action, Open};
-use crate::check::word_count;
+use crate::check::{Place, word_count};
 use crate::draft::{Answer, applies};
 use crate::form::{Ask, Field, FieldId, Kind, Section, Width};
 use egui::{Id, RichText, Ui};
@@ -99,10 +99,21 @@ fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &
             findings::under(ui, open, &field.id);
         }
     });
-    if open.jump.serial != view.jumped && open.jump.field == field.id {
+    if open.jump.serial != view.jumped && open.jump.field() == field.id {
         view.jumped = open.jump.serial;
-        ui.memory_mut(|memory| memory.request_focus(id(&field.id)));
+        ui.memory_mut(|memory| memory.request_focus(target(field, &open.jump.place)));
         scope.response.scroll_to_me(Some(egui::Align::Center));
+    }
+}
+
+/// The widget that stands for a place.
+fn target(field: &Field, place: &Place) -> Id {
+    match place {
+        Place::Cell(_, row, column) => {
+            let known = field.kind.columns().iter().find(|known| known.id == *column);
+            known.map_or(id(&field.id), |column| table::cell_id(field, *row, column))
+        }
+        _ => id(&field.id),
     }
 }
 

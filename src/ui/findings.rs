@@ -91,8 +91,8 @@ fn one(ui: &mut Ui, number: usize, finding: &Finding, actions: &mut Vec<Action>)
     });
     let edge_rect = egui::Rect::from_min_size(response.rect.min, egui::vec2(4.0, response.rect.height()));
     ui.painter().rect_filled(edge_rect, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, edge);
-    if let (true, Some(field)) = (response.clicked(), finding.place.field()) {
-        actions.push(Action::Jump(field.clone()));
+    if response.clicked() && finding.place.field().is_some() {
+        actions.push(Action::Jump(finding.place.clone()));
     }
 }
 

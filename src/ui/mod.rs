@@ -29,7 +29,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
     let zoom = f32::from(state.settings.text_size) / 100.0;
     if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {
         ui.ctx().set_zoom_factor(zoom);
+        view.reveal = 3;
     }
+    view.reveal = view.reveal.saturating_sub(1);
     match (state.screen, &state.open) {
         (Screen::Editor, Some(open)) => editor::show(ui, state, open, view, &mut actions),
         (Screen::Preview, Some(open)) => preview::show(ui, state, open, view, &mut actions),

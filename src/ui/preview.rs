@@ -4,6 +4,7 @@ use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, pill, primary, soft};
 use crate::app::{Action, Dialog, Open, Screen, State};
+use crate::check::Place;
 use crate::form::Severity;
 use crate::layout::{Edition, Page, Point};
 use crate::paint::screen::{Transform, paint};
@@ -117,7 +118,7 @@ fn one(ui: &mut Ui, page: &Page, scale: f32, actions: &mut Vec<Action>) {
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     outline(ui, page, rect, scale, field);
     if response.clicked() {
-        actions.push(Action::Jump(field.clone()));
+        actions.push(Action::Jump(Place::Field(field.clone())));
     }
 }
 

@@ -4,6 +4,7 @@ use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{clickable, ring, soft};
 use crate::app::{Action, Open, Progress, SectionState, section_state};
+use crate::check::Place;
 use crate::draft::{applies, shown};
 use crate::form::{Field, Section};
 use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Sense, TextEdit, Ui, Vec2};
@@ -28,10 +29,22 @@ pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>
     });
 }
 
-/// The sections in a drop-down, where there is no room at the left.
-pub fn picker(ui: &mut Ui, open: &Open, view: &mut View) {
+/// The sections in a drop-down and the search beside it, where there is no room at the left.
+pub fn narrow(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
+    ui.columns(2, |columns| {
+        picker(&mut columns[0], open, view);
+        search_box(&mut columns[1], open, view, actions);
+    });
+    if !view.search.trim().is_empty() {
+        let most = ui.ctx().content_rect().height() * 0.35;
+        ScrollArea::vertical().id_salt("found").max_height(most).show(ui, |ui| found(ui, open, view, actions));
+    }
+}
+
+fn picker(ui: &mut Ui, open: &Open, view: &mut View) {
     let current = open.form.sections.get(view.section).map_or("", |section| section.title.as_str());
-    egui::ComboBox::from_label("转到").selected_text(current).width(ui.available_width() * 0.7).show_ui(ui, |ui| {
+    let width = ui.available_width();
+    egui::ComboBox::from_id_salt("sections").selected_text(current).width(width).show_ui(ui, |ui| {
         for (number, section) in open.form.sections.iter().enumerate() {
             if ui.selectable_label(view.section == number, &section.title).clicked() {
                 view.scroll_to = Some(number);
@@ -104,7 +117,7 @@ fn search_box(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Actio
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if let (true, Some(first)) = (entered, hits(open, &view.search).next()) {
-        actions.push(Action::Jump(first.id.clone()));
+        actions.push(Action::Jump(Place::Field(first.id.clone())));
     }
 }
 
@@ -128,7 +141,7 @@ fn found(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
             ui.add(egui::Label::new(answer).truncate());
         });
         if response.clicked() {
-            actions.push(Action::Jump(field.id.clone()));
+            actions.push(Action::Jump(Place::Field(field.id.clone())));
         }
     }
 }

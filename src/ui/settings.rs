@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     super::middle(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(20, 20)).show(ui, |ui| {
-                ui.set_max_width(720.0);
+                ui.set_max_width(ui.available_width().min(720.0));
                 text_size(ui, &state.settings, actions);
                 ui.add_space(theme::APART);
                 look(ui, &state.settings, actions);

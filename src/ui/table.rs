@@ -73,7 +73,7 @@ pub fn show(
 }
 
 /// The first cell bears the question's own id, so that a jump to the question leads there.
-fn cell_id(field: &Field, row: usize, column: &TableColumn) -> Id {
+pub fn cell_id(field: &Field, row: usize, column: &TableColumn) -> Id {
     let first = row == 0 && field.kind.columns().first() == Some(column);
     if first { fields::id(&field.id) } else { Id::unique(("cell", &field.id, row, &column.id)) }
 }
@@ -115,7 +115,8 @@ fn cell(
 /// 合计 18.50万元 under the amounts, as far as they can be read.
 fn sums(ui: &mut Ui, columns: &[TableColumn], rows: &[TableRow]) {
     for column in columns.iter().filter(|column| matches!(column.kind, Kind::Money(_))) {
-        let amounts = rows.iter().filter_map(|row| row.get(&column.id)).filter_map(|cell| decimal(cell));
+        let amount = |cell: &String| decimal(cell, column.kind.unit()?);
+        let amounts = rows.iter().filter_map(|row| row.get(&column.id)).filter_map(amount);
         let sum = amounts.fold(Decimal::ZERO, |sum, amount| sum.saturating_add(amount));
         let words = format!("合计 {}", with_unit(sum, column.kind.unit()));
         ui.label(RichText::new(words).font(theme::regular(theme::SMALL)).color(palette(ui).soft));

@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, view: &mut View, text_box: &TextBox) -> Typed {
     let has_focus = ui.memory(|memory| memory.has_focus(text_box.id));
     let composing = has_focus && composing_after(ui, was_composing);
     let response = edit(ui, text_box, &mut text, has_focus);
-    if response.gained_focus() {
+    if response.gained_focus() || (view.reveal > 0 && response.has_focus()) {
         response.scroll_to_me(None);
     }
     let left = response.lost_focus();

@@ -11,6 +11,8 @@ pub struct View {
     pub composing: Option<Composing>,
     /// The last jump that was carried out.
     pub jumped: u64,
+    /// Frames in which the focused box is still to be brought on screen, after the text size changed.
+    pub reveal: u8,
     /// The section to scroll to.
     pub scroll_to: Option<usize>,
     /// The section at the top of what is seen.

@@ -104,6 +104,7 @@ fn a_seal_too_wide_for_its_cell_is_told() {
     );
     let pages = layout(&form, &Draft::new(&form), fonts(), Edition::Final);
     assert_eq!(pages.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["seal.room"]);
+    assert_eq!(pages.findings[0].cite, form.quote(&shenbao::form::Cite(form.annex.clone(), String::new())));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 
 use super::looks::{self, Looks};
 use super::{ANSWERS_SHEET, MOST_IN_CELL, fit, line_ends, pieces};
-use crate::row::{Row, Sheet, Told};
+use crate::draft::Told;
+use crate::row::{Row, Sheet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 /// Headings and widths. A long answer takes several lines, numbered under 续.
@@ -28,12 +29,21 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), X
 /// Writes one row's head and answers; returns the next free row.
 fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
     let revision = row.revision.to_string();
-    let head =
-        [("核对码", &row.code), ("文号", &row.number), ("表名", &row.title), ("表式", &row.form), ("版次", &revision)];
+    let head = [
+        ["核对码", &row.code, ""],
+        ["文号", &row.number, ""],
+        ["表名", &row.title, ""],
+        ["表式", &row.form, ""],
+        ["版次", &revision, ""],
+        ["单位", &row.unit, ""],
+        ["名称", &row.name, ""],
+    ];
+    let sections = row.sections.iter().map(|(title, code)| ["部分核对码", code, title]);
     let mut at = at;
-    for (name, value) in head {
-        looks::text(page, (at, 0), name, &looks.plain)?;
-        looks::text(page, (at, 1), value, &looks.plain)?;
+    for words in head.into_iter().chain(sections) {
+        for (column, words) in (0u16..).zip(words).filter(|(_, words)| !words.is_empty()) {
+            looks::text(page, (at, column), words, &looks.plain)?;
+        }
         at += 1;
     }
     for (column, (heading, _)) in (0u16..).zip(COLUMNS) {

@@ -1,0 +1,235 @@
+//! What the program does when things come back late, out of order, or not at all. Tasks are run by hand.
+
+use jiff::civil::date;
+use shenbao::app::{Action, Dialog, Folders, Leave, Replace, Screen, State, Task, Wanted, run, samples};
+use shenbao::check::Place as Where;
+use shenbao::draft::Answer;
+use shenbao::form::notices;
+use shenbao::store::{Act, Cause, Folder, Settings, StoreError, open};
+use std::path::Path;
+
+struct Program {
+    state: State,
+    folder: Folder,
+    temp: tempfile::TempDir,
+}
+
+impl Program {
+    fn new() -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let folders = Folders { data: temp.path().into(), documents: temp.path().join("out") };
+        std::fs::create_dir(temp.path().join("out")).unwrap();
+        let state = State::new(date(2025, 1, 20), notices().to_vec(), Settings::default(), folders);
+        Program { state, folder: Folder::at(temp.path()), temp }
+    }
+
+    /// Carries the action out and every task that follows.
+    fn act(&mut self, action: Action) {
+        let tasks = self.state.update(action);
+        self.finish(tasks);
+    }
+
+    fn finish(&mut self, tasks: Vec<Task>) {
+        for task in tasks {
+            if let Some(action) = run(&self.folder, task) {
+                self.act(action);
+            }
+        }
+    }
+
+    fn on_new_draft() -> Self {
+        let mut program = Self::new();
+        program.act(Action::New { form: "shanghai-2025/team".into() });
+        program
+    }
+
+    fn typed(&mut self, words: &str) {
+        self.act(Action::Answer { field: "name".into(), to: Some(Answer::Text(words.into())) });
+    }
+
+    fn file(&self) -> std::path::PathBuf {
+        self.state.open.as_ref().unwrap().handle.place().path().to_path_buf()
+    }
+
+    fn name(&self) -> &str {
+        self.state.open.as_ref().unwrap().draft.text("name")
+    }
+}
+
+fn full_disk(path: &Path) -> StoreError {
+    StoreError::new(path, Act::Write, Cause::Full)
+}
+
+#[test]
+fn an_earlier_version_is_put_back_only_once_the_present_text_is_safe() {
+    let mut program = Program::on_new_draft();
+    program.typed("早的");
+    program.act(Action::Save);
+    program.typed("晚的");
+    let place = program.state.open.as_ref().unwrap().handle.place().clone();
+    let version = program.folder.versions(&place).unwrap()[0].clone();
+    let tasks = program.state.update(Action::Restore { place: place.clone(), version });
+    assert!(matches!(tasks.as_slice(), [Task::Save { .. }]), "the save comes first, and alone");
+    let edits = program.state.open.as_ref().unwrap().saving.edits;
+    let tasks = program.state.update(Action::Saved { place, edits, result: Err(full_disk(&program.file())) });
+    assert!(tasks.is_empty());
+    assert_eq!(program.name(), "晚的", "what could not be saved stays on the screen");
+    assert!(matches!(program.state.dialog, Some(Dialog::Unsaved(_))));
+}
+
+#[test]
+fn another_file_opens_after_the_present_draft_is_saved() {
+    let mut program = Program::on_new_draft();
+    program.typed("第一份");
+    let first = program.file();
+    let second = program.temp.path().join("另一份.ron");
+    std::fs::copy(&first, &second).unwrap();
+    program.act(Action::OpenPath(second.clone()));
+    assert_eq!(open(&first).unwrap().text("name"), "第一份");
+    assert_eq!(program.file(), second);
+    assert_eq!(program.state.settings.recent, [second]);
+}
+
+#[test]
+fn a_second_click_does_not_open_a_draft_twice() {
+    let mut program = Program::on_new_draft();
+    program.act(Action::Close(Leave::Home));
+    let place = program.state.home.lines[0].place.clone();
+    let first = program.state.update(Action::Open(place.clone()));
+    let second = program.state.update(Action::Open(place));
+    assert_eq!(second.len(), 0);
+    program.finish(first);
+    assert!(program.state.open.as_ref().unwrap().lock.is_some(), "no other window has it");
+}
+
+#[test]
+fn a_late_save_of_one_draft_says_nothing_of_the_next() {
+    let mut program = Program::on_new_draft();
+    program.typed("甲");
+    let mut old = program.state.update(Action::Save);
+    let late = old.pop().and_then(|task| run(&program.folder, task)).unwrap();
+    program.act(Action::Close(Leave::Home));
+    program.act(Action::New { form: "shanghai-2025/team".into() });
+    program.typed("乙");
+    program.act(late);
+    assert!(!program.state.open.as_ref().unwrap().saving.is_saved());
+}
+
+#[test]
+fn closing_waits_for_an_export_so_that_the_stamp_is_not_lost() {
+    let mut program = Program::new();
+    program.act(Action::Sample { name: "示例-示范团.ron" });
+    let file = program.file();
+    let folder = program.temp.path().join("out");
+    let export = program.state.update(Action::Export { folder, wanted: Wanted::default() });
+    assert!(program.state.update(Action::Close(Leave::Quit)).is_empty());
+    program.finish(export);
+    assert!(program.state.open.is_none(), "left once it was written");
+    assert!(open(&file).unwrap().stamp.is_some());
+}
+
+#[test]
+fn a_retry_does_not_take_the_dialog_away_in_which_a_path_is_typed() {
+    let mut program = Program::on_new_draft();
+    program.typed("甲");
+    let place = program.state.open.as_ref().unwrap().handle.place().clone();
+    program.state.update(Action::Close(Leave::Quit));
+    let failed =
+        |program: &Program| Action::Saved { place: place.clone(), edits: 1, result: Err(full_disk(&program.file())) };
+    let action = failed(&program);
+    program.state.update(action);
+    program.state.update(Action::Show(Dialog::Copy));
+    let action = failed(&program);
+    program.state.update(action);
+    assert!(matches!(program.state.dialog, Some(Dialog::Copy)));
+    let to = program.temp.path().join("u盘.ron");
+    let tasks = program.state.update(Action::Copy { to: to.clone(), replace: Replace::Never });
+    let back: Vec<Action> = tasks.into_iter().filter_map(|task| run(&program.folder, task)).collect();
+    let tasks: Vec<Task> = back.into_iter().flat_map(|action| program.state.update(action)).collect();
+    assert!(matches!(tasks.as_slice(), [Task::CloseWindow]));
+    assert_eq!(open(&to).unwrap().text("name"), "甲");
+}
+
+#[test]
+fn a_copy_does_not_write_over_what_is_there() {
+    let mut program = Program::on_new_draft();
+    program.typed("新的");
+    let to = program.temp.path().join("旧的.docx");
+    std::fs::write(&to, "别的文件").unwrap();
+    program.act(Action::Copy { to: to.clone(), replace: Replace::Never });
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), "别的文件");
+    assert!(program.state.message.as_ref().unwrap().words.contains("旧的.docx"));
+}
+
+#[test]
+fn leaving_keeps_the_last_state_among_the_versions() {
+    let mut program = Program::on_new_draft();
+    program.typed("甲");
+    program.act(Action::Save);
+    program.typed("甲乙");
+    program.act(Action::Tick(100.0));
+    let file = program.file();
+    program.act(Action::Close(Leave::Home));
+    std::fs::write(&file, "Shenbao(").unwrap();
+    program.act(Action::Go(Screen::Home));
+    let shenbao::app::LineKind::Broken { last_good: Some(version), .. } = &program.state.home.lines[0].kind else {
+        panic!("broken, with a good version")
+    };
+    assert_eq!(open(&version.path).unwrap().text("name"), "甲乙");
+    let (place, version) = (program.state.home.lines[0].place.clone(), version.clone());
+    program.act(Action::Restore { place, version });
+    assert_eq!(program.name(), "甲乙");
+    assert!(program.state.message.as_ref().unwrap().words.contains("已恢复到"));
+}
+
+#[test]
+fn the_stamp_depends_on_the_paper_too() {
+    let mut program = Program::new();
+    program.act(Action::Sample { name: "示例-示范团.ron" });
+    program.act(Action::Answer { field: "contact".into(), to: Some(Answer::Text("张😀".into())) });
+    program.act(Action::Tick(1.0));
+    let shown = program.state.open.as_ref().unwrap();
+    assert_eq!(shown.edition(), shenbao::layout::Edition::Draft);
+    let has_mark = |page: &shenbao::layout::Page| {
+        page.marks.iter().any(|mark| matches!(mark, shenbao::layout::Mark::Watermark { .. }))
+    };
+    assert!(shown.paper.pages.iter().all(has_mark), "the preview shows what will be printed");
+    program.act(Action::Close(Leave::Home));
+    let shenbao::app::LineKind::Draft { status, .. } = &program.state.home.lines[0].kind else { panic!("a draft") };
+    assert_eq!(*status, shenbao::app::Status::Errors(1), "the home screen agrees");
+}
+
+#[test]
+fn findings_are_stepped_through_in_the_forms_order_and_to_the_cell() {
+    let mut program = Program::new();
+    program.act(Action::Sample { name: "示例-有错的示范团.ron" });
+    program.act(Action::CheckAll);
+    let open = program.state.open.as_ref().unwrap();
+    let places: Vec<Where> = open.shown.iter().map(|finding| finding.place.clone()).collect();
+    let mut expected: Vec<Where> = places.into_iter().filter(|place| place.field().is_some()).collect();
+    expected.dedup();
+    let mut seen = Vec::new();
+    for _ in 0..expected.len() {
+        program.act(Action::Finding(shenbao::app::Step::Next));
+        seen.push(program.state.open.as_ref().unwrap().jump.place.clone());
+    }
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn a_new_day_is_noticed() {
+    let mut program = Program::new();
+    program.act(Action::Sample { name: "示例-示范团.ron" });
+    assert!(program.state.open.as_ref().unwrap().findings.is_empty());
+    program.act(Action::Day(date(2025, 2, 8)));
+    assert_eq!(program.state.open.as_ref().unwrap().findings[0].rule, "deadline");
+}
+
+#[test]
+fn every_sample_opens() {
+    for sample in samples::all() {
+        let mut program = Program::new();
+        program.act(Action::Sample { name: sample.name });
+        assert!(program.state.open.is_some(), "{}", sample.name);
+    }
+}
