@@ -84,10 +84,12 @@ fn what_is_no_file_and_what_is_not_there() {
     fs::write(path("file"), "x").unwrap();
     assert_eq!(store::open(&path("none.ron")).unwrap_err().cause, Cause::NotFound);
     assert_eq!(store::open(temp.path()).unwrap_err().cause, Cause::IsFolder);
-    let write = |at: PathBuf| atomic::write(&at, b"x").unwrap_err().cause;
+    let write = |at: PathBuf| atomic::write(&at, b"x").expect_err(&at.to_string_lossy()).cause;
     assert_eq!(write(path("none/a.ron")), Cause::NoFolder);
     assert_eq!(write(temp.path().to_path_buf()), Cause::IsFolder);
     assert_eq!(write(PathBuf::new()), Cause::IsFolder);
+    // Wine, for one, takes longer names than Windows.
+    #[cfg(unix)]
     assert_eq!(write(path(&"长".repeat(300))), Cause::NameTooLong);
     assert!(matches!(write(path("file/a.ron")), Cause::NoFolder | Cause::NotFound));
     assert_eq!(names(temp.path()), ["file"]);

@@ -1,6 +1,6 @@
 //! The same program without a window: a thin shell over the library for batch work and for tests.
 //!
-//! Arguments in, words out: each command is a function from its arguments to [`Said`], and only [`run`] prints.
+//! Arguments in, words out: each command is a function from its arguments to words said, and only [`run`] prints.
 //! People read Chinese, machines read `--json`; the exit status is 0 when done, 1 when done but something
 //! has to be mended, 2 when it could not be done.
 
