@@ -1,6 +1,6 @@
 //! The disk, with everything that disks and people do to files.
 
-use shenbao::draft::{Answer, Draft, to_text};
+use shenbao::draft::{Answer, Draft, FileProblem, to_text};
 use shenbao::store::{self, Cause, Folder, Handle, Occasion, Outside, StoreError, Version, atomic};
 use std::collections::BTreeMap;
 use std::fs;
