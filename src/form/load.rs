@@ -58,7 +58,7 @@ pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
 fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> Option<Notice> {
     let text = find(files, NOTICE_FILE, problems)?;
     let mut found = Problems::new(NOTICE_FILE);
-    let notice = read_notice(id, Raw::file(&text::File::new(text)), &mut found);
+    let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
     found.list.sort_by_key(|problem| problem.line);
     problems.append(&mut found.list);
     let (mut notice, form_files) = notice?;
@@ -66,7 +66,7 @@ fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> O
     for name in &form_files {
         let Some(text) = find(files, name, problems) else { continue };
         let mut found = Problems::new(name);
-        if let Some(form) = read_form(&notice, name, Raw::file(&text::File::new(text)), &mut found) {
+        if let Some(form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
@@ -78,7 +78,10 @@ fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> O
 
 /// Files that the notice does not name would be left out in silence. One that names none has told its own mistake.
 fn unlisted<'a>(files: &'a [Source], forms: &'a [String]) -> impl Iterator<Item = FormProblem> + 'a {
-    let others = files.iter().map(|file| &file.name).filter(|name| *name != NOTICE_FILE && !forms.is_empty() && !forms.contains(name));
+    let others = files
+        .iter()
+        .map(|file| &file.name)
+        .filter(|name| *name != NOTICE_FILE && !forms.is_empty() && !forms.contains(name));
     others.map(|name| FormProblem {
         file: name.clone(),
         line: 1,

@@ -34,15 +34,15 @@ fn options() -> ron::Options {
 }
 
 /// A file's text, and where each of its lines starts.
-pub struct File<'a> {
+pub struct Whole<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
 
-impl<'a> File<'a> {
+impl<'a> Whole<'a> {
     pub fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        File { text, starts }
+        Whole { text, starts }
     }
 
     /// The line of that number, from 1.
@@ -55,13 +55,13 @@ impl<'a> File<'a> {
 /// A value that is not read yet: its text, and the file that it is a slice of.
 #[derive(Clone, Copy)]
 pub struct Raw<'a> {
-    file: &'a File<'a>,
+    file: &'a Whole<'a>,
     part: &'a str,
 }
 
 impl<'a> Raw<'a> {
     /// A whole file.
-    pub fn file(file: &'a File<'a>) -> Self {
+    pub fn file(file: &'a Whole<'a>) -> Self {
         Raw { file, part: file.text }
     }
 
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn a_struct_comes_apart_key_by_key_with_lines() {
         let text = "Form(\n  id: \"a\",\n  // a remark\n  sections: [\n    One(x: 1),\n    Two,\n  ],\n)";
-        let file = File::new(text);
+        let file = Whole::new(text);
         let keys = Raw::file(&file).keys("Form").unwrap();
         assert_eq!(
             keys.iter().map(|(key, raw)| (key.as_str(), raw.line())).collect::<Vec<_>>(),
