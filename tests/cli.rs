@@ -72,6 +72,12 @@ fn forms_tells_calls_forms_fields_and_row() {
     assert_eq!(field("support")["caps"], json!([{"by": "level", "most": {"国家级": "20", "市级": "10"}}]));
     assert_eq!(field("budget_lines")["columns"][1]["id"], "amount");
     assert_eq!((&field("service_days")["min"], &field("service_days")["printed"]), (&json!("5"), &json!(false)));
+    let kinds =
+        ["text", "long_text", "integer", "money", "date", "choice", "choices", "phone", "mobile", "email", "table"];
+    let fields = notice["forms"].as_array().unwrap().iter().flat_map(|form| form["fields"].as_array().unwrap());
+    fields.clone().for_each(|field| assert!(kinds.contains(&field["kind"].as_str().unwrap()), "{field}"));
+    let precise = fields.filter(|field| field["kind"] == "date").map(|field| field["precision"].as_str().unwrap());
+    assert_eq!(precise.collect::<std::collections::BTreeSet<_>>(), ["day", "month"].into());
     let words = run(here.path(), &["forms"]);
     assert!(words.status == 0 && words.out.contains(TEAM), "{}", words.out);
 }

@@ -166,3 +166,24 @@ fn long_chains_and_broad_grids_are_told() {
     let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &grid)]));
     assert!(found.contains(&"a.ron:21 表格的列数不能超过60（61）；改小这个数".into()), "{found:?}");
 }
+
+#[test]
+fn files_that_are_not_listed_or_listed_twice_are_told() {
+    let twice = NOTICE.replace("forms: [\"a.ron\"]", "forms: [\"a.ron\", \"a.ron\"]");
+    let files = [("notice.ron", twice.as_str()), ("a.ron", FORM), ("b.ron", FORM)];
+    let expected = [
+        "notice.ron:3 “a.ron”列了两次（a.ron）；只留一处",
+        "b.ron:1 “notice.ron”的forms没有列出这个文件；列入forms，或移出文件夹",
+    ];
+    assert_eq!(told(&problems(&files)), expected);
+}
+
+#[test]
+fn large_files_take_no_more_time_than_their_size() {
+    let field = |n: usize| format!("      Field(id: \"f{n}\", label: \"甲\", kind: Text),\n");
+    let fields: String = (0..20_000).map(field).collect();
+    let form = FORM.replace("Field(id: \"start\"", &format!("{fields}Field(id: \"start\""));
+    let start = std::time::Instant::now();
+    assert_eq!(problems(&[("notice.ron", NOTICE), ("a.ron", &form)]), []);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

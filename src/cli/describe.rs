@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A question. The first eight keys are a contract.
+/// A question. Id, label, section, kind, required, max_words, options and printed are a contract.
 #[derive(Serialize)]
 pub struct FieldJson<'a> {
     id: &'a str,
     label: &'a str,
     section: &'a str,
     kind: &'static str,
+    /// How much of a date is asked: day or month; null for other kinds.
+    precision: Option<&'static str>,
     required: bool,
     max_words: Option<usize>,
     options: &'a [String],
@@ -46,6 +48,7 @@ struct ColumnJson<'a> {
     id: &'a str,
     label: &'a str,
     kind: &'static str,
+    precision: Option<&'static str>,
     unit: Option<&'static str>,
     options: &'a [String],
 }
@@ -70,6 +73,7 @@ pub fn field<'a>(form: &'a Form, section: &'a Section, field: &'a Field) -> Fiel
         label: &field.label,
         section: &section.title,
         kind: kind(&field.kind),
+        precision: precision(&field.kind),
         required: field.ask == Ask::Required,
         max_words: form.max_words(&field.id),
         options: field.kind.options(),
@@ -97,6 +101,7 @@ fn column(column: &TableColumn) -> ColumnJson<'_> {
         id: &column.id,
         label: &column.label,
         kind: kind(&column.kind),
+        precision: precision(&column.kind),
         unit: column.kind.unit().map(|unit| unit.word()),
         options: column.kind.options(),
     }
@@ -120,14 +125,21 @@ fn kind(kind: &Kind) -> &'static str {
         Kind::LongText => "long_text",
         Kind::Integer(_) => "integer",
         Kind::Money(_) => "money",
-        Kind::Date => "date",
-        Kind::Month => "month",
+        Kind::Date | Kind::Month => "date",
         Kind::Choice(_) => "choice",
         Kind::Choices(_) => "choices",
         Kind::Phone => "phone",
         Kind::Mobile => "mobile",
         Kind::Email => "email",
         Kind::Table(_) => "table",
+    }
+}
+
+fn precision(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Date => Some("day"),
+        Kind::Month => Some("month"),
+        _ => None,
     }
 }
 

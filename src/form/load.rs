@@ -1,7 +1,7 @@
 //! From RON text to a [`Notice`] with its forms, or every mistake in its files at once.
 
 use super::parts::{Parts, Problems};
-use super::text::Raw;
+use super::text::{self, Raw};
 use super::{Block, Cell, Column, Field, Form, Grid, GridRow, Kind, List, Must, Notice, Rule, Section, lint};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -58,14 +58,15 @@ pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
 fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> Option<Notice> {
     let text = find(files, NOTICE_FILE, problems)?;
     let mut found = Problems::new(NOTICE_FILE);
-    let notice = read_notice(id, Raw::file(text), &mut found);
+    let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
     found.list.sort_by_key(|problem| problem.line);
     problems.append(&mut found.list);
     let (mut notice, form_files) = notice?;
+    problems.extend(unlisted(files, &form_files));
     for name in &form_files {
         let Some(text) = find(files, name, problems) else { continue };
         let mut found = Problems::new(name);
-        if let Some(form) = read_form(&notice, name, Raw::file(text), &mut found) {
+        if let Some(form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
@@ -73,6 +74,21 @@ fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> O
         problems.append(&mut found.list);
     }
     Some(notice)
+}
+
+/// Files that the notice does not name would be left out in silence. One that names none has told its own mistake.
+fn unlisted<'a>(files: &'a [Source], forms: &'a [String]) -> impl Iterator<Item = FormProblem> + 'a {
+    let others = files
+        .iter()
+        .map(|file| &file.name)
+        .filter(|name| *name != NOTICE_FILE && !forms.is_empty() && !forms.contains(name));
+    others.map(|name| FormProblem {
+        file: name.clone(),
+        line: 1,
+        problem: format!("“{NOTICE_FILE}”的forms没有列出这个文件"),
+        found: String::new(),
+        remedy: "列入forms，或移出文件夹".into(),
+    })
 }
 
 fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a str> {
@@ -90,7 +106,7 @@ fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) ->
 
 fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, Vec<String>)> {
     let mut parts = Parts::open("Notice", raw, problems)?;
-    let forms: Vec<String> = parts.need("forms");
+    let forms = parts.names("forms");
     let notice = Notice {
         id: id.to_string(),
         region: parts.need("region"),

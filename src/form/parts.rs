@@ -109,6 +109,20 @@ impl<'a, 'p> Parts<'a, 'p> {
         self.or(key, T::default())
     }
 
+    /// A list of names, each of which stands there once.
+    pub fn names(&mut self, key: &'static str) -> Vec<String> {
+        let names: Vec<String> = self.need(key);
+        let line = self.take(key).map_or(self.line, Raw::line);
+        let mut once = Vec::new();
+        for name in names {
+            match once.contains(&name) {
+                true => self.problems.add(line, format!("“{name}”列了两次"), &name, "只留一处"),
+                false => once.push(name),
+            }
+        }
+        once
+    }
+
     /// Whether it is printed, which is the rule; a word that can't be read is told and asks for no place on paper.
     pub fn printed(&mut self) -> bool {
         self.take("printed").is_none_or(|raw| self.problems.keep(raw, raw.read()).unwrap_or(false))

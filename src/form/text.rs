@@ -33,34 +33,53 @@ fn options() -> ron::Options {
     ron::Options::default().with_recursion_limit(64).with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
-/// A value that is not read yet: its text, and the whole file's text that it is a slice of.
+/// A file's text, and where each of its lines starts.
+pub struct Whole<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Whole<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Whole { text, starts }
+    }
+
+    /// The line of that number, from 1.
+    fn line(&self, number: usize) -> &'a str {
+        let start = number.checked_sub(1).and_then(|line| self.starts.get(line));
+        start.and_then(|start| self.text[*start..].lines().next()).unwrap_or("")
+    }
+}
+
+/// A value that is not read yet: its text, and the file that it is a slice of.
 #[derive(Clone, Copy)]
 pub struct Raw<'a> {
-    whole: &'a str,
+    file: &'a Whole<'a>,
     part: &'a str,
 }
 
 impl<'a> Raw<'a> {
     /// A whole file.
-    pub fn file(text: &'a str) -> Self {
-        Raw { whole: text, part: text }
+    pub fn file(file: &'a Whole<'a>) -> Self {
+        Raw { file, part: file.text }
     }
 
     fn within(self, value: &'a RawValue) -> Raw<'a> {
-        Raw { whole: self.whole, part: without_blanks(value.get_ron()) }
+        Raw { file: self.file, part: without_blanks(value.get_ron()) }
     }
 
     /// The line on which it starts, from 1.
     pub fn line(self) -> usize {
-        let offset = self.part.as_ptr() as usize - self.whole.as_ptr() as usize;
-        1 + self.whole[..offset].bytes().filter(|byte| *byte == b'\n').count()
+        let offset = self.part.as_ptr() as usize - self.file.text.as_ptr() as usize;
+        self.file.starts.partition_point(|start| *start <= offset)
     }
 
     /// The start of its text, or the file's line of that number if it does not start there: to show.
     pub fn excerpt(self, line: usize) -> String {
         let own = line == self.line();
-        let words = if own { self.part.lines().next() } else { self.whole.lines().nth(line - 1) };
-        words.unwrap_or("").trim().chars().take(60).collect()
+        let words = if own { self.part.lines().next().unwrap_or("") } else { self.file.line(line) };
+        words.trim().chars().take(60).collect()
     }
 
     /// The value.
@@ -280,7 +299,8 @@ mod tests {
     #[test]
     fn a_struct_comes_apart_key_by_key_with_lines() {
         let text = "Form(\n  id: \"a\",\n  // a remark\n  sections: [\n    One(x: 1),\n    Two,\n  ],\n)";
-        let keys = Raw::file(text).keys("Form").unwrap();
+        let file = Whole::new(text);
+        let keys = Raw::file(&file).keys("Form").unwrap();
         assert_eq!(
             keys.iter().map(|(key, raw)| (key.as_str(), raw.line())).collect::<Vec<_>>(),
             [("id", 2), ("sections", 4)]
