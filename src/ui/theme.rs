@@ -1,8 +1,8 @@
 //! Colours, faces and measures of the screen: the tokens of the design, light and dark.
 
-use crate::layout::{FaceId, Fonts};
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Vec2};
-use std::sync::Arc;
+use crate::layout::FaceId;
+use crate::paint::screen::add_faces;
+use egui::{Color32, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Vec2};
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,10 +123,7 @@ pub fn install(ctx: &egui::Context) {
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for face in FaceId::ALL {
-        fonts.font_data.insert(face.name().into(), Arc::new(FontData::from_static(Fonts::bytes(face))));
-        fonts.families.insert(FontFamily::Name(face.name().into()), vec![face.name().into()]);
-    }
+    add_faces(&mut fonts);
     let family =
         |first: FaceId| [first, FaceId::Sans, FaceId::Latin, FaceId::Symbols].map(|face| face.name().to_string());
     fonts.families.insert(FontFamily::Proportional, family(FaceId::Sans).to_vec());
