@@ -32,12 +32,17 @@ pub fn show(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>
 /// The sections in a drop-down, where there is no room at the left.
 pub fn picker(ui: &mut Ui, open: &Open, view: &mut View) {
     let current = open.form.sections.get(view.section).map_or("", |section| section.title.as_str());
-    egui::ComboBox::from_label("转到").selected_text(current).width(ui.available_width() * 0.7).show_ui(ui, |ui| {
-        for (number, section) in open.form.sections.iter().enumerate() {
-            if ui.selectable_label(view.section == number, &section.title).clicked() {
-                view.scroll_to = Some(number);
+    ui.horizontal(|ui| {
+        let label = ui.label("转到");
+        let combo = egui::ComboBox::from_id_salt("sections").selected_text(current).width(ui.available_width());
+        let menu = combo.show_ui(ui, |ui| {
+            for (number, section) in open.form.sections.iter().enumerate() {
+                if ui.selectable_label(view.section == number, &section.title).clicked() {
+                    view.scroll_to = Some(number);
+                }
             }
-        }
+        });
+        menu.response.labelled_by(label.id);
     });
 }
 
