@@ -60,6 +60,17 @@ fn glyphs_stand_where_layout_put_them() {
             _ => None,
         })
         .collect();
+    // 草 and 稿 of the watermark, level with each other along a line through the page's middle.
+    let turned = shapes.iter().filter_map(|shape| match &shape.shape {
+        Shape::Text(text) if text.angle != 0.0 => Some(text),
+        _ => None,
+    });
+    let turned: Vec<_> = turned.collect();
+    assert_eq!(turned.len(), 2);
+    let middle = to_screen.pos(shenbao::layout::Point { x: page.size.width / 2.0, y: page.size.height / 2.0 });
+    let middles = turned.iter().map(|text| text.visual_bounding_rect().center().to_vec2());
+    let between = middles.fold(vec2(0.0, 0.0), |sum, at| sum + at / 2.0);
+    assert!((between - middle.to_vec2()).length() < 12.0, "{between:?} and {middle:?}");
     let marks = page.marks.iter().filter_map(|mark| match mark {
         Mark::Text { baseline, glyphs, .. } => Some((baseline, glyphs)),
         _ => None,

@@ -1,6 +1,6 @@
 //! Pictures of every screen for people to look at, at 100 % and 200 % text, light and dark, empty, full and overfull.
 //! `SHENBAO_PICTURES=folder cargo test --test screens` keeps them there. The test itself asks what a machine can tell:
-//! that each screen is drawn, that no glyph is missing, and that no text stands in two places at once.
+//! that each screen is drawn, that no glyph is missing, and that no two controls of a form lie over each other.
 
 #[path = "common/desk.rs"]
 #[allow(dead_code)]
@@ -13,6 +13,7 @@ use desk::Desk;
 use egui::epaint::text::MissingGlyphPolicy;
 use egui::vec2;
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT;
 use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
 use shenbao::draft::Answer;
@@ -42,12 +43,36 @@ impl Studio {
     /// Takes a picture; it must not be of one colour.
     fn take(&mut self, of: &str) {
         self.desk.harness.run();
+        if of.starts_with("editor") {
+            self.stands_apart();
+        }
         let picture = self.pictures.take(&self.desk.harness);
         let colours: HashSet<[u8; 4]> = picture.pixels().map(|pixel| pixel.0).collect();
         assert!(colours.len() > 20, "{of} {}: {} colours", self.name, colours.len());
         if let Some(folder) = std::env::var_os("SHENBAO_PICTURES") {
             let path = std::path::Path::new(&folder).join(format!("{of}-{}.png", self.name));
             picture.save(path).unwrap();
+        }
+    }
+
+    /// No two boxes, marks and buttons of the form lie over each other. What is scrolled away lies under the bar.
+    fn stands_apart(&self) {
+        use egui::accesskit::Role::{Button, CheckBox, MultilineTextInput, RadioButton, TextInput};
+        let root = self.desk.harness.root();
+        let controls: Vec<_> = root
+            .children_recursive()
+            .filter(|node| {
+                let node = node.accesskit_node();
+                let of_form = ["日历", "删除", "添加一行"].contains(&node.label().unwrap_or_default().as_str());
+                matches!(node.role(), CheckBox | MultilineTextInput | RadioButton | TextInput)
+                    || (node.role() == Button && of_form)
+            })
+            .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect().shrink(1.0)))
+            .collect();
+        for (number, (name, rect)) in controls.iter().enumerate() {
+            for (other, beside) in &controls[number + 1..] {
+                assert!(!rect.intersects(*beside), "{}: {name} {rect:?}, {other} {beside:?}", self.name);
+            }
         }
     }
 

@@ -27,6 +27,9 @@ const QR_VERSION: i16 = 7;
 /// Bytes that it holds at the level M, which still reads with 15 % of it lost.
 const QR_BYTES: usize = 122;
 
+/// From the middle of a hanzi down to the baseline, in em.
+const UNDER_MIDDLE: f32 = 0.38;
+
 const WATERMARK_GREY: Grey = 0.915;
 
 impl Binding {
@@ -56,10 +59,18 @@ pub fn footer(page: usize, pages: usize, size: Size, binding: Option<&Binding>, 
 }
 
 /// 草稿 across the page, pale enough to read through.
-pub fn watermark(size: Size) -> Mark {
-    let centre = Point { x: size.width / 2.0, y: size.height / 2.0 };
-    let words = "草稿".to_string();
-    Mark::Watermark { words, face: FaceId::SansBold, size: 190.0, centre, angle: 45.0, grey: WATERMARK_GREY }
+pub fn watermark(paper: Size, fonts: &Fonts) -> Mark {
+    let (face, size) = (FaceId::SansBold, 190.0);
+    let centre = Point { x: paper.width / 2.0, y: paper.height / 2.0 };
+    let advance = |c| fonts.advance(face, c) * size;
+    let mut x = -"草稿".chars().map(advance).sum::<Pt>() / 2.0;
+    let place = |c| {
+        let at = Point { x, y: UNDER_MIDDLE * size };
+        x += advance(c);
+        (c, at)
+    };
+    let glyphs = "草稿".chars().map(place).collect();
+    Mark::Watermark { face, size, centre, glyphs, angle: 45.0, grey: WATERMARK_GREY }
 }
 
 /// A line of the footer before it has a place.
@@ -71,7 +82,7 @@ struct Words {
 
 impl Words {
     fn at(&self, x: Pt) -> Mark {
-        let baseline = Point { x, y: MIDDLE + 0.38 * SIZE };
+        let baseline = Point { x, y: MIDDLE + UNDER_MIDDLE * SIZE };
         Mark::Text { face: self.face, size: SIZE, baseline, glyphs: self.glyphs.clone(), grey: BLACK }
     }
 }
@@ -144,5 +155,18 @@ mod tests {
         assert!(text.ends_with("|服务/团") && qr(text.as_bytes()).is_some());
         assert!(qr_text("7F3K-92QX", &"x".repeat(500), "", "").len() > QR_BYTES);
         assert!(qr(&[b'x'; 600]).is_none());
+    }
+
+    #[test]
+    fn the_watermark_is_centred() {
+        let Mark::Watermark { face, size, centre, glyphs, .. } =
+            watermark(Size { width: mm(210.0), height: mm(297.0) }, Fonts::embedded())
+        else {
+            panic!("a watermark")
+        };
+        let [(first, start), (last, end)] = glyphs[..] else { panic!("{glyphs:?}") };
+        let right = end.x + Fonts::embedded().advance(face, last) * size;
+        assert_eq!((first, last, centre.x), ('草', '稿', mm(105.0)));
+        assert!(start.x < 0.0 && (start.x + right).abs() < 0.01, "{glyphs:?}");
     }
 }

@@ -65,7 +65,7 @@ pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> La
     let page = |(number, entries): (usize, &Vec<Entry>)| {
         let mut page = page(&bands, entries);
         if edition == Edition::Draft {
-            page.marks.insert(0, margin::watermark(PAPER));
+            page.marks.insert(0, margin::watermark(PAPER, fonts));
         }
         page.marks.extend(margin::footer(number + 1, plan.len(), PAPER, binding.as_ref(), fonts));
         page

@@ -97,13 +97,13 @@ pub enum Mark {
         stroke: Option<Pt>,
         fill: Option<Grey>,
     },
-    /// Large words behind everything else, not part of the page's text.
-    /// `angle` in degrees, anticlockwise; `centre` is the middle of the words.
+    /// Large characters behind everything else, not part of the page's text, each by where its baseline begins as
+    /// seen from `centre`. The whole is then turned about `centre` by `angle`: degrees, anticlockwise.
     Watermark {
-        words: String,
         face: FaceId,
         size: Pt,
         centre: Point,
+        glyphs: Vec<(char, Point)>,
         angle: f32,
         grey: Grey,
     },

@@ -90,9 +90,9 @@ impl Painter<'_> {
             }
             Mark::Line { from, to, width } => self.line(*from, *to, *width),
             Mark::Box { rect, stroke, fill } => self.rect(*rect, *stroke, *fill),
-            Mark::Watermark { words, face, size, centre, angle, grey } => {
+            Mark::Watermark { face, size, centre, glyphs, angle, grey } => {
                 self.fill_with(*grey);
-                self.watermark(words, *face, *size, *centre, *angle);
+                self.watermark(*face, *size, *centre, glyphs, *angle);
             }
         }
     }
@@ -167,21 +167,17 @@ impl Painter<'_> {
     }
 
     /// As outlines, so that nobody copies it with the text.
-    fn watermark(&mut self, words: &str, face: FaceId, size: Pt, centre: Point, angle: f32) {
-        let width: f32 = words.chars().map(|c| self.fonts.advance(face, c)).sum();
+    fn watermark(&mut self, face: FaceId, size: Pt, centre: Point, glyphs: &[(char, Point)], angle: f32) {
         let (sin, cos) = angle.to_radians().sin_cos();
-        let mut x = -width / 2.0;
-        for c in words.chars() {
-            // The middle of the em is 0.38 em above the baseline.
+        for (c, at) in glyphs {
             let place = |em: (f32, f32), bezier| {
-                let (dx, dy) = ((x + em.0) * size, (em.1 - 0.38) * size);
+                let (dx, dy) = (at.x + em.0 * size, em.1 * size - at.y);
                 let (px, py) = (centre.x + dx * cos - dy * sin, self.height - centre.y + dx * sin + dy * cos);
                 pp::LinePoint { p: pp::Point { x: pp::Pt(px), y: pp::Pt(py) }, bezier }
             };
-            let rings = rings(&self.fonts.outline(face, c), place);
+            let rings = rings(&self.fonts.outline(face, *c), place);
             let (mode, winding_order) = (pp::PaintMode::Fill, pp::WindingOrder::NonZero);
             self.ops.push(Op::DrawPolygon { polygon: pp::Polygon { rings, mode, winding_order } });
-            x += self.fonts.advance(face, c);
         }
     }
 }

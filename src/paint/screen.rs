@@ -64,8 +64,11 @@ impl Brush<'_> {
             Mark::Text { face, size, baseline, glyphs, grey } => self.text(*face, *size, *baseline, glyphs, *grey),
             Mark::Line { from, to, width } => self.line(*from, *to, *width),
             Mark::Box { rect, stroke, fill } => self.rect(*rect, *stroke, *fill),
-            Mark::Watermark { words, face, size, centre, angle, grey } => {
-                self.watermark(words, *face, *size, *centre, *angle, *grey);
+            Mark::Watermark { face, size, centre, glyphs, angle, grey } => {
+                let pivot = self.to_screen.pos(*centre);
+                for (c, at) in glyphs {
+                    self.turned(*c, *face, *size, (pivot, *at), *angle, *grey);
+                }
             }
         }
     }
@@ -126,16 +129,17 @@ impl Brush<'_> {
         }
     }
 
-    fn watermark(&self, words: &str, face: FaceId, size: Pt, centre: Point, angle: f32, grey: Grey) {
+    /// One character that stands at `at` as seen from `pivot`, turned about it.
+    fn turned(&self, c: char, face: FaceId, size: Pt, (pivot, at): (Pos2, Point), angle: f32, grey: Grey) {
         // Larger glyphs than this would crowd the window's glyph texture.
         const LARGEST: f32 = 96.0;
         let height = size * self.to_screen.scale;
         let made = height.min(LARGEST);
-        let galley = self.painter.layout_no_wrap(words.to_string(), FontId::new(made, family(face)), ink(grey));
-        let middle = vec2(galley.rect.width() / 2.0, first_baseline(&galley) - 0.38 * made) * (height / made);
+        let galley = self.painter.layout_no_wrap(c.to_string(), FontId::new(made, family(face)), ink(grey));
+        let corner = vec2(at.x, at.y) * self.to_screen.scale - vec2(0.0, first_baseline(&galley)) * (height / made);
         let mut shape = TextShape::new(Pos2::ZERO, enlarged(&galley, height / made), ink(grey));
         shape.angle = -angle.to_radians();
-        shape.pos = self.to_screen.pos(centre) - egui::emath::Rot2::from_angle(shape.angle) * middle;
+        shape.pos = pivot + egui::emath::Rot2::from_angle(shape.angle) * corner;
         self.painter.add(Shape::Text(shape));
     }
 }
@@ -177,6 +181,7 @@ fn enlarged(galley: &Arc<Galley>, by: f32) -> Arc<Galley> {
         let row = Arc::make_mut(&mut placed.row);
         row.visuals.mesh.vertices.iter_mut().for_each(|vertex| vertex.pos = (vertex.pos.to_vec2() * by).to_pos2());
         row.visuals.mesh_bounds = row.visuals.mesh.calc_bounds();
+        large.mesh_bounds = row.visuals.mesh_bounds.translate(placed.pos.to_vec2());
     }
     Arc::new(large)
 }

@@ -1,7 +1,7 @@
 //! The findings at the right: bold name, sentence, citation; a click or Enter leads to the place.
 
 use super::theme::{self, palette};
-use super::widgets::{self, Tone, button, clickable, pill, soft};
+use super::widgets::{self, Tone, button, clickable, link, pill, soft};
 use super::words;
 use crate::app::{Action, Open};
 use crate::check::Finding;
@@ -35,20 +35,25 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
 
 /// The same in one line, where there is no room at the right.
 pub fn brief(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
-    widgets::card(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            widgets::strong(ui, "检查");
-            counts(ui, open);
-            waiting(ui, open, actions);
-        });
-        let label = egui::RichText::new("逐条查看").font(theme::regular(theme::LABEL));
-        egui::CollapsingHeader::new(label).id_salt("findings").show(ui, |ui| {
-            for (number, finding) in open.shown.iter().enumerate() {
-                one(ui, number, finding, actions);
+    let id = egui::Id::unique("all findings");
+    let mut all = ui.data(|data| data.get_temp(id).unwrap_or(false));
+    ui.horizontal_wrapped(|ui| {
+        counts(ui, open);
+        if open.waiting > 0 {
+            let words = format!("检查全部（{}项未填）", open.waiting);
+            if link(ui, &words).on_hover_text("把还没填的也列出来").clicked() {
+                actions.push(Action::CheckAll);
             }
-        });
+        }
+        if !open.shown.is_empty() && link(ui, if all { "收起" } else { "逐条查看" }).clicked() {
+            all = !all;
+        }
     });
-    ui.add_space(theme::APART);
+    if all {
+        open.shown.iter().enumerate().for_each(|(number, finding)| one(ui, number, finding, actions));
+    }
+    ui.data_mut(|data| data.insert_temp(id, all));
+    ui.add_space(theme::NEAR);
 }
 
 fn counts(ui: &mut Ui, open: &Open) {

@@ -6,9 +6,9 @@ use super::widgets::{self, Tone, button, pill, primary, soft};
 use crate::app::{Action, Dialog, Open, Screen, State};
 use crate::check::Place;
 use crate::form::Severity;
-use crate::layout::{Edition, Page, Point};
+use crate::layout::{Edition, Page};
 use crate::paint::screen::{Transform, paint};
-use egui::{Color32, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
+use egui::{Color32, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 /// Pages are not made smaller than this to fit the window.
 const LEGIBLE: f32 = 0.85;
@@ -111,24 +111,21 @@ fn one(ui: &mut Ui, page: &Page, scale: f32, actions: &mut Vec<Action>) {
     let shadow = rect.translate(Vec2::new(0.0, 2.0)).expand(1.0);
     ui.painter().rect_filled(shadow, 2, Color32::from_black_alpha(40));
     ui.painter().rect_filled(rect, 0, Color32::WHITE);
-    paint(page, &ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), Transform { origin: rect.min, scale });
+    let to_screen = Transform { origin: rect.min, scale };
+    paint(page, &ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), to_screen);
     let Some(pointer) = response.hover_pos() else { return };
-    let on_paper = (pointer - rect.min) / scale;
-    let Some(field) = page.field_at(Point { x: on_paper.x, y: on_paper.y }) else { return };
+    let Some(field) = page.field_at(to_screen.point(pointer)) else { return };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-    outline(ui, page, rect, scale, field);
+    outline(ui, page, to_screen, field);
     if response.clicked() {
         actions.push(Action::Jump(Place::Field(field.clone())));
     }
 }
 
 /// Shows what a click would lead to.
-fn outline(ui: &Ui, page: &Page, rect: Rect, scale: f32, field: &str) {
+fn outline(ui: &Ui, page: &Page, to_screen: Transform, field: &str) {
     for region in page.regions.iter().filter(|region| region.field == *field) {
-        let area = &region.rect;
-        let min = rect.min + Vec2::new(area.x, area.y) * scale;
-        let box_rect = Rect::from_min_size(min, Vec2::new(area.width, area.height) * scale);
         let stroke = Stroke::new(1.5, theme::LIGHT.accent);
-        ui.painter().rect_stroke(box_rect, 2, stroke, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(to_screen.rect(region.rect), 2, stroke, egui::StrokeKind::Inside);
     }
 }

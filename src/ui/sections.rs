@@ -44,17 +44,17 @@ pub fn narrow(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Actio
 
 fn picker(ui: &mut Ui, open: &Open, view: &mut View) {
     let current = open.form.sections.get(view.section).map_or("", |section| section.title.as_str());
-    let width = ui.available_width();
-    let combo = egui::ComboBox::from_id_salt("sections").selected_text(current).width(width).show_ui(ui, |ui| {
-        for (number, section) in open.form.sections.iter().enumerate() {
-            if ui.selectable_label(view.section == number, &section.title).clicked() {
-                view.scroll_to = Some(number);
+    ui.horizontal(|ui| {
+        let label = ui.label("转到");
+        let combo = egui::ComboBox::from_id_salt("sections").selected_text(current).width(ui.available_width());
+        let menu = combo.show_ui(ui, |ui| {
+            for (number, section) in open.form.sections.iter().enumerate() {
+                if ui.selectable_label(view.section == number, &section.title).clicked() {
+                    view.scroll_to = Some(number);
+                }
             }
-        }
-    });
-    combo.response.widget_info(|| egui::WidgetInfo {
-        current_text_value: Some(current.into()),
-        ..egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "转到")
+        });
+        menu.response.labelled_by(label.id);
     });
 }
 

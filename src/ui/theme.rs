@@ -1,8 +1,8 @@
 //! Colours, faces and measures of the screen: the tokens of the design, light and dark.
 
-use crate::layout::{FaceId, Fonts};
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Vec2};
-use std::sync::Arc;
+use crate::layout::FaceId;
+use crate::paint::screen::add_faces;
+use egui::{Color32, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Vec2};
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,6 +79,9 @@ pub const DARK: Palette = Palette {
     desk: rgb(0x101215),
 };
 
+/// How much of its colours a control has that can't be used now.
+const DISABLED: f32 = 0.6;
+
 /// Sizes in points.
 pub const TEXT: f32 = 15.0;
 pub const LABEL: f32 = 14.0;
@@ -123,10 +126,7 @@ pub fn install(ctx: &egui::Context) {
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for face in FaceId::ALL {
-        fonts.font_data.insert(face.name().into(), Arc::new(FontData::from_static(Fonts::bytes(face))));
-        fonts.families.insert(FontFamily::Name(face.name().into()), vec![face.name().into()]);
-    }
+    add_faces(&mut fonts);
     let family =
         |first: FaceId| [first, FaceId::Sans, FaceId::Latin, FaceId::Symbols].map(|face| face.name().to_string());
     fonts.families.insert(FontFamily::Proportional, family(FaceId::Sans).to_vec());
@@ -149,10 +149,12 @@ fn dress(style: &mut egui::Style, palette: &Palette) {
     style.spacing.interact_size.y = 24.0;
     style.spacing.icon_width = 18.0;
     style.spacing.icon_width_inner = 12.0;
+    style.spacing.icon_spacing = 6.0;
     style.spacing.scroll = egui::style::ScrollStyle::solid();
     style.animation_time = 0.1;
     style.interaction.selectable_labels = false;
     let visuals = &mut style.visuals;
+    visuals.disabled_alpha = DISABLED;
     visuals.panel_fill = palette.ground;
     visuals.window_fill = palette.panel;
     visuals.window_stroke = Stroke::new(1.0, palette.line);
@@ -204,6 +206,14 @@ mod tests {
     fn contrast(a: Color32, b: Color32) -> f32 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn words_that_cannot_be_used_now_are_still_read() {
+        for p in [LIGHT, DARK] {
+            let dimmed = p.panel.blend(p.ink.gamma_multiply(DISABLED));
+            assert!(contrast(dimmed, p.panel) >= 3.0, "{dimmed:?}: {}", contrast(dimmed, p.panel));
+        }
     }
 
     #[test]

@@ -31,6 +31,10 @@ impl Tone {
 
 /// The one main button of a screen.
 pub fn primary(ui: &mut Ui, words: &str) -> Response {
+    // Pale words on a pale accent could not be read.
+    if !ui.is_enabled() {
+        return button(ui, words);
+    }
     let p = palette(ui);
     let text = RichText::new(words).color(p.on_accent).font(theme::regular(theme::TEXT));
     ui.scope(|ui| {
