@@ -31,13 +31,13 @@ impl Tone {
 
 /// The one main button of a screen.
 pub fn primary(ui: &mut Ui, words: &str) -> Response {
-    // Pale words on a pale accent could not be read.
-    if !ui.is_enabled() {
-        return button(ui, words);
-    }
     let p = palette(ui);
     let text = RichText::new(words).color(p.on_accent).font(theme::regular(theme::TEXT));
     ui.scope(|ui| {
+        // Pale words on a pale accent could not be read. In the scope all the same: its id keeps the focus.
+        if !ui.is_enabled() {
+            return button(ui, words);
+        }
         let widgets = &mut ui.visuals_mut().widgets;
         for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
             state.weak_bg_fill = p.accent;
