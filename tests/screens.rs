@@ -55,7 +55,8 @@ impl Studio {
         }
     }
 
-    /// No two boxes, marks and buttons of the form lie over each other. What is scrolled away lies under the bar.
+    /// No two boxes, marks and buttons of the form lie over each other. The search box is none of the form's: what is
+    /// scrolled away lies under it.
     fn stands_apart(&self) {
         use egui::accesskit::Role::{Button, CheckBox, MultilineTextInput, RadioButton, TextInput};
         let root = self.desk.harness.root();
@@ -68,6 +69,7 @@ impl Studio {
                     || (node.role() == Button && of_form)
             })
             .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect().shrink(1.0)))
+            .filter(|(name, _)| name != "查找")
             .collect();
         for (number, (name, rect)) in controls.iter().enumerate() {
             for (other, beside) in &controls[number + 1..] {

@@ -108,7 +108,7 @@ pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Sto
 }
 
 /// A path in the folder that no file has now: the name itself, or a numbered one.
-pub fn free_path(folder: &Path, name: &str) -> PathBuf {
+pub(super) fn free_path(folder: &Path, name: &str) -> PathBuf {
     numbered(folder, name).find(|path| !is_there(path)).unwrap_or_else(|| folder.join(name))
 }
 

@@ -19,7 +19,7 @@ mod settings;
 pub use clock::{now, today};
 pub use error::{Act, Cause, StoreError};
 pub use files::{
-    NoticeFiles, documents, files_in, free_path, is_there, notice_files, notice_folders, real_path, write_new,
+    NoticeFiles, documents, files_in, is_there, notice_files, notice_folders, real_path, write_new,
 };
 pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
