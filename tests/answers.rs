@@ -6,7 +6,7 @@ use shenbao::draft::{
     Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, decimal, plain, section_codes, told,
 };
 use shenbao::form::load::{Source, load};
-use shenbao::form::{Form, Inline, Kind, Severity, Unit};
+use shenbao::form::{Form, Inline, Kind, Severity, Unit, notices};
 use std::sync::Arc;
 
 const NOTICE: &str = r#"Notice(
@@ -235,4 +235,16 @@ fn a_table_prints_while_it_applies_and_its_hint_gives_way() {
     assert_eq!(both(each), ["1差旅、2资料", ""]);
     assert_eq!(both(Inline::Answer(table())), ["差旅 1.50；资料 2.00", ""]);
     assert_eq!(both(Inline::HintUntil(table())), ["", "（逐项）"]);
+}
+
+#[test]
+fn an_answer_for_one_line_that_fills_pages_holds_the_stamp_back() {
+    let form = notices().iter().flat_map(|notice| &notice.forms).next().unwrap();
+    for (length, severity) in [(500, None), (501, Some(Severity::Warning)), (2001, Some(Severity::Error))] {
+        let mut draft = Draft::new(form);
+        draft.answers.insert("name".into(), Answer::Text("长".repeat(length)));
+        let findings = check(form, &draft, &Context { today: form.deadline, peers: &[] });
+        let found = findings.iter().find(|finding| finding.rule == "text.long").map(|finding| finding.severity);
+        assert_eq!(found, severity, "{length}");
+    }
 }

@@ -4,23 +4,25 @@ use super::Finding;
 use crate::draft::{Answer, Draft};
 use crate::form::{Field, Form, Kind, Severity};
 
-/// One-line answers longer than this, in characters, are surely a mistake.
+/// One-line answers longer than this, in characters, are hardly meant.
 const LONG_LINE: usize = 500;
+/// One-line answers longer than this fill more than a page, which no cell for a line is made for.
+const LONGER_THAN_A_PAGE: usize = 2000;
 
 /// The findings on the characters of an answer.
 pub fn judge(form: &Form, draft: &Draft, field: &Field) -> Vec<Finding> {
     let Some(answer) = draft.answer(&field.id) else { return Vec::new() };
-    let warn = |rule, sentence: Option<String>| {
-        sentence.map(|sentence| Finding::on(form, field, rule, &sentence).weighing(Severity::Warning))
+    let find = |rule, severity, sentence: Option<String>| {
+        sentence.map(|sentence| Finding::on(form, field, rule, &sentence).weighing(severity))
     };
+    let warn = |rule, sentence| find(rule, Severity::Warning, sentence);
     let texts = texts(answer);
     let invisible = texts.iter().find_map(|text| invisible(text));
     let unpaired = texts.iter().find_map(|text| unpaired(text));
-    let long = texts.iter().find_map(|text| long(&field.kind, text));
-    [warn("text.invisible", invisible), warn("text.unpaired", unpaired), warn("text.long", long)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or_default();
+    let severity = if longest > LONGER_THAN_A_PAGE { Severity::Error } else { Severity::Warning };
+    let long = find("text.long", severity, long(&field.kind, longest));
+    [warn("text.invisible", invisible), warn("text.unpaired", unpaired), long].into_iter().flatten().collect()
 }
 
 fn texts(answer: &Answer) -> Vec<&str> {
@@ -68,9 +70,8 @@ fn stands_alone(open: &[char], c: char) -> bool {
     (open.is_empty() && matches!(c, ')' | '）')) || (c == '’' && !open.contains(&c))
 }
 
-fn long(kind: &Kind, text: &str) -> Option<String> {
+fn long(kind: &Kind, length: usize) -> Option<String> {
     let one_line = !matches!(kind, Kind::LongText);
-    let length = text.chars().count();
     (one_line && length > LONG_LINE).then(|| format!("有{length}个字符，这一格一般只写一行，请核对是否贴错了内容"))
 }
 

@@ -18,9 +18,7 @@ mod settings;
 
 pub use clock::{now, today};
 pub use error::{Act, Cause, StoreError};
-pub use files::{
-    NoticeFiles, documents, files_in, is_there, notice_files, notice_folders, real_path, write_new,
-};
+pub use files::{NoticeFiles, documents, files_in, is_there, notice_files, notice_folders, real_path, write_new};
 pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
 pub use lock::Lock;
