@@ -52,7 +52,7 @@ pub enum LineKind {
 pub enum Status {
     /// Ready to be stamped.
     Ready,
-    /// So many answers are wrong.
+    /// So many answers are wrong or lacking, at least one of them wrong.
     Errors(usize),
     /// Nothing wrong, but only so many percent filled in.
     Filling(usize),
@@ -116,7 +116,7 @@ impl Status {
         let (blank, wrong): (Vec<_>, Vec<_>) = errors.partition(|finding| finding.rule == "required");
         match changed_since_stamp(form, draft) {
             Some(changed) if changed > 0 => Status::Changed(changed),
-            _ if !wrong.is_empty() => Status::Errors(wrong.len()),
+            _ if !wrong.is_empty() => Status::Errors(wrong.len() + blank.len()),
             _ if !blank.is_empty() => Status::Filling(Progress::of(form, draft).percent().min(99)),
             _ => Status::Ready,
         }
