@@ -365,3 +365,33 @@ fn nothing_in_the_form_is_wider_than_its_column() {
         }
     }
 }
+
+#[test]
+fn enter_in_the_path_exports() {
+    let mut desk = Desk::new();
+    desk.act(Action::Sample { name: "示例-示范团.ron" });
+    desk.act(Action::Show(shenbao::app::Dialog::Export));
+    let out = desk.folder().join("out");
+    std::fs::create_dir(&out).unwrap();
+    desk.focus("放到文件夹");
+    desk.key(CTRL, Key::A);
+    desk.text(&out.display().to_string());
+    desk.key(NONE, Key::Enter);
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 2);
+}
+
+#[test]
+fn a_save_that_failed_can_be_tried_again_and_then_the_window_closes() {
+    let mut desk = Desk::on_team();
+    let drafts = desk.folder().join("drafts");
+    desk.focus("服务团名称");
+    desk.text("甲");
+    let file = std::fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    desk.act(Action::Close(Leave::Quit));
+    std::fs::remove_dir(&file).unwrap();
+    desk.click("再试一次");
+    assert!(matches!(desk.world().asked.as_slice(), [Task::CloseWindow]));
+    assert_eq!(shenbao::store::open(&file).unwrap().text("name"), "甲");
+}

@@ -43,7 +43,7 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),
         Dialog::Trash => trash(ui, state, view, actions),
         Dialog::Versions(versions) => {
-            state.open.iter().for_each(|open| earlier(ui, state, open, versions.as_deref(), view, actions))
+            state.open.iter().for_each(|open| earlier(ui, open, versions.as_deref(), view, actions))
         }
         Dialog::Unsaved(error) => unsaved(ui, error, actions),
         Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, view, actions),
@@ -59,7 +59,7 @@ fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, m
     ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if let Some((words, enabled)) = main {
             let main = ui.add_enabled_ui(enabled, |ui| primary(ui, words)).inner;
-            done = main.clicked();
+            done = main.clicked() || (std::mem::take(&mut view.entered) && enabled);
             if enabled && std::mem::take(&mut view.focus_dialog) {
                 main.request_focus();
             }
@@ -120,6 +120,8 @@ fn path_box(
         if let Some(path) = typed.text {
             view.path = path;
         }
+        // Enter in the box is the main button.
+        view.entered = typed.left && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if button(ui, "浏览…").clicked() {
             actions.push(Action::Pick(ask));
         }
@@ -221,14 +223,7 @@ fn deleted_name(state: &State, deleted: &Deleted) -> String {
     }
 }
 
-fn earlier(
-    ui: &mut Ui,
-    state: &State,
-    open: &Open,
-    versions: Option<&[Version]>,
-    view: &mut View,
-    actions: &mut Vec<Action>,
-) {
+fn earlier(ui: &mut Ui, open: &Open, versions: Option<&[Version]>, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "历史版本");
     soft(ui, "保留最近十版。恢复之前，现在的内容也会先存成一版。");
     ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
@@ -242,7 +237,6 @@ fn earlier(
                 actions,
                 |ui, _| {
                     ui.label(version.at.strftime("%Y-%m-%d %H:%M:%S").to_string());
-                    soft(ui, &words::moment(version.at, state.today));
                     if version.origin == crate::store::Origin::Outside {
                         soft(ui, "来自别的程序");
                     }
@@ -265,7 +259,10 @@ fn unsaved(ui: &mut Ui, error: &StoreError, actions: &mut Vec<Action>) {
     ui.add(egui::Label::new(error.to_string()).wrap());
     ui.add_space(theme::APART);
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, "另存到别处…").clicked() {
+        if primary(ui, "再试一次").clicked() {
+            actions.push(Action::Save);
+        }
+        if button(ui, "另存到别处…").clicked() {
             actions.push(Action::Show(Dialog::Copy));
         }
         if button(ui, "继续填写").clicked() {

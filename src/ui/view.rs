@@ -33,6 +33,8 @@ pub struct View {
     /// The dialog that was seen last, and whether its main button is still to be given the focus.
     pub dialog: u64,
     pub focus_dialog: bool,
+    /// Whether Enter was pressed in a dialog's box in this frame.
+    pub entered: bool,
     /// The path typed in a dialog.
     pub path: String,
     /// What is to be exported.
