@@ -6,7 +6,7 @@ use shenbao::desktop;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    use_console();
+    let console = use_console();
     let draft = match cli::run(std::env::args_os()) {
         Outcome::Done(status) => return status,
         Outcome::Window(draft) => draft,
@@ -14,19 +14,59 @@ fn main() -> ExitCode {
     match desktop::run(draft) {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
-            eprintln!("{words}");
+            tell(console, &words);
             ExitCode::from(2)
         }
     }
 }
 
-/// A Windows program with a window has no console of its own; this one prints into the one it was started from.
+/// Where printed words go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Console {
+    Here,
+    /// Only on Windows, where a program with a window has no console of its own.
+    Nowhere,
+}
+
+/// Says why there is no window: where nobody would see printed words, in a box of the system's.
+fn tell(console: Console, words: &str) {
+    match console {
+        Console::Here => eprintln!("{words}"),
+        Console::Nowhere => system::show(words),
+    }
+}
+
+/// Prints into the console that the program was started from, if there is one.
+fn use_console() -> Console {
+    if system::attach() { Console::Here } else { Console::Nowhere }
+}
+
 #[cfg(windows)]
-fn use_console() {
+mod system {
+    use std::ptr::null_mut;
     use windows_sys::Win32::System::Console::{ATTACH_PARENT_PROCESS, AttachConsole};
-    // SAFETY: the call takes no pointers; without a parent's console it fails and nothing is printed.
-    unsafe { AttachConsole(ATTACH_PARENT_PROCESS) };
+    use windows_sys::Win32::UI::WindowsAndMessaging::{MB_ICONINFORMATION, MessageBoxW};
+
+    pub fn attach() -> bool {
+        // SAFETY: the call takes no pointers; without a parent's console it fails and nothing is printed.
+        unsafe { AttachConsole(ATTACH_PARENT_PROCESS) != 0 }
+    }
+
+    pub fn show(words: &str) {
+        let wide = |words: &str| words.encode_utf16().chain([0]).collect::<Vec<u16>>();
+        let (words, title) = (wide(words), wide("申报台"));
+        // SAFETY: both texts end in a zero and live until the call comes back.
+        unsafe { MessageBoxW(null_mut(), words.as_ptr(), title.as_ptr(), MB_ICONINFORMATION) };
+    }
 }
 
 #[cfg(not(windows))]
-fn use_console() {}
+mod system {
+    pub fn attach() -> bool {
+        true
+    }
+
+    pub fn show(words: &str) {
+        eprintln!("{words}");
+    }
+}
