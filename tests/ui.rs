@@ -182,12 +182,9 @@ fn closing_the_window_saves_and_does_not_ask() {
 #[test]
 fn a_draft_that_cant_be_saved_holds_the_window_and_can_be_saved_elsewhere() {
     let mut desk = Desk::on_team();
-    let drafts = desk.folder().join("drafts");
     desk.focus("服务团名称");
     desk.text("不能丢");
-    let file = std::fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
-    std::fs::remove_file(&file).unwrap();
-    std::fs::create_dir(&file).unwrap();
+    desk.block_saving();
     desk.act(Action::Close(Leave::Quit));
     assert!(desk.world().asked.is_empty());
     assert!(desk.shows("还没有保存"));
@@ -201,12 +198,9 @@ fn a_draft_that_cant_be_saved_holds_the_window_and_can_be_saved_elsewhere() {
 #[test]
 fn who_goes_on_after_a_save_that_failed_is_not_thrown_out_by_the_next_one() {
     let mut desk = Desk::on_team();
-    let drafts = desk.folder().join("drafts");
     desk.focus("服务团名称");
     desk.text("甲");
-    let file = std::fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
-    std::fs::remove_file(&file).unwrap();
-    std::fs::create_dir(&file).unwrap();
+    let file = desk.block_saving();
     desk.act(Action::Close(Leave::Quit));
     desk.click("继续填写");
     std::fs::remove_dir(&file).unwrap();
@@ -383,12 +377,9 @@ fn enter_in_the_path_exports() {
 #[test]
 fn a_save_that_failed_can_be_tried_again_and_then_the_window_closes() {
     let mut desk = Desk::on_team();
-    let drafts = desk.folder().join("drafts");
     desk.focus("服务团名称");
     desk.text("甲");
-    let file = std::fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
-    std::fs::remove_file(&file).unwrap();
-    std::fs::create_dir(&file).unwrap();
+    let file = desk.block_saving();
     desk.act(Action::Close(Leave::Quit));
     std::fs::remove_dir(&file).unwrap();
     desk.click("再试一次");

@@ -155,6 +155,15 @@ impl Desk {
         })
     }
 
+    /// Puts a folder where the draft's file stands, so that no save can succeed; returns its path.
+    pub fn block_saving(&self) -> std::path::PathBuf {
+        let drafts = self.folder().join("drafts");
+        let file = std::fs::read_dir(drafts).unwrap().next().unwrap().unwrap().path();
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        file
+    }
+
     pub fn folder(&self) -> &Path {
         self.harness.state().folder.root()
     }
