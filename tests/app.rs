@@ -233,3 +233,23 @@ fn every_sample_opens() {
         assert!(program.state.open.is_some(), "{}", sample.name);
     }
 }
+
+#[test]
+fn a_copy_can_be_told_from_its_original_and_is_not_stamped() {
+    let mut program = Program::on_new_draft();
+    program.typed("护航团");
+    program.act(Action::Save);
+    let place = program.state.open.as_ref().unwrap().handle.place().clone();
+    program.act(Action::Close(Leave::Home));
+    program.act(Action::Duplicate(place));
+    let draft = &program.state.open.as_ref().unwrap().draft;
+    assert!(draft.text("name") == "护航团" && draft.stamp.is_none());
+    program.act(Action::Close(Leave::Home));
+    let copied = |line: &shenbao::app::Line| match &line.kind {
+        shenbao::app::LineKind::Draft { copied, .. } => copied.is_some(),
+        _ => panic!("two drafts"),
+    };
+    let mut told: Vec<bool> = program.state.home.lines.iter().map(copied).collect();
+    told.sort();
+    assert_eq!(told, [false, true]);
+}

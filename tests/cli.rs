@@ -238,6 +238,27 @@ fn lint_finds_nothing_in_the_built_in_calls_and_everything_in_broken_ones() {
 }
 
 #[test]
+fn lint_tries_the_examples_of_what_can_be_read_although_another_file_is_wrong() {
+    let here = folder();
+    let call = here.path().join("some-2030");
+    std::fs::create_dir(&call).unwrap();
+    for name in ["notice.ron", "team.ron", "base.ron"] {
+        let path = format!("{}/assets/notices/shanghai-2025/{name}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let spoilt = match name {
+            "team.ron" => text.replacen("must: AtLeast(\"5\")", "must: AtLeast(\"6\")", 1),
+            "base.ron" => text.replacen("must: MaxWords(200)", "must: MaxWords(0)", 1),
+            _ => text.clone(),
+        };
+        assert!(name == "notice.ron" || spoilt != text, "{name} is not spoilt");
+        std::fs::write(call.join(name), spoilt).unwrap();
+    }
+    let out = run(here.path(), &["lint", "some-2030"]).out;
+    assert!(out.contains("字数上限不能是0") && out.contains("pass例子没有通过"), "{out}");
+    assert_eq!(out.lines().count(), 3, "one problem each and a line of summary: {out}");
+}
+
+#[test]
 fn what_cannot_be_done_is_told_with_its_cause_and_remedy() {
     let here = folder();
     let file = |name: &str, bytes: &[u8]| std::fs::write(here.path().join(name), bytes).unwrap();

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 fn draft(words: &str) -> Draft {
     let answers = BTreeMap::from([("name".to_string(), Answer::Text(words.to_string()))]);
-    Draft { form: "shanghai-2025/team".into(), revision: 1, answers, stamp: None }
+    Draft { form: "shanghai-2025/team".into(), revision: 1, answers, ..Draft::default() }
 }
 
 fn data() -> (TempDir, Folder) {

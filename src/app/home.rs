@@ -34,6 +34,8 @@ pub enum LineKind {
         form: Arc<Form>,
         name: String,
         unit: String,
+        /// Local time at which it was copied from another draft.
+        copied: Option<DateTime>,
         status: Status,
         peer: Option<Peer>,
     },
@@ -96,6 +98,7 @@ fn judged(form: &Arc<Form>, draft: &Draft, peer: Option<Peer>, context: &Context
     LineKind::Draft {
         name: draft.text(&form.name).trim().to_string(),
         unit: draft.text(&form.unit).trim().to_string(),
+        copied: draft.copied.as_ref().and_then(|at| at.parse().ok()),
         status: status_of(form, draft, context),
         peer,
         form: form.clone(),

@@ -85,8 +85,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         }
         Task::Copy { draft, to, replace } => Action::Copied(copy(&draft, &to, replace).map(|()| to)),
         Task::Export { place, export: wanted } => {
-            let at = store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string();
-            Action::Exported { place, result: export(*wanted, at).map(Box::new) }
+            Action::Exported { place, result: export(*wanted, this_second()).map(Box::new) }
         }
         Task::ExportBlank { form, folder } => Action::BlankWritten(export_blank(&form, &folder)),
         Task::KeepSettings(settings) => match folder.save_settings(&settings) {
@@ -130,10 +129,15 @@ fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     Ok(Box::new(Opened { handle, draft, lock, restored: None }))
 }
 
-/// The answers only: what was printed for the stamp belongs to the original.
+/// The answers only: what was printed for the stamp belongs to the original. The copy says that it is one.
 fn duplicate(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let (_, draft) = folder.open(place)?;
-    create(folder, &Draft { stamp: None, ..draft })
+    create(folder, &Draft { stamp: None, copied: Some(this_second()), ..draft })
+}
+
+/// Local time as drafts note it.
+fn this_second() -> String {
+    store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 fn restore(folder: &Folder, place: &Place, version: &Version) -> Result<Box<Opened>, StoreError> {

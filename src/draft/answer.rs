@@ -18,6 +18,9 @@ pub struct Draft {
     /// What was last printed to be stamped.
     #[serde(default)]
     pub stamp: Option<Stamp>,
+    /// Local time at which it was made as a copy of another draft, such as `2025-01-20T17:20:31`.
+    #[serde(default)]
+    pub copied: Option<String>,
 }
 
 /// What was typed or chosen. It is kept even where it can't be read as the question's kind.

@@ -45,23 +45,36 @@ pub const NOTICE_FILE: &str = "notice.ron";
 /// Larger files are refused.
 const MOST_BYTES: usize = 4 << 20;
 
+/// A call as far as its files can be read.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// With every form that could be read, be it with mistakes.
+    pub notice: Option<Notice>,
+    /// Every mistake of all files, in the order of files and lines.
+    pub problems: Vec<FormProblem>,
+    /// Files of the forms whose questions and dates are whole, so that the examples of their rules tell something.
+    pub whole: Vec<String>,
+}
+
 /// Reads a call from the files of its folder. The folder's name is the call's id.
 pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
-    let mut problems = Vec::new();
-    let notice = load_notice(id, files, &mut problems);
-    match notice {
-        Some(notice) if problems.is_empty() => Ok(notice),
-        _ => Err(problems),
+    match read(id, files) {
+        Reading { notice: Some(notice), problems, .. } if problems.is_empty() => Ok(notice),
+        Reading { problems, .. } => Err(problems),
     }
 }
 
-fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> Option<Notice> {
-    let text = find(files, NOTICE_FILE, problems)?;
+/// Reads what can be read of a call, mistakes or not.
+pub fn read(id: &str, files: &[Source]) -> Reading {
+    let mut reading = Reading::default();
+    let problems = &mut reading.problems;
+    let Some(text) = find(files, NOTICE_FILE, problems) else { return reading };
     let mut found = Problems::new(NOTICE_FILE);
     let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
     found.list.sort_by_key(|problem| problem.line);
+    let is_whole = found.list.is_empty();
     problems.append(&mut found.list);
-    let (mut notice, form_files) = notice?;
+    let Some((mut notice, form_files)) = notice else { return reading };
     problems.extend(unlisted(files, &form_files));
     for name in &form_files {
         let Some(text) = find(files, name, problems) else { continue };
@@ -70,10 +83,14 @@ fn load_notice(id: &str, files: &[Source], problems: &mut Vec<FormProblem>) -> O
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
+        if is_whole && found.broken.is_empty() {
+            reading.whole.push(name.clone());
+        }
         found.list.sort_by_key(|problem| problem.line);
         problems.append(&mut found.list);
     }
-    Some(notice)
+    reading.notice = Some(notice);
+    reading
 }
 
 /// Files that the notice does not name would be left out in silence. One that names none has told its own mistake.

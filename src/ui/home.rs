@@ -193,8 +193,11 @@ fn more(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
 fn title(ui: &mut Ui, line: &Line) {
     widgets::one_line(ui, RichText::new(name_of(line)).font(theme::bold(theme::TEXT)));
     match &line.kind {
-        LineKind::Draft { unit, .. } if unit.is_empty() => drop(soft(ui, "未填单位")),
-        LineKind::Draft { unit, .. } => drop(soft(ui, unit)),
+        LineKind::Draft { unit, copied, .. } => {
+            let unit = if unit.is_empty() { "未填单位" } else { unit };
+            let copied = copied.map(|at| format!(" · 副本，复制于{}", at.strftime("%m-%d %H:%M")));
+            soft(ui, &format!("{unit}{}", copied.unwrap_or_default()));
+        }
         LineKind::Stranger { form } => drop(soft(ui, &format!("用的表式“{form}”本程序里没有"))),
         LineKind::Broken { error, .. } => drop(soft(ui, &error.to_string())),
     }
