@@ -1,0 +1,65 @@
+//! Questions: their options, columns and conditions.
+
+use super::Lint;
+use crate::form::{Field, Kind};
+use std::collections::HashSet;
+
+impl Lint<'_, '_> {
+    pub(super) fn field(&mut self, field: &Field) {
+        if let Some(when) = &field.when {
+            self.condition(when, field.line);
+            if self.goes_in_a_circle(field) {
+                self.round = true;
+                self.problems.add(field.line, "条件绕成了圈：此项是否适用取决于它自己", &field.id, "改写when");
+            }
+        }
+        let options = field.kind.options();
+        if matches!(field.kind, Kind::Choice(_) | Kind::Choices(_)) && options.is_empty() {
+            self.problems.add(field.line, "没有选项", &field.id, "至少写一个选项");
+        }
+        if field.kind == Kind::Table(Vec::new()) {
+            self.problems.add(field.line, "表格没有列", &field.id, "至少写一列TableColumn");
+        }
+        if let Some(double) = first_double(options.iter()) {
+            self.problems.add(field.line, format!("选项“{double}”写了两次"), double, "只留一个");
+        }
+        if let Some(double) = first_double(field.kind.columns().iter().map(|column| &column.id)) {
+            self.problems.add(field.line, format!("表列“{double}”写了两次"), double, "给其中一列换名");
+        }
+        if field
+            .kind
+            .columns()
+            .iter()
+            .any(|column| matches!(column.kind, Kind::Table(_) | Kind::Choices(_) | Kind::LongText))
+        {
+            self.problems.add(
+                field.line,
+                "表列只能是单行的种类",
+                &field.id,
+                "把该列改成Text、Integer、Money、Date、Choice等",
+            );
+        }
+    }
+
+    fn goes_in_a_circle(&self, start: &Field) -> bool {
+        let mut waiting: Vec<&str> = vec![&start.id];
+        let mut seen = HashSet::new();
+        while let Some(id) = waiting.pop() {
+            let Some(when) = self.form.field(id).and_then(|field| field.when.as_ref()) else { continue };
+            for next in when.fields() {
+                if *next == start.id {
+                    return true;
+                }
+                if seen.insert(next) {
+                    waiting.push(next);
+                }
+            }
+        }
+        false
+    }
+}
+
+fn first_double<'a>(mut words: impl Iterator<Item = &'a String>) -> Option<&'a String> {
+    let mut seen = HashSet::new();
+    words.find(|word| !seen.insert(*word))
+}

@@ -1,0 +1,135 @@
+//! What a form's file can get wrong although every value in it reads: names that lead nowhere,
+//! doubles, rules that don't fit, rows without a source.
+
+mod fields;
+mod pages;
+mod row;
+mod rules;
+
+use super::bounds;
+use super::parts::Problems;
+use super::text::one_of;
+use super::{Condition, Form, Kind};
+use std::collections::{BTreeMap, HashSet};
+
+/// Adds everything that is wrong with a form.
+pub fn form(form: &Form, problems: &mut Problems) {
+    let mut lint = Lint { form, problems, round: false };
+    lint.ids();
+    lint.known(&form.name, 1);
+    lint.known(&form.unit, 1);
+    form.fields().for_each(|field| lint.field(field));
+    form.rules.iter().for_each(|rule| lint.rule(rule));
+    form.pages.iter().for_each(|block| lint.block(block));
+    if !lint.problems.pages_unread {
+        lint.printed();
+    }
+    lint.row();
+    let round = lint.round;
+    bounds::form(form, problems);
+    if !round {
+        bounds::chains(form, problems);
+    }
+}
+
+struct Lint<'a, 'p> {
+    form: &'a Form,
+    problems: &'p mut Problems,
+    /// Whether some conditions go in a circle.
+    round: bool,
+}
+
+impl Lint<'_, '_> {
+    fn ids(&mut self) {
+        let fields = self.form.fields().map(|field| ("字段", &field.id, field.line));
+        let sections = self.form.sections.iter().map(|section| ("部分", &section.id, section.line));
+        let rules = self.form.rules.iter().map(|rule| ("规则", &rule.id, rule.line));
+        let mut seen = HashSet::new();
+        for (what, id, line) in fields.chain(sections).chain(rules) {
+            let plain =
+                id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-'));
+            if id.is_empty() || !plain {
+                self.problems.add(line, format!("{what}的id只能用小写字母、数字、“_”“.”“-”"), id, "换一个id");
+            }
+            if !seen.insert((what, id)) {
+                self.problems.add(line, format!("{what}id“{id}”用了两次"), id, "给其中一个换名");
+            }
+        }
+    }
+
+    /// A problem, with the nearest name, where no question has that name.
+    fn known(&mut self, id: &str, line: usize) {
+        // A name that is missing altogether was told by the loader.
+        if self.form.field(id).is_none() && !id.is_empty() {
+            let ids: Vec<&str> = self.form.fields().map(|field| field.id.as_str()).collect();
+            self.problems.add(line, format!("没有“{id}”这个字段"), id, one_of(id, &ids));
+        }
+    }
+
+    fn option(&mut self, id: &str, option: &str, line: usize) {
+        self.known(id, line);
+        let Some(field) = self.form.field(id) else { return };
+        let options: Vec<&str> = field.kind.options().iter().map(String::as_str).collect();
+        // A choice without options is told at its place.
+        let told = self.problems.broken.contains(id) || options.contains(&option);
+        match field.kind {
+            _ if told => {}
+            Kind::Choice(_) | Kind::Choices(_) if options.is_empty() => {}
+            Kind::Choice(_) | Kind::Choices(_) => {
+                let problem = format!("“{}”没有“{option}”这个选项", field.label);
+                self.problems.add(line, problem, option, one_of(option, &options));
+            }
+            _ => {
+                let problem = format!("“{}”没有选项可选，因为它不是选择题", field.label);
+                self.problems.add(line, problem, id, "改用别的字段，或把该字段的kind改成Choice");
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, line: usize) {
+        match condition {
+            Condition::Is(id, option) | Condition::Has(id, option) => self.option(id, option, line),
+            Condition::Filled(id) => self.known(id, line),
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.condition(part, line)),
+            Condition::Not(inner) => self.condition(inner, line),
+        }
+    }
+
+    fn every_option<T>(&mut self, id: &str, given: &BTreeMap<String, T>, line: usize, what: &str) {
+        let Some(field) = self.form.field(id) else { return self.known(id, line) };
+        given.keys().for_each(|option| self.option(id, option, line));
+        for option in field.kind.options().iter().filter(|option| !given.contains_key(*option)) {
+            self.problems.add(line, format!("选项“{option}”没有{what}"), option, format!("为“{option}”补上{what}"));
+        }
+    }
+
+    /// Options are looked up by the one that is chosen; what has no options is told at its place.
+    fn one_choice(&mut self, id: &str, line: usize) {
+        if let Some(field) = self.form.field(id).filter(|field| matches!(field.kind, Kind::Choices(_))) {
+            self.unfit(&field.label, id, line, "对应：它可以勾选几项");
+        }
+    }
+
+    /// A known question of a kind that can be used so; `what` is the use.
+    fn fitting(&mut self, id: &str, line: usize, what: &str, fits: impl Fn(&Kind) -> bool) {
+        self.known(id, line);
+        let field = self.form.field(id).filter(|field| !self.problems.broken.contains(id) && !fits(&field.kind));
+        if let Some(field) = field {
+            self.unfit(&field.label, id, line, what);
+        }
+    }
+
+    fn unfit(&mut self, label: &str, id: &str, line: usize, what: &str) {
+        let problem = format!("“{label}”这种字段不能这样{what}");
+        self.problems.add(line, problem, id, "换一种写法，或改字段的kind");
+    }
+
+    fn column(&mut self, table: &str, column: &str, line: usize) {
+        self.known(table, line);
+        let Some(field) = self.form.field(table) else { return };
+        let ids: Vec<&str> = field.kind.columns().iter().map(|c| c.id.as_str()).collect();
+        if !ids.contains(&column) {
+            self.problems.add(line, format!("“{}”没有“{column}”这一列", field.label), column, one_of(column, &ids));
+        }
+    }
+}
