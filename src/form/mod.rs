@@ -11,6 +11,7 @@ pub mod load;
 mod notice;
 mod parts;
 mod print;
+mod read_pages;
 mod rule;
 pub mod text;
 
@@ -18,5 +19,5 @@ pub use builtin::notices;
 pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit, Width};
 pub use list::{Column, List, ListColumn, Source};
 pub use notice::{Contact, Form, Notice, Step};
-pub use print::{Align, Block, Cell, Grid, GridRow, Inline};
+pub use print::{Align, Block, Cell, Each, FontSize, Grid, GridRow, Inline, Row, Words};
 pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand, with_unit};

@@ -42,22 +42,26 @@ impl Lint<'_, '_> {
                 self.problems.add(rule.line, "起始日期晚于截止日期", &rule.id, "对调两个日期");
             }
             Must::Be(option) => self.option(&rule.on, option, rule.line),
-            Must::SumOf(parts) => parts.iter().for_each(|part| self.part(part, rule)),
+            Must::SumOf(parts) => self.sum(parts, rule),
             _ => {}
         }
     }
 
     /// What is added up counts in the unit of the sum.
-    fn part(&mut self, part: &Part, rule: &Rule) {
+    fn sum(&mut self, parts: &[Part], rule: &Rule) {
         let unit = self.form.field(&rule.on).and_then(|on| on.kind.unit());
-        let adds = |kind: &Kind| unit.is_none() || kind.unit() == unit;
+        parts.iter().for_each(|part| self.part(part, rule.line, |kind| unit.is_none() || kind.unit() == unit));
+    }
+
+    /// A known question or column of a kind that adds up.
+    pub(super) fn part(&mut self, part: &Part, line: usize, adds: impl Fn(&Kind) -> bool) {
         match part {
-            Part::Field(id) => self.fitting(id, rule.line, "求和", adds),
+            Part::Field(id) => self.fitting(id, line, "求和", adds),
             Part::Column(table, id) => {
-                self.column(table, id, rule.line);
+                self.column(table, id, line);
                 let columns = self.form.field(table).map_or(&[][..], |field| field.kind.columns());
                 if let Some(column) = columns.iter().find(|column| column.id == *id && !adds(&column.kind)) {
-                    self.unfit(&column.label, &column.id, rule.line, "求和");
+                    self.unfit(&column.label, &column.id, line, "求和");
                 }
             }
         }
