@@ -46,12 +46,12 @@ fn printed(form: &Form) -> impl Iterator<Item = (&Condition, usize)> {
 }
 
 fn conditions(words: &[Inline]) -> Vec<&Condition> {
-    let within = |inline| match inline {
-        &Inline::If(ref when, ref inner) => std::iter::once(when).chain(conditions(inner)).collect(),
+    let within = words.iter().flat_map(|inline| match inline {
+        Inline::If(when, inner) => std::iter::once(when).chain(conditions(inner)).collect(),
         Inline::Each(_, inner, _) => conditions(inner),
         _ => Vec::new(),
-    };
-    words.iter().flat_map(within).collect()
+    });
+    within.collect()
 }
 
 /// Whether no combination of answers makes it true.

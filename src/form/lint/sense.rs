@@ -81,9 +81,10 @@ impl Lint<'_, '_> {
             }
         }
         for (words, line) in printed(self.form) {
-            each(words, &mut |inline| match inline {
-                Inline::SealDate(words) => found.push((words.clone(), line)),
-                _ => {}
+            each(words, &mut |inline| {
+                if let Inline::SealDate(words) = inline {
+                    found.push((words.clone(), line));
+                }
             });
         }
         for (words, line) in found {
@@ -137,14 +138,14 @@ impl Lint<'_, '_> {
 
 /// The words of every cell and heading, with their lines.
 fn printed(form: &Form) -> Vec<(&[Inline], usize)> {
-    let words = |block| match block {
-        &Block::Grid(ref grid) => {
+    let words = form.pages.iter().flat_map(|block| match block {
+        Block::Grid(grid) => {
             grid.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (&cell.words[..], row.line))).collect()
         }
         Block::Heading(words) => vec![(&words[..], 1)],
         Block::Annex(_) | Block::Title(_) => Vec::new(),
-    };
-    form.pages.iter().flat_map(words).collect()
+    });
+    words.collect()
 }
 
 /// Every inline, those within others too.
