@@ -3,10 +3,12 @@
 //! answers only, every rule of filled ones only.
 
 mod cells;
-pub mod examples;
+mod examples;
 mod finding;
 mod kept;
+mod lint;
 mod peer;
+mod reach;
 mod required;
 mod rules;
 mod shape;
@@ -14,6 +16,7 @@ mod text;
 mod word_count;
 
 pub use finding::{Finding, Place};
+pub use lint::lint;
 pub use peer::Peer;
 pub use word_count::word_count;
 
