@@ -71,6 +71,9 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     let Some(text) = find(files, NOTICE_FILE, problems) else { return reading };
     let mut found = Problems::new(NOTICE_FILE);
     let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
+    if let Some((notice, _)) = &notice {
+        lint::notice(notice, &mut found);
+    }
     found.list.sort_by_key(|problem| problem.line);
     let is_whole = found.list.is_empty();
     problems.append(&mut found.list);
@@ -83,7 +86,7 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
-        if is_whole && found.broken.is_empty() {
+        if is_whole && found.broken.is_empty() && !found.boundless {
             reading.whole.push(name.clone());
         }
         found.list.sort_by_key(|problem| problem.line);

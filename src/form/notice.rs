@@ -91,6 +91,11 @@ pub enum Filler {
 }
 
 impl Form {
+    /// The name of its file in the call's folder.
+    pub fn file(&self) -> String {
+        format!("{}.ron", self.id.rsplit('/').next().unwrap_or(&self.id))
+    }
+
     /// All questions, in the order of the form.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
