@@ -21,7 +21,8 @@ pub struct Rule {
     pub must: Must,
     pub severity: Severity,
     /// The sentence behind the field's name, where the one made from [`Must`] would not say why.
-    /// Slots: `{value}`, which of a whole table is the number of its rows.
+    /// Slots: `{value}`, which of a whole table is the number of its rows; in rules on the deadline, whose value is the
+    /// deadline, `{today}` and `{late}` (days) too.
     pub say: String,
     /// What to do, where the sentence does not say it already.
     pub hint: String,
@@ -62,6 +63,10 @@ pub enum Must {
     FiledInTime,
     /// At most this many drafts of the same unit in the same call.
     MostPerUnit(usize),
+    /// At most this many drafts of the same unit on this form, whatever else the unit files.
+    MostOfForm(usize),
+    /// From so many to so many digits and nothing else but spaces: account numbers and codes.
+    Digits(usize, usize),
 }
 
 /// What a sum adds up.
@@ -128,6 +133,7 @@ impl Must {
     pub fn fits(&self, kind: &Kind) -> bool {
         match self {
             Must::MaxWords(_) => matches!(kind, Kind::Text | Kind::LongText),
+            Must::Digits(..) => matches!(kind, Kind::Text),
             Must::AtLeast(_) | Must::AtMost(_) | Must::AtMostBy(..) => {
                 matches!(kind, Kind::Integer(_) | Kind::Money(_))
             }
@@ -135,13 +141,14 @@ impl Must {
             Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
             Must::Be(_) => matches!(kind, Kind::Choice(_)),
             Must::Rows(..) => matches!(kind, Kind::Table(_)),
-            Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) => true,
+            Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_) => true,
         }
     }
 
     /// Whether the demand can be put to each cell of a column of this kind.
     pub fn fits_cells(&self, kind: &Kind) -> bool {
-        let of_the_whole = matches!(self, Must::SumOf(_) | Must::FiledInTime | Must::MostPerUnit(_));
+        let of_the_whole =
+            matches!(self, Must::SumOf(_) | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_));
         !of_the_whole && self.fits(kind)
     }
 
