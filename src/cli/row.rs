@@ -3,13 +3,14 @@
 use super::args::RowArgs;
 use super::said::{Failure, Said, Status};
 use super::{calls, check};
+use crate::form::Catalogue;
 use crate::row::{Sheet, row, xlsx};
 use crate::store;
 
-pub fn run(args: &RowArgs) -> Result<Said, Failure> {
+pub fn run(catalogue: &Catalogue, args: &RowArgs) -> Result<Said, Failure> {
     calls::spare_drafts(&args.output)?;
     calls::spare(&args.output, &[&args.draft])?;
-    let (form, draft) = calls::open(&args.draft)?;
+    let (form, draft) = calls::open(catalogue, &args.draft)?;
     let sheet = Sheet::of(&form, row(&form, &draft));
     let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
     store::atomic::write(&args.output, &xlsx::write(&sheet).map_err(failed)?)?;
