@@ -1,7 +1,6 @@
 //! Questions and rules for machines, with what they demand in words too.
 
-use crate::form::{Ask, Condition, Field, Form, Kind, Must, Part, Rule, Section, Severity, TableColumn, with_unit};
-use rust_decimal::Decimal;
+use crate::form::{Ask, Field, Form, Kind, Must, Rule, Section, Severity, TableColumn, words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -96,12 +95,12 @@ pub fn field<'a>(form: &'a Form, section: &'a Section, field: &'a Field) -> Fiel
         ground: &field.ground,
         unit: field.kind.unit().map(|unit| unit.word()),
         asked: field.ask != Ask::Optional,
-        applies: field.when.as_ref().map(|when| condition(form, when)),
+        applies: field.when.as_ref().map(|when| words::condition(form, when)),
         min: musts().find_map(least),
         max: musts().find_map(most),
         caps: musts().filter_map(caps).collect(),
         columns: field.kind.columns().iter().map(|one| column(form, field, one)).collect(),
-        limits: form.rules_on(&field.id).map(|rule| demand(form, rule)).collect(),
+        limits: form.rules_on(&field.id).map(|rule| words::demand(form, rule)).collect(),
     }
 }
 
@@ -135,7 +134,7 @@ fn column<'a>(form: &'a Form, table: &'a Field, column: &'a TableColumn) -> Colu
         min: musts().find_map(least),
         max: musts().find_map(most),
         caps: musts().filter_map(caps).collect(),
-        limits: rules().map(|rule| demand(form, rule)).collect(),
+        limits: rules().map(|rule| words::demand(form, rule)).collect(),
     }
 }
 
@@ -144,10 +143,10 @@ pub fn rule<'a>(form: &'a Form, rule: &'a Rule) -> RuleJson<'a> {
         id: &rule.id,
         field: &rule.on,
         column: rule.column.as_deref(),
-        label: label_judged(form, rule),
+        label: words::judged(form, rule),
         severity: rule.severity,
-        must: demand(form, rule),
-        applies: rule.when.as_ref().map(|when| condition(form, when)),
+        must: words::demand(form, rule),
+        applies: rule.when.as_ref().map(|when| words::condition(form, when)),
         cite: form.quote(&rule.cite),
     }
 }
@@ -173,78 +172,5 @@ fn precision(kind: &Kind) -> Option<&'static str> {
         Kind::Date => Some("day"),
         Kind::Month => Some("month"),
         _ => None,
-    }
-}
-
-fn label(form: &Form, id: &str) -> String {
-    form.field(id).map_or_else(|| id.to_string(), |field| form.full_label(field))
-}
-
-/// The name of what a rule judges: 人员的各行“年龄”.
-fn label_judged(form: &Form, rule: &Rule) -> String {
-    match &rule.column {
-        Some(column) => cells_label(form, &rule.on, column),
-        None => label(form, &rule.on),
-    }
-}
-
-fn cells_label(form: &Form, table: &str, column: &str) -> String {
-    let known = form.field(table).and_then(|field| field.kind.column(column));
-    format!("{}的各行“{}”", label(form, table), known.map_or(column, |column| &column.label))
-}
-
-/// The name of what is compared with: a column of the same row before a question.
-fn beside(form: &Form, rule: &Rule, id: &str) -> String {
-    let table = rule.column.as_ref().and_then(|_| form.field(&rule.on));
-    table.and_then(|table| table.kind.column(id)).map_or_else(|| label(form, id), |column| column.label.clone())
-}
-
-fn demand(form: &Form, rule: &Rule) -> String {
-    let unit = form.kind_judged(rule).and_then(Kind::unit);
-    match &rule.must {
-        Must::MaxWords(most) => format!("不超过{most}字"),
-        Must::AtLeast(least) => format!("不少于{}", with_unit(*least, unit)),
-        Must::AtMost(most) => format!("不超过{}", with_unit(*most, unit)),
-        Must::AtMostBy(_, caps) => {
-            let cap = |(option, cap): (&String, &Decimal)| format!("{option}不超过{}", with_unit(*cap, unit));
-            caps.iter().map(cap).collect::<Vec<_>>().join("，")
-        }
-        Must::NotAfter(other) => format!("不晚于{}", beside(form, rule, other)),
-        Must::Within(from, to) => format!("在{from}至{to}之间"),
-        Must::SumOf(parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| sum_part(form, part)).collect();
-            format!("等于{}之和", parts.join("、"))
-        }
-        Must::Rows(least, None) => format!("不少于{least}行"),
-        Must::Rows(least, Some(most)) => format!("{least}至{most}行"),
-        Must::Be(option) => format!("应为“{option}”"),
-        Must::StayBlank => "不填".into(),
-        Must::FiledInTime => format!("在{}及以前申报", form.deadline),
-        Must::MostPerUnit(most) => format!("每单位最多申报{most}份"),
-        Must::MostOfForm(most) => format!("每单位最多申报{most}份此表"),
-        Must::Digits(least, most) if least == most => format!("{least}位数字"),
-        Must::Digits(least, most) => format!("{least}到{most}位数字"),
-    }
-}
-
-fn sum_part(form: &Form, part: &Part) -> String {
-    match part {
-        Part::Field(id) => label(form, id),
-        Part::Column(table, column) => cells_label(form, table, column),
-    }
-}
-
-fn condition(form: &Form, condition: &Condition) -> String {
-    let all = |parts: &[Condition], between: &str| {
-        let parts: Vec<String> = parts.iter().map(|part| self::condition(form, part)).collect();
-        parts.join(between)
-    };
-    match condition {
-        Condition::Is(id, option) => format!("{}为“{option}”", label(form, id)),
-        Condition::Has(id, option) => format!("{}含“{option}”", label(form, id)),
-        Condition::Filled(id) => format!("{}已填写", label(form, id)),
-        Condition::All(parts) => all(parts, "，且"),
-        Condition::Any(parts) => format!("（{}）", all(parts, "，或")),
-        Condition::Not(inner) => format!("并非（{}）", self::condition(form, inner)),
     }
 }

@@ -38,7 +38,7 @@ pub fn messages(rule: &str, answers: &[(&str, &str)]) -> Vec<String> {
 
 /// The same beside other drafts of the unit, by their names: on this form, or on another (`b/丙`).
 pub fn messages_beside(rule: &str, answers: &[(&str, &str)], peers: &[&str]) -> Vec<String> {
-    let file = |name: &str, text: String| Source { name: name.into(), text };
+    let file = |name: &str, text: String| Source { name: name.into(), text: text.into() };
     let files = [file("notice.ron", NOTICE.into()), file("a.ron", FORM.replace("RULE", rule))];
     let notice = load("test", &files).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let form = &notice.forms[0];
