@@ -12,7 +12,7 @@ const TYPES: &[(&str, &[&str])] = &[
 ];
 
 /// What the loader itself adds.
-const OWN: [&str; 2] = ["line", "number"];
+const OWN: [&str; 3] = ["line", "number", "definition"];
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
