@@ -8,6 +8,8 @@ use std::ops::RangeInclusive;
 
 /// 字 of an example.
 const MOST_WORDS: usize = 200_000;
+/// Rows of an example.
+const MOST_ROWS: usize = 1000;
 /// Characters of a line to write on.
 const LONGEST_LINE: usize = 200;
 /// Columns or rows that a cell takes.
@@ -26,19 +28,27 @@ const LONGEST_CHAIN: usize = 64;
 
 /// Adds everything that is out of bounds.
 pub fn form(form: &Form, problems: &mut Problems) {
+    let before = problems.list.len();
+    if !problems.boundless {
+        chains(form, problems);
+    }
     form.rules.iter().for_each(|rule| examples(rule, problems));
     most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
     form.pages.iter().for_each(|each| block(each, problems));
-    if form.list.columns.len() > MOST_COLUMNS {
+    let headings = form.list.as_ref().map_or(0, |list| list.columns.len());
+    if headings > MOST_COLUMNS {
         let problem = format!("一览表最多{MOST_COLUMNS}栏");
-        problems.add(1, problem, &form.list.columns.len().to_string(), "减少“notice.ron”中“list”的“columns”");
+        problems.add(1, problem, &headings.to_string(), "减少“notice.ron”中“list”的“columns”");
     }
+    problems.boundless |= problems.list.len() > before;
 }
 
 fn examples(rule: &Rule, problems: &mut Problems) {
     for value in rule.pass.iter().chain(&rule.fail).flat_map(|example| example.values()) {
-        if let Shorthand::Words(count) = value {
-            most(*count, MOST_WORDS, "例子的字数", rule.line, problems);
+        match value {
+            Shorthand::Words(count) => most(*count, MOST_WORDS, "例子的字数", rule.line, problems),
+            Shorthand::Times(count, _) => most(*count, MOST_ROWS, "例子的行数", rule.line, problems),
+            _ => {}
         }
     }
 }
@@ -50,19 +60,19 @@ fn most(found: usize, limit: usize, what: &str, line: usize, problems: &mut Prob
 }
 
 fn block(block: &Block, problems: &mut Problems) {
-    block.words().into_iter().for_each(|(words, line, _)| inlines(words, line, problems));
     match block {
         Block::Grid(table) => grid(table, problems),
         Block::Space(height) => millimetres("空白的高度", *height, 0.0..=TALLEST, 1, problems),
         _ => {}
     }
+    block.words().into_iter().for_each(|(words, line, _)| inlines(words, line, problems));
 }
 
 fn grid(grid: &Grid, problems: &mut Problems) {
     most(grid.columns.len(), MOST_COLUMNS, "表格的列数", grid.line, problems);
     for row in &grid.rows {
         if let GridRow::Each(each) = row {
-            most(each.least, MOST_BLANK_ROWS, "Each的least", each.line, problems);
+            most(each.least, MOST_BLANK_ROWS, "“Each”的“least”", each.line, problems);
         }
         let cells = row.rows().iter().flat_map(|row| row.cells.iter().map(|cell| (cell, row.line)));
         cells.for_each(|(each, line)| cell(each, line, problems));
@@ -72,7 +82,7 @@ fn grid(grid: &Grid, problems: &mut Problems) {
 fn cell(cell: &Cell, line: usize, problems: &mut Problems) {
     most(cell.span, LARGEST_SPAN, "格子的span", line, problems);
     most(cell.down, LARGEST_SPAN, "格子的down", line, problems);
-    millimetres("格子的at_least", cell.at_least, 0.0..=TALLEST, line, problems);
+    millimetres("格子的“at_least”", cell.at_least, 0.0..=TALLEST, line, problems);
 }
 
 fn millimetres(what: &str, found: f32, range: RangeInclusive<f32>, line: usize, problems: &mut Problems) {
@@ -88,23 +98,21 @@ fn inlines(words: &[Inline], line: usize, problems: &mut Problems) {
             Inline::Blank(_, length) | Inline::Line(length) => {
                 most(*length, LONGEST_LINE, "填写线的字数", line, problems);
             }
-            Inline::Seal(side, _) => millimetres("印章边长", *side, 1.0..=WIDEST_SEAL, line, problems),
-            Inline::Signed(side, inner) => {
-                millimetres("印章边长", *side, 1.0..=WIDEST_SEAL, line, problems);
-                inlines(inner, line, problems);
+            Inline::Seal(side, _) | Inline::Signed(side, _) => {
+                millimetres("印章边长", *side, 1.0..=WIDEST_SEAL, line, problems)
             }
             Inline::Photo(width, height, _) => {
                 millimetres("照片的宽度", *width, 1.0..=LARGEST_PHOTO, line, problems);
                 millimetres("照片的高度", *height, 1.0..=LARGEST_PHOTO, line, problems);
             }
-            Inline::If(_, inner) | Inline::Each(_, inner, _) => inlines(inner, line, problems),
             _ => {}
         }
+        inlines(inline.inner(), line, problems);
     }
 }
 
 /// Conditions are judged one within the other, along the chain of questions that they look at. None goes in a circle.
-pub fn chains(form: &Form, problems: &mut Problems) {
+fn chains(form: &Form, problems: &mut Problems) {
     let mut lengths: HashMap<&str, usize> = HashMap::new();
     for _ in 0..=LONGEST_CHAIN {
         for field in form.fields().filter(|field| field.when.is_some()) {

@@ -2,7 +2,7 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Column, Field, Form, Kind, List, Must, Notice, Rule, Section, lint, read_pages};
+use super::{Column, Definition, Field, Filler, Form, Kind, Must, Notice, Rule, Section, lint, read_pages};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ impl std::fmt::Display for FormProblem {
 #[derive(Debug, Clone)]
 pub struct Source {
     pub name: String,
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// The file that a folder must hold; it names the others.
@@ -68,9 +68,12 @@ pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
 pub fn read(id: &str, files: &[Source]) -> Reading {
     let mut reading = Reading::default();
     let problems = &mut reading.problems;
-    let Some(text) = find(files, NOTICE_FILE, problems) else { return reading };
+    let Some(notice_text) = find(files, NOTICE_FILE, problems) else { return reading };
     let mut found = Problems::new(NOTICE_FILE);
-    let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
+    let notice = read_notice(id, Raw::file(&text::Whole::new(notice_text)), &mut found);
+    if let Some((notice, _)) = &notice {
+        lint::notice(notice, &mut found);
+    }
     found.list.sort_by_key(|problem| problem.line);
     let is_whole = found.list.is_empty();
     problems.append(&mut found.list);
@@ -79,11 +82,12 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     for name in &form_files {
         let Some(text) = find(files, name, problems) else { continue };
         let mut found = Problems::new(name);
-        if let Some(form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
+        if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
+            form.definition = Definition::new(&form.id, notice_text.clone(), text.clone());
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
-        if is_whole && found.broken.is_empty() {
+        if is_whole && found.broken.is_empty() && !found.boundless {
             reading.whole.push(name.clone());
         }
         found.list.sort_by_key(|problem| problem.line);
@@ -108,7 +112,7 @@ fn unlisted<'a>(files: &'a [Source], forms: &'a [String]) -> impl Iterator<Item 
     })
 }
 
-fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a str> {
+fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a Arc<str>> {
     let mut refuse = |problem: &str, remedy: &str| {
         let (file, found) = (name.to_string(), String::new());
         problems.push(FormProblem { file, line: 1, problem: problem.into(), found, remedy: remedy.into() });
@@ -135,15 +139,11 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         deadline: parts.need_or("deadline", Date::ZERO),
         steps: parts.or_default("steps"),
         contacts: parts.or_default("contacts"),
-        list: parts.need_or("list", no_list()),
+        list: parts.or_default("list"),
         forms: Vec::new(),
     };
     parts.close();
     Some((notice, forms))
-}
-
-fn no_list() -> List {
-    List { annex: String::new(), title: String::new(), columns: Vec::new(), notes: Vec::new() }
 }
 
 fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> Option<Form> {
@@ -154,17 +154,25 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         title: parts.need("title"),
         short: parts.need("short"),
         annex: parts.need("annex"),
+        by: parts.or_default("by"),
+        ground: parts.or_default("ground"),
         number: notice.number.clone(),
         name: parts.need("name"),
         unit: parts.need("unit"),
         sections: parts.each("sections", read_section),
         rules: parts.each("rules", read_rule),
         pages: parts.each("pages", read_pages::block),
-        row: parts.each("row", read_column),
+        row: Vec::new(),
         list: notice.list.clone(),
         deadline: notice.deadline,
+        definition: Definition::default(),
         index: HashMap::new(),
     };
+    let owes_row = form.list.is_some() && form.by == Filler::Applicant;
+    form.row = if owes_row { parts.each("row", read_column) } else { parts.each_if_any("row", read_column) };
+    if !owes_row && form.row.is_empty() {
+        form.list = None;
+    }
     parts.close();
     form.index = index(&form.sections);
     Some(form)
@@ -218,6 +226,7 @@ fn read_rule(raw: Raw, problems: &mut Problems) -> Option<Rule> {
     let rule = Rule {
         id: parts.need("id"),
         on: parts.need("on"),
+        column: parts.or_default("column"),
         when: parts.or_default("when"),
         must: parts.need_or("must", Must::StayBlank),
         severity: parts.or_default("severity"),

@@ -4,6 +4,8 @@
 
 mod bounds;
 mod builtin;
+mod catalogue;
+mod definition;
 mod field;
 mod lint;
 mod list;
@@ -14,10 +16,13 @@ mod print;
 mod read_pages;
 mod rule;
 pub mod text;
+pub mod words;
 
 pub use builtin::notices;
+pub use catalogue::{Catalogue, Pack, Refused, supersedes};
+pub use definition::Definition;
 pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit, Width};
 pub use list::{Column, List, ListColumn, Source};
-pub use notice::{Contact, Form, Notice, Step};
+pub use notice::{Contact, Filler, Form, Notice, Step};
 pub use print::{Align, Block, Cell, Each, FontSize, Grid, GridRow, Inline, Row, Words};
 pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand, with_unit};

@@ -1,6 +1,6 @@
 //! A call and the forms that it issues.
 
-use super::{Block, Cite, Column, Field, FieldId, Kind, List, Part, Rule, Section};
+use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Part, Rule, Section};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -24,7 +24,8 @@ pub struct Notice {
     /// Who files what where, in order.
     pub steps: Vec<Step>,
     pub contacts: Vec<Contact>,
-    pub list: List,
+    /// The 一览表, where the call has one.
+    pub list: Option<List>,
     pub forms: Vec<Arc<Form>>,
 }
 
@@ -58,6 +59,10 @@ pub struct Form {
     pub short: String,
     /// Where the form stands in the call, such as 附件1.
     pub annex: String,
+    /// Who fills it in.
+    pub by: Filler,
+    /// Why questions and pages are as they are, where the call does not print them; else empty.
+    pub ground: String,
     /// The call's document number.
     pub number: String,
     /// The question whose answer names the project.
@@ -68,14 +73,31 @@ pub struct Form {
     pub rules: Vec<Rule>,
     pub pages: Vec<Block>,
     pub row: Vec<Column>,
-    /// The list that the row belongs to.
-    pub list: List,
+    /// The list that the row belongs to; none where this form sends no row.
+    pub list: Option<List>,
     pub deadline: Date,
+    /// The text that it was read from.
+    pub definition: Definition,
     /// Field id to its place in `sections`, made by the loader.
     pub(super) index: HashMap<FieldId, (usize, usize)>,
 }
 
+/// Who fills a form in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Filler {
+    /// The unit that applies.
+    #[default]
+    Applicant,
+    /// The office that recommends: its letters do not count as applications, and need no row.
+    Office,
+}
+
 impl Form {
+    /// The name of its file in the call's folder.
+    pub fn file(&self) -> String {
+        format!("{}.ron", self.id.rsplit('/').next().unwrap_or(&self.id))
+    }
+
     /// All questions, in the order of the form.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
@@ -100,15 +122,27 @@ impl Form {
     pub fn kind_of(&self, part: &Part) -> Option<&Kind> {
         match part {
             Part::Field(id) => self.field(id).map(|field| &field.kind),
-            Part::Column(table, id) => {
-                self.field(table)?.kind.columns().iter().find(|column| column.id == *id).map(|column| &column.kind)
-            }
+            Part::Column(table, id) => self.field(table)?.kind.column(id).map(|column| &column.kind),
         }
     }
 
-    /// The rules on one question.
+    /// The rules on one question, of a table those on the table as a whole.
     pub fn rules_on<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Rule> {
-        self.rules.iter().filter(move |rule| rule.on == id)
+        self.rules.iter().filter(move |rule| rule.on == id && rule.column.is_none())
+    }
+
+    /// The rules on the cells of a table's column.
+    pub fn rules_on_column<'a>(&'a self, table: &'a str, column: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.rules.iter().filter(move |rule| rule.on == table && rule.column.as_deref() == Some(column))
+    }
+
+    /// The kind of what a rule judges: a question, or the cells of a column.
+    pub fn kind_judged(&self, rule: &Rule) -> Option<&Kind> {
+        let kind = &self.field(&rule.on)?.kind;
+        match &rule.column {
+            Some(column) => kind.column(column).map(|column| &column.kind),
+            None => Some(kind),
+        }
     }
 
     /// The most 字 that a text may have.

@@ -246,6 +246,14 @@ impl Inline {
         }
     }
 
+    /// The words inside it.
+    pub fn inner(&self) -> &[Inline] {
+        match self {
+            Inline::If(_, inner) | Inline::Each(_, inner, _) | Inline::Signed(_, inner) => inner,
+            _ => &[],
+        }
+    }
+
     /// Every question that these words print an answer of.
     pub fn answers(inlines: &[Inline]) -> Vec<&FieldId> {
         let mut found = Vec::new();
@@ -258,14 +266,11 @@ impl Inline {
                 | Inline::BoxesAfter(id)
                 | Inline::BoxBefore(id, _)
                 | Inline::BoxAfter(id, _)
-                | Inline::Marked(id) => found.push(id),
-                Inline::Each(id, inner, _) => {
-                    found.push(id);
-                    found.extend(Inline::answers(inner));
-                }
-                Inline::If(_, inner) | Inline::Signed(_, inner) => found.extend(Inline::answers(inner)),
+                | Inline::Marked(id)
+                | Inline::Each(id, ..) => found.push(id),
                 _ => {}
             }
+            found.extend(Inline::answers(inline.inner()));
         }
         found
     }

@@ -254,7 +254,7 @@ fn menu(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
 
 fn notices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let across = if ui.available_width() > 760.0 { 2 } else { 1 };
-    for pair in state.notices.chunks(across) {
+    for pair in state.catalogue.notices().chunks(across) {
         ui.columns(across, |columns| {
             for (ui, notice) in columns.iter_mut().zip(pair) {
                 notice_card(ui, state, notice, actions);
@@ -288,10 +288,9 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
                 }
             });
         }
-        soft(
-            ui,
-            &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title),
-        );
+        if let Some(list) = &notice.list {
+            soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));
+        }
         for step in &notice.steps {
             soft(ui, &format!("{}：{}", step.who, step.does));
         }

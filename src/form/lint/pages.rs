@@ -68,12 +68,12 @@ impl Lint<'_, '_> {
     /// Whether cells from above reach over all rows of a repeated group or none, and its own end with it.
     fn stays_together(&mut self, each: &Each, above: &[usize], below: &[usize]) -> bool {
         let problem = match () {
-            () if each.rows.is_empty() => ("Each里没有行", "在rows里至少写一行"),
+            () if each.rows.is_empty() => ("“Each”里没有行", "在“rows”里至少写一行"),
             () if above.iter().any(|rows| (1..each.rows.len()).contains(rows)) => {
-                ("上面的格子只盖住了Each的一部分行", "改正down，盖住Each的全部行或一行也不盖")
+                ("上面的格子只盖住了“Each”的一部分行", "改正“down”，盖住“Each”的全部行或一行也不盖")
             }
             () if above.iter().zip(below).any(|(above, below)| *above == 0 && *below > 0) => {
-                ("Each里的格子向下伸出了它的行", "改正down")
+                ("“Each”里的格子向下伸出了它的行", "改正“down”")
             }
             () => return true,
         };
