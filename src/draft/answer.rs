@@ -21,6 +21,9 @@ pub struct Draft {
     /// Local time at which it was made as a copy of another draft, such as `2025-01-20T17:20:31`.
     #[serde(default)]
     pub copied: Option<String>,
+    /// The older draft that it was begun from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<super::Carried>,
 }
 
 /// What was typed or chosen. It is kept even where it can't be read as the question's kind.
