@@ -1,6 +1,7 @@
 //! Mistakes in a form's file are told all at once, each with file, line, cause and remedy, in Chinese.
 
-use shenbao::form::load::{FormProblem, Source, load};
+use shenbao::check::lint;
+use shenbao::form::load::{FormProblem, Source};
 
 const NOTICE: &str = r#"Notice(
   region: "某地", year: 2025, number: "某人社〔2025〕1号", title: "通知", issuer: "某局",
@@ -40,7 +41,7 @@ const FORM: &str = r#"Form(
 /// What is wrong with a call made of these files.
 fn problems(files: &[(&str, &str)]) -> Vec<FormProblem> {
     let source = |(name, text): &(&str, &str)| Source { name: (*name).into(), text: (*text).into() };
-    load("some-2025", &files.iter().map(source).collect::<Vec<_>>()).err().unwrap_or_default()
+    lint("some-2025", &files.iter().map(source).collect::<Vec<_>>())
 }
 
 /// A line each.
@@ -80,6 +81,22 @@ fn cases() -> Vec<(Changes, Vec<String>)> {
 #[test]
 fn a_sound_form_has_no_problems() {
     assert_eq!(problems(&[("notice.ron", NOTICE), ("a.ron", FORM)]), []);
+}
+
+#[test]
+fn a_call_without_a_list_and_letters_of_the_office_need_no_row() {
+    let list = NOTICE.lines().find(|line| line.contains("list:")).unwrap();
+    let listless = NOTICE.replace(list, "");
+    let row = "  row: [Column(heading: \"名称\", source: Words([Answer(\"name\")]))],\n";
+    let rowless = FORM.replace(row, "");
+    let letter = rowless.replace("short:", "by: Office, short:");
+    let told_of = |notice: &str, form: &str| told(&problems(&[("notice.ron", notice), ("a.ron", form)]));
+    assert_eq!(told_of(&listless, &rowless), [""; 0]);
+    assert_eq!(told_of(NOTICE, &letter), [""; 0]);
+    let lacking = "a.ron:1 Form缺少“row”；补上row: […]";
+    assert_eq!(told_of(NOTICE, &rowless)[0], lacking);
+    let extra = "a.ron:26 通知没有一览表，row没有去处（名称）；删去row，或在“notice.ron”里写出list";
+    assert_eq!(told_of(&listless, FORM), [extra]);
 }
 
 #[test]
@@ -131,10 +148,10 @@ fn all_files_are_read_before_anything_is_told() {
 }
 
 /// Words of the files' own language, which people who write forms use; all other words are Chinese.
-const FORMAT_WORDS: [&str; 28] = [
+const FORMAT_WORDS: [&str; 29] = [
     "Cell", "Choice", "Date", "Each", "Field", "Form", "Integer", "Money", "Text", "cite", "columns", "docs", "down",
-    "fail", "false", "forms", "id", "kind", "label", "md", "name", "pages", "pass", "printed", "row", "span", "true",
-    "when",
+    "fail", "false", "flows", "forms", "id", "kind", "label", "md", "name", "pages", "pass", "printed", "row", "span",
+    "true", "when",
 ];
 
 #[test]

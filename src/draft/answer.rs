@@ -19,7 +19,7 @@ pub struct Draft {
     #[serde(default)]
     pub stamp: Option<Stamp>,
     /// Local time at which it was made as a copy of another draft, such as `2025-01-20T17:20:31`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copied: Option<String>,
     /// The older draft that it was begun from.
     #[serde(default, skip_serializing_if = "Option::is_none")]

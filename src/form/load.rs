@@ -2,7 +2,7 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Block, Cell, Column, Field, Form, Grid, GridRow, Kind, List, Must, Notice, Rule, Section, lint};
+use super::{Block, Cell, Column, Field, Filler, Form, Grid, GridRow, Kind, Must, Notice, Rule, Section, lint};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -71,6 +71,9 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     let Some(text) = find(files, NOTICE_FILE, problems) else { return reading };
     let mut found = Problems::new(NOTICE_FILE);
     let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
+    if let Some((notice, _)) = &notice {
+        lint::notice(notice, &mut found);
+    }
     found.list.sort_by_key(|problem| problem.line);
     let is_whole = found.list.is_empty();
     problems.append(&mut found.list);
@@ -83,7 +86,7 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
-        if is_whole && found.broken.is_empty() {
+        if is_whole && found.broken.is_empty() && !found.boundless {
             reading.whole.push(name.clone());
         }
         found.list.sort_by_key(|problem| problem.line);
@@ -135,15 +138,11 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         deadline: parts.need_or("deadline", Date::ZERO),
         steps: parts.or_default("steps"),
         contacts: parts.or_default("contacts"),
-        list: parts.need_or("list", no_list()),
+        list: parts.or_default("list"),
         forms: Vec::new(),
     };
     parts.close();
     Some((notice, forms))
-}
-
-fn no_list() -> List {
-    List { annex: String::new(), title: String::new(), columns: Vec::new(), notes: Vec::new() }
 }
 
 fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> Option<Form> {
@@ -154,6 +153,8 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         title: parts.need("title"),
         short: parts.need("short"),
         annex: parts.need("annex"),
+        by: parts.or_default("by"),
+        ground: parts.or_default("ground"),
         number: notice.number.clone(),
         year: notice.year,
         name: parts.need("name"),
@@ -161,11 +162,16 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         sections: parts.each("sections", read_section),
         rules: parts.each("rules", read_rule),
         pages: parts.each("pages", read_block),
-        row: parts.each("row", read_column),
+        row: Vec::new(),
         list: notice.list.clone(),
         deadline: notice.deadline,
         index: HashMap::new(),
     };
+    let owes_row = form.list.is_some() && form.by == Filler::Applicant;
+    form.row = if owes_row { parts.each("row", read_column) } else { parts.each_if_any("row", read_column) };
+    if !owes_row && form.row.is_empty() {
+        form.list = None;
+    }
     parts.close();
     form.index = index(&form.sections);
     Some(form)

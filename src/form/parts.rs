@@ -13,11 +13,19 @@ pub struct Problems {
     pub broken: HashSet<String>,
     /// Whether some of the printed pages could not be read: nothing is said of what they lack.
     pub pages_unread: bool,
+    /// Whether it is out of the bounds within which it can be worked with, such as by conditions that go in a circle.
+    pub boundless: bool,
 }
 
 impl Problems {
     pub fn new(file: &str) -> Self {
-        Problems { file: file.to_string(), list: Vec::new(), broken: HashSet::new(), pages_unread: false }
+        Problems {
+            file: file.to_string(),
+            list: Vec::new(),
+            broken: HashSet::new(),
+            pages_unread: false,
+            boundless: false,
+        }
     }
 
     pub fn add(&mut self, line: usize, problem: impl Into<String>, found: &str, remedy: impl Into<String>) {
@@ -130,10 +138,15 @@ impl<'a, 'p> Parts<'a, 'p> {
 
     /// The elements of a list, each read by itself so that one mistake does not hide the next.
     pub fn each<T>(&mut self, key: &'static str, read: fn(Raw<'a>, &mut Problems) -> Option<T>) -> Vec<T> {
-        let Some(raw) = self.take(key) else {
+        if self.take(key).is_none() {
             self.missing.push((key, "[…]"));
-            return Vec::new();
-        };
+        }
+        self.each_if_any(key, read)
+    }
+
+    /// The same of a list that may be left out.
+    pub fn each_if_any<T>(&mut self, key: &'static str, read: fn(Raw<'a>, &mut Problems) -> Option<T>) -> Vec<T> {
+        let Some(raw) = self.take(key) else { return Vec::new() };
         let elements = self.problems.keep(raw, raw.elements()).unwrap_or_default();
         elements.into_iter().filter_map(|element| read(element, self.problems)).collect()
     }
