@@ -60,7 +60,7 @@ pub fn carry(old: &Old, new: &Form, begun: Draft, choices: Choices, at: &str) ->
         None => is_owed(new, &draft, field).then(|| owed(new, field)),
     };
     let lines = new.fields().filter_map(line).chain(unused).collect();
-    Draft { carried: Some(origin(old, at, lines)), ..draft }
+    Draft { carried: Some(Box::new(origin(old, at, lines))), ..draft }
 }
 
 /// The old answer that a question takes.
