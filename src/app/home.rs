@@ -5,8 +5,9 @@ use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
 use crate::draft::{Draft, changed_since_stamp};
 use crate::form::Form;
-use crate::store::{Deleted, Entry, Place, StoreError, Version};
+use crate::store::{Act, Cause, Deleted, Entry, Place, StoreError, Version};
 use jiff::civil::{Date, DateTime};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What the home screen shows.
@@ -86,12 +87,21 @@ pub(super) fn lines(entries: Vec<Entry>, forms: &[Arc<Form>], today: Date) -> Ve
             Err(error) => LineKind::Broken { error, last_good: entry.last_good },
             Ok(draft) => match form_of(&draft) {
                 None => LineKind::Stranger { form: draft.form },
-                Some(form) => judged(form, &draft, peers[number].clone(), &Context { today, peers: &others }),
+                Some(form) => {
+                    let context = Context { today, peers: &others };
+                    // A fault that one draft brings out must not hide the others.
+                    let judge = || judged(form, &draft, peers[number].clone(), &context);
+                    catch_unwind(AssertUnwindSafe(judge)).unwrap_or_else(|_| faulty(&entry.place))
+                }
             },
         };
         Line { place: entry.place, saved: entry.saved, kind }
     };
     entries.into_iter().enumerate().map(line).collect()
+}
+
+fn faulty(place: &Place) -> LineKind {
+    LineKind::Broken { error: StoreError::new(place.path(), Act::Read, Cause::Fault), last_good: None }
 }
 
 fn judged(form: &Arc<Form>, draft: &Draft, peer: Option<Peer>, context: &Context) -> LineKind {

@@ -122,7 +122,7 @@ impl State {
     }
 
     fn save_if_needed(&mut self, occasion: Occasion) -> Vec<Task> {
-        let unsaved = self.open.as_mut().filter(|open| open.saving.edits > open.saving.sent_edits);
+        let unsaved = self.open.as_mut().filter(|open| open.saving.is_owed());
         unsaved.map(|open| open.save(occasion)).into_iter().collect()
     }
 

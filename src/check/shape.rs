@@ -68,7 +68,9 @@ fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
         (Kind::Money(_), Typed::Number(amount)) if amount.normalize().scale() > 2 => {
             Some(("kind.money", format!("最多两位小数，现为{}", amount.normalize())))
         }
-        (Kind::Money(unit) | Kind::Integer(unit), Typed::Number(amount)) if *amount >= Decimal::from(1_000_000_000) => {
+        (Kind::Money(unit) | Kind::Integer(unit), Typed::Number(amount))
+            if amount.abs() >= Decimal::from(1_000_000_000) =>
+        {
             let rule = if matches!(kind, Kind::Money(_)) { "kind.money" } else { "kind.number" };
             Some((rule, format!("为{amount}{}，大得不合常理，请核对单位", unit.word())))
         }

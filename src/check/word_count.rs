@@ -5,7 +5,7 @@ pub fn word_count(text: &str) -> usize {
     let mut count = 0;
     let mut in_run = false;
     for c in text.chars() {
-        let single = counts_alone(c);
+        let single = !c.is_whitespace() && counts_alone(c);
         let gap = c.is_whitespace() || is_invisible(c);
         if single || (!gap && !in_run) {
             count += 1;
@@ -40,5 +40,10 @@ mod tests {
             let (text, count) = line.split_once('\t').unwrap();
             assert_eq!(word_count(text), count.parse::<usize>().unwrap(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_indent_of_full_width_spaces_is_no_word() {
+        assert_eq!((word_count("\u{3000}\u{3000}两字"), word_count("ab\u{3000}cd"), word_count("\u{3000}")), (2, 2, 0));
     }
 }

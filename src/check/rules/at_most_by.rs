@@ -10,7 +10,8 @@ pub fn judge(case: &Case, choice: &str, caps: &BTreeMap<String, Decimal>) -> Opt
     let Typed::One(option) = typed(case.draft, case.form.field(choice)?) else { return None };
     let cap = *caps.get(option)?;
     let number = case.number().filter(|number| *number > cap)?;
-    let (now, cap_words, over) = (case.with_unit(number), case.with_unit(cap), case.with_unit(number - cap));
+    let (now, cap_words, over) =
+        (case.with_unit(number), case.with_unit(cap), case.with_unit(number.saturating_sub(cap)));
     Some(format!("为{now}，{option}不超过{cap_words}，超{over}"))
 }
 
