@@ -4,9 +4,10 @@ use jiff::civil::date;
 use shenbao::app::{Action, Dialog, Folders, Leave, Replace, Screen, State, Task, Wanted, run, samples};
 use shenbao::check::Place as Where;
 use shenbao::draft::Answer;
-use shenbao::form::notices;
+use shenbao::form::Catalogue;
 use shenbao::store::{Act, Cause, Folder, Settings, StoreError, open};
 use std::path::Path;
+use std::sync::Arc;
 
 struct Program {
     state: State,
@@ -19,7 +20,7 @@ impl Program {
         let temp = tempfile::tempdir().unwrap();
         let folders = Folders { data: temp.path().into(), documents: temp.path().join("out") };
         std::fs::create_dir(temp.path().join("out")).unwrap();
-        let state = State::new(date(2025, 1, 20), notices().to_vec(), Settings::default(), folders);
+        let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
         Program { state, folder: Folder::at(temp.path()), temp }
     }
 
@@ -307,4 +308,16 @@ fn amounts_beyond_counting_are_findings() {
     }
     let is_read = |line: &shenbao::app::Line| matches!(line.kind, shenbao::app::LineKind::Draft { .. });
     assert_eq!(program.state.home.lines.iter().filter(|line| is_read(line)).count(), 3);
+}
+
+/// Paper shows cells of questions that are not put: a click on one leads to the question that decides.
+#[test]
+fn a_jump_to_a_question_that_is_not_put_goes_to_the_one_it_waits_for() {
+    let mut program = Program::new();
+    program.act(Action::New { form: "shanghai-2025/base".into() });
+    program.act(Action::Jump(Where::Field("results".into())));
+    assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "has_served");
+    program.act(Action::Answer { field: "has_served".into(), to: Some(Answer::Text("是".into())) });
+    program.act(Action::Jump(Where::Field("results".into())));
+    assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "results");
 }

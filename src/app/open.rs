@@ -4,8 +4,8 @@ use super::judge::{edition, joined, judge, order};
 use super::undo::Undo;
 use super::{Leave, Opened, Step};
 use crate::check::{Context, Finding, Peer, Place as Where, check};
-use crate::draft::{Answer, Draft, Edit, Stamp, canonical, changed_since_stamp, code};
-use crate::form::{FieldId, Form, Kind};
+use crate::draft::{Answer, Draft, Edit, Stamp, applies, canonical, changed_since_stamp, code};
+use crate::form::{Field, FieldId, Form, Kind};
 use crate::layout::{Edition, Layout};
 use crate::store::{Handle, Lock, Occasion, StoreError};
 use jiff::civil::{Date, DateTime};
@@ -243,6 +243,7 @@ impl Open {
     }
 
     pub(super) fn jump_to(&mut self, place: Where) {
+        let place = reachable(&self.form, &self.draft, place);
         self.jump = Jump { place, serial: self.jump.serial + 1 };
     }
 
@@ -311,6 +312,15 @@ impl Open {
             .iter()
             .any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
     }
+}
+
+/// The place itself, or, where its question is not put, the first question that it waits for.
+fn reachable(form: &Form, draft: &Draft, place: Where) -> Where {
+    let waits_for = |field: &Field| field.when.as_ref().and_then(|when| when.fields().first().map(|id| (*id).clone()));
+    let field =
+        |place: &Where| place.field().and_then(|id| form.field(id)).filter(|field| !applies(form, draft, field));
+    let first = std::iter::successors(Some(place), |place| field(place).and_then(waits_for).map(Where::Field));
+    first.last().unwrap_or(Where::Form)
 }
 
 /// An answer in its one form, if that differs from how it was typed.

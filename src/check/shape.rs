@@ -2,6 +2,7 @@
 
 use super::{Finding, Place};
 use crate::draft::{self, Answer, Draft, TableRow, Typed, typed_text};
+use crate::form::text::brief;
 use crate::form::{Field, Form, Kind, Unit};
 use rust_decimal::Decimal;
 
@@ -125,9 +126,5 @@ fn email(text: &str) -> Option<(&'static str, String)> {
 
 /// The first characters of what was typed, to quote.
 fn short(text: &str) -> String {
-    let text = text.trim();
-    match text.char_indices().nth(20) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_string(),
-    }
+    brief(text.trim(), 20)
 }

@@ -1,23 +1,20 @@
 //! 字数 as Word counts it.
 
+use crate::draft::is_unseen;
+
 /// Words as Word counts them: each Han character and each full-width mark is one, a run of anything else is one.
 pub fn word_count(text: &str) -> usize {
     let mut count = 0;
     let mut in_run = false;
     for c in text.chars() {
         let single = !c.is_whitespace() && counts_alone(c);
-        let gap = c.is_whitespace() || is_invisible(c);
+        let gap = c.is_whitespace() || is_unseen(c);
         if single || (!gap && !in_run) {
             count += 1;
         }
         in_run = !single && (in_run || !gap) && !c.is_whitespace();
     }
     count
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Han characters, kana, full-width forms and the marks that Chinese typesetting sets full-width.

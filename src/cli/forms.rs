@@ -3,7 +3,8 @@
 use super::args::FormsArgs;
 use super::describe::{self, FieldJson, RuleJson};
 use super::said::Said;
-use crate::form::{Filler, Form, Notice, notices};
+use crate::draft::day;
+use crate::form::{Catalogue, Filler, Form, Notice};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -45,17 +46,17 @@ struct FormJson<'a> {
     row: Vec<&'a str>,
 }
 
-pub fn run(args: &FormsArgs) -> Said {
+pub fn run(catalogue: &Catalogue, args: &FormsArgs) -> Said {
+    let notices = catalogue.notices().iter();
     match args.json {
-        true => Said::json(&Json { notices: notices().iter().map(|notice| notice_json(notice)).collect() }),
-        false => Said::done(notices().iter().map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
+        true => Said::json(&Json { notices: notices.map(|notice| notice_json(notice)).collect() }),
+        false => Said::done(notices.map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
     }
 }
 
 fn words(notice: &Notice) -> String {
-    let last = notice.deadline;
-    let deadline = format!("{}年{}月{}日截止", last.year(), last.month(), last.day());
-    let mut out = format!("{}{}年  {}  {deadline}\n", notice.region, notice.year, notice.number);
+    let deadline = day(notice.deadline);
+    let mut out = format!("{}{}年  {}  {deadline}截止\n", notice.region, notice.year, notice.number);
     for form in &notice.forms {
         let by = if form.by == Filler::Office { "（由推荐单位填写）" } else { "" };
         let _ = writeln!(out, "  {}  {} {}{by}", form.id, form.annex, form.title);

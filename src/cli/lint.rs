@@ -57,7 +57,7 @@ fn sources(folder: &Path) -> Result<(String, Vec<Source>), Vec<StoreError>> {
     let (mut sources, mut unread) = (Vec::new(), Vec::new());
     for (name, text) in files {
         match text {
-            Ok(text) => sources.push(Source { name, text }),
+            Ok(text) => sources.push(Source { name, text: text.into() }),
             Err(error) => unread.push(error),
         }
     }

@@ -2,8 +2,9 @@
 
 mod at_least;
 mod at_most;
-mod at_most_by;
+pub mod at_most_by;
 mod be;
+mod digits;
 pub mod filed_in_time;
 mod max_words;
 mod most_per_unit;
@@ -45,7 +46,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Must::SumOf(parts) => sum_of::judge(case, parts),
         Must::Be(option) => be::judge(case, option),
         Must::StayBlank => stay_blank::judge(case),
-        Must::MostPerUnit(most) => most_per_unit::judge(case, *most),
+        Must::MostPerUnit(most) => most_per_unit::in_the_call(case, *most),
+        Must::MostOfForm(most) => most_per_unit::on_this_form(case, *most),
+        Must::Digits(least, most) => digits::judge(case, *least, *most),
         Must::FiledInTime => None,
     }?;
     Some(case.finding(&sentence))
@@ -84,9 +87,4 @@ impl Case<'_> {
     fn with_unit(&self, number: Decimal) -> String {
         crate::form::with_unit(number, self.field.kind.unit())
     }
-}
-
-/// A day as people write it.
-fn day(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

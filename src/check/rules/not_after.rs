@@ -1,13 +1,14 @@
 //! Not after another date: 开始时间2025年3月2日晚于结束时间2025年3月1日，请改正其中一个.
 
-use super::{Case, day};
-use crate::draft::{Typed, typed};
+use super::Case;
+use crate::draft::{Typed, live, shown, typed};
 
 pub fn judge(case: &Case, other: &str) -> Option<String> {
-    let other = case.form.field(other)?;
+    let (other, _) = live(case.form, case.draft, other)?;
     let Typed::Date(latest) = typed(case.draft, other) else { return None };
-    let date = case.date().filter(|date| *date > latest)?;
-    Some(format!("{}晚于{}{}，请改正其中一个", day(date), other.label, day(latest)))
+    case.date().filter(|date| *date > latest)?;
+    let (typed, limit) = (shown(case.draft, case.field), shown(case.draft, other));
+    Some(format!("{typed}晚于{}{limit}，请改正其中一个", other.label))
 }
 
 #[cfg(test)]
