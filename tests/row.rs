@@ -202,7 +202,7 @@ fn neighbours_stand_under_a_common_heading() {
     assert_eq!(list[3], ["", "", "专家", "随行人员", "开始", "结束", ""]);
     assert_eq!(list[4][..3], ["", "某某服务团", "12"]);
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
-    let merged = book.worksheet_merge_cells(LIST_SHEET).unwrap().unwrap();
+    let merged = book.merge_cells_by_sheet_name(LIST_SHEET).unwrap();
     let headings = merged.into_iter().filter(|cells| (2..4).contains(&cells.start.0));
     let headings: Vec<_> = headings.map(|cells| (cells.start, cells.end)).collect();
     let (both, across) = ([0, 1, 6].map(|column| ((2, column), (3, column))), [2, 4].map(|c| ((2, c), (2, c + 1))));
