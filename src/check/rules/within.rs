@@ -1,13 +1,12 @@
 //! A date within bounds: 开始时间为2024年12月31日，应在2025年1月1日至2025年12月31日之间.
 
 use super::Case;
-use crate::draft::{self, day};
+use crate::draft::day;
 use jiff::civil::Date;
 
 pub fn judge(case: &Case, from: Date, to: Date) -> Option<String> {
     case.date().filter(|date| *date < from || *date > to)?;
-    let typed = draft::shown(case.draft, case.field);
-    Some(format!("为{typed}，应在{}至{}之间", day(from), day(to)))
+    Some(format!("为{}，应在{}至{}之间", case.value(), day(from), day(to)))
 }
 
 #[cfg(test)]
