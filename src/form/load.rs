@@ -142,7 +142,9 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         list: parts.or_default("list"),
         forms: Vec::new(),
     };
+    let list_line = parts.line_of("list");
     parts.close();
+    notice.list.iter().for_each(|list| lint::list(list, list_line, problems));
     Some((notice, forms))
 }
 
@@ -157,6 +159,7 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         by: parts.or_default("by"),
         ground: parts.or_default("ground"),
         number: notice.number.clone(),
+        year: notice.year,
         name: parts.need("name"),
         unit: parts.need("unit"),
         sections: parts.each("sections", read_section),
@@ -206,6 +209,7 @@ fn read_field(raw: Raw, problems: &mut Problems) -> Option<Field> {
         label: parts.need("label"),
         hint: parts.or_default("hint"),
         kind: parts.need_or("kind", Kind::Text),
+        also: parts.or_default("also"),
         ask: parts.or_default("ask"),
         when: parts.or_default("when"),
         printed: parts.printed(),

@@ -114,6 +114,13 @@ impl Band {
         self.cells.iter().any(|cell| cell.stack.seal.is_some())
     }
 
+    /// The height of its largest seal or box, with the space around it; or 0.
+    pub fn tallest(&self) -> Pt {
+        let of_cell =
+            |cell: &SetCell| cell.stack.tall.iter().map(|(_, height)| cell.padded(*height)).fold(0.0, Pt::max);
+        self.cells.iter().map(of_cell).fold(0.0, Pt::max)
+    }
+
     /// The grid whose rows these are.
     pub fn grid(&self) -> Option<usize> {
         match self.kind {

@@ -2,6 +2,7 @@
 
 use super::band::{Band, BandKind, Pad, SetCell};
 use super::looks::{ANNEX, Balance, HEADING, Look, TITLE, body};
+use super::plan::most_heads;
 use super::rows::{Laid, laid};
 use super::set::set;
 use super::stack::{Missing, Stack};
@@ -118,7 +119,8 @@ impl<'a> Maker<'a> {
         let band = Band::new(done.cells, done.rows, kind);
         let heads_height: Pt = band.heights[done.heads.clone()].iter().sum();
         let leads = done.heads.len() == band.rows;
-        let heads = if leads || heads_height > self.most_heads() { 0..0 } else { done.heads };
+        let is_high = heads_height > most_heads(&band, self.sheet.text.height);
+        let heads = if leads || is_high { 0..0 } else { done.heads };
         Band {
             leads,
             heads,
@@ -127,11 +129,6 @@ impl<'a> Maker<'a> {
             sections: done.sections,
             ..band
         }
-    }
-
-    /// Heads that are higher are not repeated: most of a page is for what they lead to.
-    pub fn most_heads(&self) -> Pt {
-        self.sheet.text.height / 5.0
     }
 
     /// A length of the form's file that a page can hold.

@@ -113,7 +113,7 @@ fn chapters(maker: &mut Maker) -> Vec<Chapter> {
 }
 
 fn chapter(maker: &Maker, bands: Vec<Band>) -> Chapter {
-    let plan = plan::plan(&bands, maker.sheet.text.height, maker.most_heads());
+    let plan = plan::plan(&bands, maker.sheet.text.height);
     Chapter { sheet: maker.sheet, bands, plan }
 }
 

@@ -8,17 +8,16 @@ use std::ops::Range;
 /// A row up to this height goes with the seal as a whole.
 const SHORT: Pt = mm(45.0);
 
-/// Puts bands onto pages with a text area of this height. There is at least one page. Heads that together are higher
-/// than `most_heads` are not repeated.
-pub fn plan(bands: &[Band], height: Pt, most_heads: Pt) -> Vec<Vec<Entry>> {
-    let heads = heads(bands, most_heads);
+/// Puts bands onto pages with a text area of this height. There is at least one page.
+pub fn plan(bands: &[Band], height: Pt) -> Vec<Vec<Entry>> {
+    let heads = heads(bands, height);
     let mut planner = Planner { bands, heads, height, pages: vec![Vec::new()], top: 0.0, y: 0.0 };
     (0..bands.len()).for_each(|band| planner.place(band));
     planner.pages
 }
 
 /// For each band the bands that stand above it where it starts a page: the head of its table.
-fn heads(bands: &[Band], most: Pt) -> Vec<Range<usize>> {
+fn heads(bands: &[Band], page: Pt) -> Vec<Range<usize>> {
     let mut last = 0..0;
     let mut all = Vec::with_capacity(bands.len());
     for (number, band) in bands.iter().enumerate() {
@@ -31,9 +30,14 @@ fn heads(bands: &[Band], most: Pt) -> Vec<Range<usize>> {
             (false, false) => 0..0,
         };
         let height: Pt = bands[last.clone()].iter().map(Band::height).sum();
-        all.push(if is_head || height > most { 0..0 } else { last.clone() });
+        all.push(if is_head || height > most_heads(band, page) { 0..0 } else { last.clone() });
     }
     all
+}
+
+/// The height up to which heads are repeated above a band: most of a page is for what they lead to.
+pub fn most_heads(band: &Band, page: Pt) -> Pt {
+    (page / 5.0).min(page - band.tallest())
 }
 
 struct Planner<'a> {

@@ -9,8 +9,8 @@ use crate::draft::{Run, Style};
 use crate::form::FieldId;
 use std::ops::Range;
 
-/// No seal and no box is larger: it goes onto any page, below a table's head.
-const LARGEST: Pt = mm(120.0);
+/// No seal and no box is larger; the loader says so too.
+const LARGEST: Pt = mm(150.0);
 
 /// Sets runs to a width.
 pub fn set(runs: &[Run], look: Look, width: Pt, fonts: &Fonts, missing: &mut Missing) -> Stack {

@@ -10,7 +10,8 @@ pub fn judge(case: &Case, parts: &[Part]) -> Option<String> {
     let sum = sum(case.form, case.draft, parts)?;
     let labels: Vec<&str> =
         parts.iter().filter_map(|part| case.form.field(part.field())).map(|f| f.label.as_str()).collect();
-    let (now, found, gap) = (case.with_unit(total), case.with_unit(sum), case.with_unit((total - sum).abs()));
+    let (now, found, gap) =
+        (case.with_unit(total), case.with_unit(sum), case.with_unit(total.saturating_sub(sum).abs()));
     (sum != total).then(|| format!("为{now}，而{}合计{found}，相差{gap}", labels.join("与")))
 }
 
