@@ -28,7 +28,9 @@ fn full(form: &Form) -> Draft {
 fn rows(c: &mut Criterion) {
     let Some(form) = notices().iter().find_map(|notice| notice.forms.first()) else { return };
     let draft = full(form);
-    c.bench_function("row file", |b| b.iter(|| xlsx::write(&Sheet::of(form, row(form, black_box(&draft))))));
+    c.bench_function("row file", |b| {
+        b.iter(|| xlsx::write(&Sheet::of(form, row(form, black_box(&draft))).unwrap()).unwrap())
+    });
 }
 
 criterion_group!(benches, rows);

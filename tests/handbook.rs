@@ -8,7 +8,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ("rule.rs", &["Must", "Part", "Severity", "Shorthand", "Rule"]),
     ("print.rs", &["Block", "Inline", "Align", "Cell", "Grid"]),
     ("list.rs", &["Source", "List", "ListColumn", "Column"]),
-    ("notice.rs", &["Notice", "Step", "Contact"]),
+    ("notice.rs", &["Notice", "Form", "Filler", "Step", "Contact"]),
 ];
 
 /// What the loader itself adds.
@@ -23,7 +23,7 @@ fn names(source: &str, name: &str) -> Vec<String> {
     let head = |what: &str| source.split_once(&format!("pub {what} {name} {{\n")).map(|(_, body)| body);
     let body = head("enum").or_else(|| head("struct")).unwrap_or_else(|| panic!("no {name}"));
     let body = body.split("\n}").next().unwrap();
-    let lines = body.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#']));
+    let lines = body.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#']) && !line.starts_with("pub("));
     let word = |line: &str| {
         line.trim_start_matches("pub ").split(|c: char| !c.is_alphanumeric() && c != '_').next().map(String::from)
     };

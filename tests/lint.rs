@@ -83,6 +83,22 @@ fn a_sound_form_has_no_problems() {
 }
 
 #[test]
+fn a_call_without_a_list_and_letters_of_the_office_need_no_row() {
+    let list = NOTICE.lines().find(|line| line.contains("list:")).unwrap();
+    let listless = NOTICE.replace(list, "");
+    let row = "  row: [Column(heading: \"名称\", source: Words([Answer(\"name\")]))],\n";
+    let rowless = FORM.replace(row, "");
+    let letter = rowless.replace("short:", "by: Office, short:");
+    let told_of = |notice: &str, form: &str| told(&problems(&[("notice.ron", notice), ("a.ron", form)]));
+    assert_eq!(told_of(&listless, &rowless), [""; 0]);
+    assert_eq!(told_of(NOTICE, &letter), [""; 0]);
+    let lacking = "a.ron:1 Form缺少“row”；补上row: […]";
+    assert_eq!(told_of(NOTICE, &rowless)[0], lacking);
+    let extra = "a.ron:26 通知没有一览表，row没有去处（名称）；删去row，或在“notice.ron”里写出list";
+    assert_eq!(told_of(&listless, FORM), [extra]);
+}
+
+#[test]
 fn every_mistake_is_told_with_file_line_cause_and_remedy() {
     for (changes, expected) in cases() {
         let told = told(&spoilt(&changes));

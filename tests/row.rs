@@ -64,7 +64,7 @@ fn draft(form: &Form, answers: &[(&str, &str)]) -> Draft {
 }
 
 fn file(form: &Form, draft: &Draft) -> Vec<u8> {
-    xlsx::write(&Sheet::of(form, row(form, draft))).unwrap()
+    xlsx::write(&Sheet::of(form, row(form, draft)).unwrap()).unwrap()
 }
 
 /// Every cell of a sheet; all must be text, whole numbers or empty.
@@ -112,7 +112,7 @@ fn every_answer_that_applies_is_told_with_the_code() {
         |what: &str, amount: &str| [("what".to_string(), what.to_string()), ("amount".into(), amount.into())].into();
     draft.answers.insert("lines".into(), Answer::Rows(vec![line("差旅", "１.5"), line(" ", ""), line("资料", "零")]));
     let row = row(&form, &draft);
-    let bytes = xlsx::write(&Sheet::of(&form, row.clone())).unwrap();
+    let bytes = xlsx::write(&Sheet::of(&form, row.clone()).unwrap()).unwrap();
     let answers = cells(&bytes, ANSWERS_SHEET);
     assert_eq!(answers[0][..2], ["核对码".to_string(), shenbao::draft::code(&form, &draft)]);
     assert_eq!(answers[3][..2], ["表式", "some-2025/team"]);
@@ -195,7 +195,7 @@ fn the_same_answers_give_the_same_bytes() {
 fn many_rows_stand_in_one_list_and_are_numbered() {
     let form = form();
     let rows = ["甲", "乙"].map(|name| row(&form, &draft(&form, &[("name", name)])));
-    let mut sheet = Sheet { list: form.list.clone(), rows: rows.to_vec() };
+    let mut sheet = Sheet { list: form.list.clone().unwrap(), rows: rows.to_vec() };
     for (number, row) in (1..).zip(&mut sheet.rows) {
         row.cells[0] = Cell::Number(number);
     }
@@ -210,7 +210,7 @@ fn many_rows_stand_in_one_list_and_are_numbered() {
 fn odd_sheets_do_not_break_the_writer() {
     let form = form();
     let blank = row(&form, &Draft::new(&form));
-    let mut sheet = Sheet::of(&form, blank);
+    let mut sheet = Sheet::of(&form, blank).unwrap();
     sheet.list.columns.iter_mut().for_each(|column| column.width = f64::NAN);
     assert!(xlsx::write(&sheet).is_ok());
     sheet.list.columns.truncate(1);

@@ -1,7 +1,7 @@
 //! The other drafts at hand, as far as rules look at them.
 
 use crate::draft::{Draft, half_width};
-use crate::form::Form;
+use crate::form::{Filler, Form};
 
 /// Another draft: of which call and unit, and its project's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,11 +16,12 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// A draft as its neighbours see it; none while its unit is not filled in.
+    /// A draft as its neighbours see it; none while its unit is not filled in, or where the office fills the form in.
     pub fn of(form: &Form, draft: &Draft) -> Option<Peer> {
         let unit = compared(draft.text(&form.unit));
         let name = draft.text(&form.name).trim().to_string();
-        (!unit.is_empty()).then(|| Peer { notice: notice(form).to_string(), unit, name, short: form.short.clone() })
+        let counts = form.by == Filler::Applicant && !unit.is_empty();
+        counts.then(|| Peer { notice: notice(form).to_string(), unit, name, short: form.short.clone() })
     }
 
     /// Whether this is another draft of the same unit in the same call.

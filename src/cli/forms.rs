@@ -3,7 +3,7 @@
 use super::args::FormsArgs;
 use super::describe::{self, FieldJson, RuleJson};
 use super::said::Said;
-use crate::form::{Form, Notice, notices};
+use crate::form::{Filler, Form, Notice, notices};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -31,13 +31,17 @@ struct FormJson<'a> {
     title: &'a str,
     short: &'a str,
     annex: &'a str,
+    /// Who fills it in: the applicant or the office.
+    by: &'static str,
+    /// Why questions and pages are inferred; empty where they are the call's own.
+    ground: &'a str,
     revision: u32,
     /// The questions that name project and unit.
     name: &'a str,
     unit: &'a str,
     fields: Vec<FieldJson<'a>>,
     rules: Vec<RuleJson<'a>>,
-    /// The headings of the row.
+    /// The headings of the row; none where the form sends no row.
     row: Vec<&'a str>,
 }
 
@@ -53,7 +57,8 @@ fn words(notice: &Notice) -> String {
     let deadline = format!("{}年{}月{}日截止", last.year(), last.month(), last.day());
     let mut out = format!("{}{}年  {}  {deadline}\n", notice.region, notice.year, notice.number);
     for form in &notice.forms {
-        let _ = writeln!(out, "  {}  {} {}", form.id, form.annex, form.title);
+        let by = if form.by == Filler::Office { "（由推荐单位填写）" } else { "" };
+        let _ = writeln!(out, "  {}  {} {}{by}", form.id, form.annex, form.title);
     }
     out
 }
@@ -82,6 +87,11 @@ fn form_json(form: &Form) -> FormJson<'_> {
         title: &form.title,
         short: &form.short,
         annex: &form.annex,
+        by: match form.by {
+            Filler::Applicant => "applicant",
+            Filler::Office => "office",
+        },
+        ground: &form.ground,
         revision: form.revision,
         name: &form.name,
         unit: &form.unit,

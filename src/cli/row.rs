@@ -10,7 +10,8 @@ pub fn run(args: &RowArgs) -> Result<Said, Failure> {
     calls::spare_drafts(&args.output)?;
     calls::spare(&args.output, &[&args.draft])?;
     let (form, draft) = calls::open(&args.draft)?;
-    let sheet = Sheet::of(&form, row(&form, &draft));
+    let none = || Failure::new(format!("“{}”没有一览表行，不用导出，请用 shenbao pdf 打印", form.title));
+    let sheet = Sheet::of(&form, row(&form, &draft)).ok_or_else(none)?;
     let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
     store::atomic::write(&args.output, &xlsx::write(&sheet).map_err(failed)?)?;
     let findings = check::findings(&form, &draft, store::today(), &[]);

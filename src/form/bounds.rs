@@ -29,9 +29,10 @@ pub fn form(form: &Form, problems: &mut Problems) {
             Block::Annex(_) | Block::Title(_) => {}
         }
     }
-    if form.list.columns.len() > MOST_COLUMNS {
+    let headings = form.list.as_ref().map_or(0, |list| list.columns.len());
+    if headings > MOST_COLUMNS {
         let problem = format!("一览表最多{MOST_COLUMNS}栏");
-        problems.add(1, problem, &form.list.columns.len().to_string(), "减少“notice.ron”中“list”的“columns”");
+        problems.add(1, problem, &headings.to_string(), "减少“notice.ron”中“list”的“columns”");
     }
 }
 

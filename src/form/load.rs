@@ -2,7 +2,7 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Block, Cell, Column, Field, Form, Grid, GridRow, Kind, List, Must, Notice, Rule, Section, lint};
+use super::{Block, Cell, Column, Field, Filler, Form, Grid, GridRow, Kind, Must, Notice, Rule, Section, lint};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -135,15 +135,11 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         deadline: parts.need_or("deadline", Date::ZERO),
         steps: parts.or_default("steps"),
         contacts: parts.or_default("contacts"),
-        list: parts.need_or("list", no_list()),
+        list: parts.or_default("list"),
         forms: Vec::new(),
     };
     parts.close();
     Some((notice, forms))
-}
-
-fn no_list() -> List {
-    List { annex: String::new(), title: String::new(), columns: Vec::new(), notes: Vec::new() }
 }
 
 fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> Option<Form> {
@@ -154,17 +150,24 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         title: parts.need("title"),
         short: parts.need("short"),
         annex: parts.need("annex"),
+        by: parts.or_default("by"),
+        ground: parts.or_default("ground"),
         number: notice.number.clone(),
         name: parts.need("name"),
         unit: parts.need("unit"),
         sections: parts.each("sections", read_section),
         rules: parts.each("rules", read_rule),
         pages: parts.each("pages", read_block),
-        row: parts.each("row", read_column),
+        row: Vec::new(),
         list: notice.list.clone(),
         deadline: notice.deadline,
         index: HashMap::new(),
     };
+    let owes_row = form.list.is_some() && form.by == Filler::Applicant;
+    form.row = if owes_row { parts.each("row", read_column) } else { parts.each_if_any("row", read_column) };
+    if !owes_row && form.row.is_empty() {
+        form.list = None;
+    }
     parts.close();
     form.index = index(&form.sections);
     Some(form)

@@ -17,6 +17,6 @@ pub mod text;
 pub use builtin::notices;
 pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit, Width};
 pub use list::{Column, List, ListColumn, Source};
-pub use notice::{Contact, Form, Notice, Step};
+pub use notice::{Contact, Filler, Form, Notice, Step};
 pub use print::{Align, Block, Cell, Grid, GridRow, Inline};
 pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand, with_unit};

@@ -24,7 +24,8 @@ pub struct Notice {
     /// Who files what where, in order.
     pub steps: Vec<Step>,
     pub contacts: Vec<Contact>,
-    pub list: List,
+    /// The 一览表, where the call has one.
+    pub list: Option<List>,
     pub forms: Vec<Arc<Form>>,
 }
 
@@ -58,6 +59,10 @@ pub struct Form {
     pub short: String,
     /// Where the form stands in the call, such as 附件1.
     pub annex: String,
+    /// Who fills it in.
+    pub by: Filler,
+    /// Why questions and pages are as they are, where the call does not print them; else empty.
+    pub ground: String,
     /// The call's document number.
     pub number: String,
     /// The question whose answer names the project.
@@ -68,11 +73,21 @@ pub struct Form {
     pub rules: Vec<Rule>,
     pub pages: Vec<Block>,
     pub row: Vec<Column>,
-    /// The list that the row belongs to.
-    pub list: List,
+    /// The list that the row belongs to; none where this form sends no row.
+    pub list: Option<List>,
     pub deadline: Date,
     /// Field id to its place in `sections`, made by the loader.
     pub(super) index: HashMap<FieldId, (usize, usize)>,
+}
+
+/// Who fills a form in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Filler {
+    /// The unit that applies.
+    #[default]
+    Applicant,
+    /// The office that recommends: its letters do not count as applications, and need no row.
+    Office,
 }
 
 impl Form {

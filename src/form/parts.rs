@@ -130,10 +130,15 @@ impl<'a, 'p> Parts<'a, 'p> {
 
     /// The elements of a list, each read by itself so that one mistake does not hide the next.
     pub fn each<T>(&mut self, key: &'static str, read: fn(Raw<'a>, &mut Problems) -> Option<T>) -> Vec<T> {
-        let Some(raw) = self.take(key) else {
+        if self.take(key).is_none() {
             self.missing.push((key, "[…]"));
-            return Vec::new();
-        };
+        }
+        self.each_if_any(key, read)
+    }
+
+    /// The same of a list that may be left out.
+    pub fn each_if_any<T>(&mut self, key: &'static str, read: fn(Raw<'a>, &mut Problems) -> Option<T>) -> Vec<T> {
+        let Some(raw) = self.take(key) else { return Vec::new() };
         let elements = self.problems.keep(raw, raw.elements()).unwrap_or_default();
         elements.into_iter().filter_map(|element| read(element, self.problems)).collect()
     }

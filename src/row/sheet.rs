@@ -11,9 +11,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The list of the form's call with this one row in it.
-    pub fn of(form: &Form, row: Row) -> Self {
-        Sheet { list: form.list.clone(), rows: vec![row] }
+    /// The list of the form's call with this one row in it; none for a form that sends no row.
+    pub fn of(form: &Form, row: Row) -> Option<Self> {
+        form.list.clone().map(|list| Sheet { list, rows: vec![row] })
     }
 }
 

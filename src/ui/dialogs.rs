@@ -159,12 +159,18 @@ fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mu
     ui.add_space(4.0);
     ui.checkbox(&mut view.wanted.pdf, "申报表PDF");
     soft(ui, &names::pdf_name(unit, name, &form.title));
-    ui.checkbox(&mut view.wanted.row, "一览表行（XLSX，交推荐单位）");
-    soft(ui, &names::row_name(unit, name));
+    let has_row = form.list.is_some();
+    match has_row {
+        true => {
+            ui.checkbox(&mut view.wanted.row, "一览表行（XLSX，交推荐单位）");
+            soft(ui, &names::row_name(unit, name));
+        }
+        false => drop(soft(ui, "这份表没有一览表行，只导出PDF。")),
+    }
     ui.add_space(4.0);
     let folder = path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions);
     let Wanted { pdf, row } = view.wanted;
-    let possible = (pdf || row) && !folder.as_os_str().is_empty();
+    let possible = (pdf || (row && has_row)) && !folder.as_os_str().is_empty();
     if foot(ui, view, actions, "取消", Some(("导出", possible))) {
         actions.push(Action::Export { folder, wanted: view.wanted });
     }

@@ -288,10 +288,9 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
                 }
             });
         }
-        soft(
-            ui,
-            &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", notice.list.annex, notice.list.title),
-        );
+        if let Some(list) = &notice.list {
+            soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));
+        }
         for step in &notice.steps {
             soft(ui, &format!("{}：{}", step.who, step.does));
         }

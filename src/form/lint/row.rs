@@ -5,13 +5,7 @@ use crate::form::Source;
 
 impl Lint<'_, '_> {
     pub(super) fn row(&mut self) {
-        let headings: Vec<&str> = self.form.list.columns.iter().map(|column| column.heading.as_str()).collect();
-        let given: Vec<&str> = self.form.row.iter().map(|column| column.heading.as_str()).collect();
-        if headings != given {
-            let missing: Vec<&str> = headings.iter().copied().filter(|heading| !given.contains(heading)).collect();
-            let line = self.form.row.first().map_or(1, |column| column.line);
-            self.problems.add(line, "row的列与一览表的栏目不一致", &missing.join("、"), "按一览表的次序逐栏写出");
-        }
+        self.headings();
         for column in &self.form.row {
             match &column.source {
                 Source::By(id, words) => {
@@ -21,6 +15,23 @@ impl Lint<'_, '_> {
                 Source::Words(words) => self.inlines(words, column.line, None),
                 Source::Number | Source::Office => {}
             }
+        }
+    }
+
+    fn headings(&mut self) {
+        let line = self.form.row.first().map_or(1, |column| column.line);
+        let given: Vec<&str> = self.form.row.iter().map(|column| column.heading.as_str()).collect();
+        let Some(list) = &self.form.list else {
+            if !given.is_empty() {
+                let remedy = "删去row，或在“notice.ron”里写出list";
+                self.problems.add(line, "通知没有一览表，row没有去处", &given.join("、"), remedy);
+            }
+            return;
+        };
+        let headings: Vec<&str> = list.columns.iter().map(|column| column.heading.as_str()).collect();
+        if headings != given {
+            let missing: Vec<&str> = headings.iter().copied().filter(|heading| !given.contains(heading)).collect();
+            self.problems.add(line, "row的列与一览表的栏目不一致", &missing.join("、"), "按一览表的次序逐栏写出");
         }
     }
 }
