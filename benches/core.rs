@@ -9,13 +9,14 @@ use jiff::civil::date;
 use shenbao::app::{Action, Folders, State, run, samples};
 use shenbao::check::{Context, check};
 use shenbao::draft::{Answer, Draft};
-use shenbao::form::{Form, notices};
+use shenbao::form::{Catalogue, Form, notices};
 use shenbao::layout::{Edition, Fonts, layout};
 use shenbao::paint::pdf::{Meta, pdf};
 use shenbao::row;
 use shenbao::store::{Folder, Settings};
 use shenbao::ui::{self, View};
 use std::hint::black_box;
+use std::sync::Arc;
 
 /// The longest of the samples, and its form.
 fn full() -> (&'static Form, Draft) {
@@ -61,7 +62,7 @@ impl World {
 fn typing(bench: &mut Criterion) {
     let temp = tempfile::tempdir().unwrap();
     let folders = Folders { data: temp.path().into(), documents: temp.path().into() };
-    let state = State::new(date(2025, 1, 20), notices().to_vec(), Settings::default(), folders);
+    let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
     let mut world = World { state, view: View::default(), folder: Folder::at(temp.path()) };
     world.act(Action::New { form: "shanghai-2025/base".into() });
     world.act(Action::Answer { field: "has_served".into(), to: Some(Answer::Text("是".into())) });

@@ -4,12 +4,13 @@ mod crash;
 mod worker;
 
 use crate::app::{Action, Folders, Leave, State, Task};
-use crate::form::notices;
+use crate::form::Catalogue;
 use crate::store::{self, Folder, Look};
 use crate::ui::{self, View};
 use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use worker::Worker;
@@ -79,7 +80,7 @@ impl Desktop {
         let (settings, note) = folder.settings();
         let folders = Folders { data: folder.root().to_path_buf(), documents: store::documents() };
         let mut desktop = Desktop {
-            state: State::new(store::today(), notices().to_vec(), settings, folders),
+            state: State::new(store::today(), Arc::new(Catalogue::built_in()), settings, folders),
             view: View::default(),
             worker: Worker::start(folder.clone(), context.clone()),
             folder,
@@ -91,7 +92,7 @@ impl Desktop {
             title: String::new(),
         };
         desktop.worker.send(Task::Sweep);
-        desktop.worker.send(Task::List { today: desktop.state.today });
+        desktop.worker.send(desktop.state.list());
         if let Some(path) = draft {
             desktop.act(context, Action::OpenPath(path));
         }

@@ -4,9 +4,10 @@ use jiff::civil::date;
 use shenbao::app::{Action, Dialog, Folders, Leave, Replace, Screen, State, Task, Wanted, run, samples};
 use shenbao::check::Place as Where;
 use shenbao::draft::Answer;
-use shenbao::form::notices;
+use shenbao::form::Catalogue;
 use shenbao::store::{Act, Cause, Folder, Settings, StoreError, open};
 use std::path::Path;
+use std::sync::Arc;
 
 struct Program {
     state: State,
@@ -19,7 +20,7 @@ impl Program {
         let temp = tempfile::tempdir().unwrap();
         let folders = Folders { data: temp.path().into(), documents: temp.path().join("out") };
         std::fs::create_dir(temp.path().join("out")).unwrap();
-        let state = State::new(date(2025, 1, 20), notices().to_vec(), Settings::default(), folders);
+        let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
         Program { state, folder: Folder::at(temp.path()), temp }
     }
 

@@ -4,7 +4,7 @@ use super::Progress;
 use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
 use crate::draft::{Draft, changed_since_stamp};
-use crate::form::Form;
+use crate::form::{Catalogue, Form};
 use crate::store::{Deleted, Entry, Place, StoreError, Version};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
@@ -73,8 +73,8 @@ impl Home {
 }
 
 /// The lines of the list: each draft judged beside the others.
-pub(super) fn lines(entries: Vec<Entry>, forms: &[Arc<Form>], today: Date) -> Vec<Line> {
-    let form_of = |draft: &Draft| forms.iter().find(|form| form.id == draft.form);
+pub(super) fn lines(entries: Vec<Entry>, catalogue: &Catalogue, today: Date) -> Vec<Line> {
+    let form_of = |draft: &Draft| catalogue.form(&draft.form);
     let peer = |entry: &Entry| entry.content.as_ref().ok().and_then(|draft| Peer::of(form_of(draft)?, draft));
     let peers: Vec<Option<Peer>> = entries.iter().map(peer).collect();
     let line = |(number, entry): (usize, Entry)| {

@@ -1,7 +1,7 @@
 //! All that the program knows.
 
 use super::{Home, Open};
-use crate::form::{Form, Notice};
+use crate::form::{Catalogue, Form, Notice};
 use crate::store::{Settings, StoreError, Version};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct State {
     pub today: Date,
-    pub notices: Vec<Arc<Notice>>,
+    pub catalogue: Arc<Catalogue>,
     pub screen: Screen,
     pub home: Home,
     pub open: Option<Open>,
@@ -93,11 +93,11 @@ pub struct Folders {
 
 impl State {
     /// The program at its start. The list of drafts is still to be read.
-    pub fn new(today: Date, notices: Vec<Arc<Notice>>, settings: Settings, folders: Folders) -> Self {
+    pub fn new(today: Date, catalogue: Arc<Catalogue>, settings: Settings, folders: Folders) -> Self {
         let export_folder = settings.export_folder.clone().unwrap_or(folders.documents);
         State {
             today,
-            notices,
+            catalogue,
             screen: Screen::Home,
             home: Home::default(),
             open: None,
@@ -115,12 +115,12 @@ impl State {
 
     /// The form of that id.
     pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
-        self.notices.iter().flat_map(|notice| &notice.forms).find(|form| form.id == id)
+        self.catalogue.form(id)
     }
 
     /// The call that a form belongs to.
     pub fn notice_of(&self, form: &Form) -> Option<&Arc<Notice>> {
-        self.notices.iter().find(|notice| notice.forms.iter().any(|own| own.id == form.id))
+        self.catalogue.notice_of(&form.id)
     }
 
     /// Days to the deadline; negative when it is past.

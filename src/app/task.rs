@@ -4,7 +4,7 @@ use super::export::{Export, export, export_blank};
 use super::home::lines;
 use super::{Action, Ask, Replace, samples};
 use crate::draft::Draft;
-use crate::form::{Form, notices};
+use crate::form::{Catalogue, Form};
 use crate::store::{self, Deleted, Folder, Handle, Lock, Occasion, Place, Settings, StoreError, Version};
 use jiff::civil::{Date, DateTime};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use std::sync::Arc;
 pub enum Task {
     List {
         today: Date,
+        catalogue: Arc<Catalogue>,
     },
     Create(Draft),
     Open(Place),
@@ -70,7 +71,7 @@ pub struct Opened {
 pub fn run(folder: &Folder, task: Task) -> Option<Action> {
     let done = |result: Result<(), StoreError>, words: &str| Action::Done(result.map(|()| words.to_string()));
     Some(match task {
-        Task::List { today } => list(folder, today),
+        Task::List { today, catalogue } => list(folder, today, &catalogue),
         Task::Create(draft) => Action::Opened(create(folder, &draft)),
         Task::Open(place) => Action::Opened(open(folder, &place)),
         Task::OpenPath(path) => Action::Opened(folder.place(&path).and_then(|place| open(folder, &place))),
@@ -108,11 +109,10 @@ fn copy(draft: &Draft, to: &Path, replace: Replace) -> Result<(), StoreError> {
     }
 }
 
-fn list(folder: &Folder, today: Date) -> Action {
-    let forms: Vec<Arc<Form>> = notices().iter().flat_map(|notice| notice.forms.clone()).collect();
+fn list(folder: &Folder, today: Date, catalogue: &Catalogue) -> Action {
     let trash = folder.trash().unwrap_or_default();
     match folder.list() {
-        Ok(entries) => Action::Listed { lines: lines(entries, &forms, today), trash },
+        Ok(entries) => Action::Listed { lines: lines(entries, catalogue, today), trash },
         Err(error) => Action::NotListed(error),
     }
 }

@@ -83,8 +83,9 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn list(&self) -> Task {
-        Task::List { today: self.today }
+    /// Reads the list of drafts.
+    pub fn list(&self) -> Task {
+        Task::List { today: self.today, catalogue: self.catalogue.clone() }
     }
 
     pub(super) fn say(&mut self, weight: Weight, words: String) {

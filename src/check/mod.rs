@@ -2,10 +2,12 @@
 //! reads, and whether it keeps the rules. A question that does not apply has no findings; *required* is judged of blank
 //! answers only, every rule of filled ones only.
 
-pub mod examples;
+mod examples;
 mod finding;
 mod kept;
+mod lint;
 mod peer;
+mod reach;
 mod required;
 mod rules;
 mod shape;
@@ -13,6 +15,7 @@ mod text;
 mod word_count;
 
 pub use finding::{Finding, Place};
+pub use lint::lint;
 pub use peer::Peer;
 pub use word_count::word_count;
 

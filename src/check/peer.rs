@@ -6,8 +6,8 @@ use crate::form::{Filler, Form};
 /// Another draft: of which call and unit, and its project's name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Peer {
-    /// The call's part of the form's id.
-    pub notice: String,
+    /// The form's id, which begins with the call's.
+    pub form: String,
     /// The unit's name, as compared.
     pub unit: String,
     pub name: String,
@@ -21,17 +21,18 @@ impl Peer {
         let unit = compared(draft.text(&form.unit));
         let name = draft.text(&form.name).trim().to_string();
         let counts = form.by == Filler::Applicant && !unit.is_empty();
-        counts.then(|| Peer { notice: notice(form).to_string(), unit, name, short: form.short.clone() })
+        counts.then(|| Peer { form: form.id.clone(), unit, name, short: form.short.clone() })
     }
 
     /// Whether this is another draft of the same unit in the same call.
     pub fn is_of(&self, form: &Form, unit: &str) -> bool {
-        self.notice == notice(form) && self.unit == compared(unit)
+        notice(&self.form) == notice(&form.id) && self.unit == compared(unit)
     }
 }
 
-fn notice(form: &Form) -> &str {
-    form.id.split('/').next().unwrap_or_default()
+/// The call's part of a form's id.
+fn notice(form: &str) -> &str {
+    form.split('/').next().unwrap_or_default()
 }
 
 /// A unit's name without spaces and in one width of brackets.

@@ -2,26 +2,25 @@
 
 use super::said::Failure;
 use crate::draft::Draft;
-use crate::form::{Form, notices, text::one_of};
+use crate::form::{Catalogue, Form, text::one_of};
 use crate::store;
 use std::path::Path;
 use std::sync::Arc;
 
 /// The form of that id.
-pub fn form(id: &str) -> Result<Arc<Form>, Failure> {
-    let forms = || notices().iter().flat_map(|notice| &notice.forms);
-    if let Some(form) = forms().find(|form| form.id == id) {
+pub fn form(catalogue: &Catalogue, id: &str) -> Result<Arc<Form>, Failure> {
+    if let Some(form) = catalogue.form(id) {
         return Ok(form.clone());
     }
-    let ids: Vec<&str> = forms().map(|form| form.id.as_str()).collect();
+    let ids: Vec<&str> = catalogue.forms().map(|form| form.id.as_str()).collect();
     Err(Failure::new(format!("没有“{id}”这个表式，{}", one_of(id, &ids))))
 }
 
 /// A draft and its form.
-pub fn open(path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
+pub fn open(catalogue: &Catalogue, path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
     let draft = store::open(path)?;
     let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
-    Ok((form(&draft.form).map_err(named)?, draft))
+    Ok((form(catalogue, &draft.form).map_err(named)?, draft))
 }
 
 /// Refuses to write a result over a draft or another of the files that it is made from.

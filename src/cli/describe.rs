@@ -1,7 +1,6 @@
 //! Questions and rules for machines, with what they demand in words too.
 
-use crate::form::{Ask, Condition, Field, Form, Kind, Must, Part, Rule, Section, Severity, TableColumn, with_unit};
-use rust_decimal::Decimal;
+use crate::form::{Ask, Field, Form, Kind, Must, Rule, Section, Severity, TableColumn, words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -82,12 +81,12 @@ pub fn field<'a>(form: &'a Form, section: &'a Section, field: &'a Field) -> Fiel
         hint: &field.hint,
         unit: field.kind.unit().map(|unit| unit.word()),
         asked: field.ask != Ask::Optional,
-        applies: field.when.as_ref().map(|when| condition(form, when)),
+        applies: field.when.as_ref().map(|when| words::condition(form, when)),
         min: musts().find_map(|must| if let Must::AtLeast(least) = must { Some(least.to_string()) } else { None }),
         max: musts().find_map(|must| if let Must::AtMost(most) = must { Some(most.to_string()) } else { None }),
         caps: musts().filter_map(caps).collect(),
         columns: field.kind.columns().iter().map(column).collect(),
-        limits: form.rules_on(&field.id).map(|rule| demand(form, rule)).collect(),
+        limits: form.rules_on(&field.id).map(|rule| words::demand(form, rule)).collect(),
     }
 }
 
@@ -111,10 +110,10 @@ pub fn rule<'a>(form: &'a Form, rule: &'a Rule) -> RuleJson<'a> {
     RuleJson {
         id: &rule.id,
         field: &rule.on,
-        label: label(form, &rule.on),
+        label: words::label(form, &rule.on),
         severity: rule.severity,
-        must: demand(form, rule),
-        applies: rule.when.as_ref().map(|when| condition(form, when)),
+        must: words::demand(form, rule),
+        applies: rule.when.as_ref().map(|when| words::condition(form, when)),
         cite: form.quote(&rule.cite),
     }
 }
@@ -140,58 +139,5 @@ fn precision(kind: &Kind) -> Option<&'static str> {
         Kind::Date => Some("day"),
         Kind::Month => Some("month"),
         _ => None,
-    }
-}
-
-fn label(form: &Form, id: &str) -> String {
-    form.field(id).map_or_else(|| id.to_string(), |field| form.full_label(field))
-}
-
-fn demand(form: &Form, rule: &Rule) -> String {
-    let unit = form.field(&rule.on).and_then(|field| field.kind.unit());
-    match &rule.must {
-        Must::MaxWords(most) => format!("不超过{most}字"),
-        Must::AtLeast(least) => format!("不少于{}", with_unit(*least, unit)),
-        Must::AtMost(most) => format!("不超过{}", with_unit(*most, unit)),
-        Must::AtMostBy(_, caps) => {
-            let cap = |(option, cap): (&String, &Decimal)| format!("{option}不超过{}", with_unit(*cap, unit));
-            caps.iter().map(cap).collect::<Vec<_>>().join("，")
-        }
-        Must::NotAfter(other) => format!("不晚于{}", label(form, other)),
-        Must::Within(from, to) => format!("在{from}至{to}之间"),
-        Must::SumOf(parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| sum_part(form, part)).collect();
-            format!("等于{}之和", parts.join("、"))
-        }
-        Must::Be(option) => format!("应为“{option}”"),
-        Must::StayBlank => "不填".into(),
-        Must::FiledInTime => format!("在{}及以前申报", form.deadline),
-        Must::MostPerUnit(most) => format!("每单位最多申报{most}份"),
-    }
-}
-
-fn sum_part(form: &Form, part: &Part) -> String {
-    match part {
-        Part::Field(id) => label(form, id),
-        Part::Column(table, column) => {
-            let columns = form.field(table).map_or(&[][..], |field| field.kind.columns());
-            let words = columns.iter().find(|c| c.id == *column).map_or(column, |c| &c.label);
-            format!("{}的各行{words}", label(form, table))
-        }
-    }
-}
-
-fn condition(form: &Form, condition: &Condition) -> String {
-    let all = |parts: &[Condition], between: &str| {
-        let parts: Vec<String> = parts.iter().map(|part| self::condition(form, part)).collect();
-        parts.join(between)
-    };
-    match condition {
-        Condition::Is(id, option) => format!("{}为“{option}”", label(form, id)),
-        Condition::Has(id, option) => format!("{}含“{option}”", label(form, id)),
-        Condition::Filled(id) => format!("{}已填写", label(form, id)),
-        Condition::All(parts) => all(parts, "，且"),
-        Condition::Any(parts) => format!("（{}）", all(parts, "，或")),
-        Condition::Not(inner) => format!("并非（{}）", self::condition(form, inner)),
     }
 }

@@ -3,7 +3,7 @@
 use super::args::FormsArgs;
 use super::describe::{self, FieldJson, RuleJson};
 use super::said::Said;
-use crate::form::{Filler, Form, Notice, notices};
+use crate::form::{Catalogue, Filler, Form, Notice};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -45,10 +45,11 @@ struct FormJson<'a> {
     row: Vec<&'a str>,
 }
 
-pub fn run(args: &FormsArgs) -> Said {
+pub fn run(catalogue: &Catalogue, args: &FormsArgs) -> Said {
+    let notices = catalogue.notices().iter();
     match args.json {
-        true => Said::json(&Json { notices: notices().iter().map(|notice| notice_json(notice)).collect() }),
-        false => Said::done(notices().iter().map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
+        true => Said::json(&Json { notices: notices.map(|notice| notice_json(notice)).collect() }),
+        false => Said::done(notices.map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::args::LintArgs;
 use super::said::{Said, Status};
-use crate::check::examples;
-use crate::form::load::{FormProblem, Reading, Source, read};
+use crate::check;
+use crate::form::load::{FormProblem, Source};
 use crate::store::{self, NoticeFiles, StoreError};
 use std::path::Path;
 
@@ -46,28 +46,9 @@ fn lint(folder: &Path) -> Vec<FormProblem> {
         Ok(read) => read,
         Err(unread) => return unread.iter().map(unreadable).collect(),
     };
-    let reading = read(&id, &sources);
     let in_folder =
         |problem: FormProblem| FormProblem { file: folder.join(&problem.file).display().to_string(), ..problem };
-    let tried = tried(&reading);
-    reading.problems.into_iter().chain(tried).map(in_folder).collect()
-}
-
-/// What the examples of the rules tell of every form that could be read. A rule of which a mistake is told already
-/// is left in peace.
-fn tried(reading: &Reading) -> Vec<FormProblem> {
-    let forms = reading.notice.iter().flat_map(|notice| &notice.forms);
-    let files = forms.map(|form| (form, file_of(&form.id)));
-    let whole = files.filter(|(_, file)| reading.whole.contains(file));
-    let is_told = |problem: &FormProblem| {
-        reading.problems.iter().any(|told| (&told.file, told.line) == (&problem.file, problem.line))
-    };
-    whole.flat_map(|(form, file)| examples::problems(form, &file)).filter(|problem| !is_told(problem)).collect()
-}
-
-/// The file that a form was read from.
-fn file_of(form: &str) -> String {
-    format!("{}.ron", form.rsplit('/').next().unwrap_or(form))
+    check::lint(&id, &sources).into_iter().map(in_folder).collect()
 }
 
 /// The call's id and its files, or those that can't be read.
@@ -76,7 +57,7 @@ fn sources(folder: &Path) -> Result<(String, Vec<Source>), Vec<StoreError>> {
     let (mut sources, mut unread) = (Vec::new(), Vec::new());
     for (name, text) in files {
         match text {
-            Ok(text) => sources.push(Source { name, text }),
+            Ok(text) => sources.push(Source { name, text: text.into() }),
             Err(error) => unread.push(error),
         }
     }

@@ -17,6 +17,7 @@ mod said;
 mod values;
 mod wrong_args;
 
+use crate::form::Catalogue;
 use args::{Command, Request};
 use said::Said;
 use std::ffi::OsString;
@@ -41,12 +42,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn perform(command: Command) -> Said {
+    let catalogue = &Catalogue::built_in();
     match command {
-        Command::Forms(args) => forms::run(&args),
-        Command::New(args) => new::run(&args).unwrap_or_else(Said::from),
-        Command::Check(args) => check::run(&args),
-        Command::Pdf(args) => paper::run(&args).unwrap_or_else(Said::from),
-        Command::Row(args) => row::run(&args).unwrap_or_else(Said::from),
+        Command::Forms(args) => forms::run(catalogue, &args),
+        Command::New(args) => new::run(catalogue, &args).unwrap_or_else(Said::from),
+        Command::Check(args) => check::run(catalogue, &args),
+        Command::Pdf(args) => paper::run(catalogue, &args).unwrap_or_else(Said::from),
+        Command::Row(args) => row::run(catalogue, &args).unwrap_or_else(Said::from),
         Command::Lint(args) => lint::run(&args),
     }
 }

@@ -4,15 +4,15 @@ use super::args::NewArgs;
 use super::said::{Failure, Said, Status};
 use super::{calls, values};
 use crate::draft::{Answer, Draft, Edit, apply};
-use crate::form::{Field, Form, Kind};
+use crate::form::{Catalogue, Field, Form, Kind};
 use crate::store;
 use std::path::Path;
 
 /// Larger files with answers are refused.
 const MOST_VALUES: u64 = 32 << 20;
 
-pub fn run(args: &NewArgs) -> Result<Said, Failure> {
-    let form = calls::form(&args.form)?;
+pub fn run(catalogue: &Catalogue, args: &NewArgs) -> Result<Said, Failure> {
+    let form = calls::form(catalogue, &args.form)?;
     if store::is_there(&args.output) && !args.force {
         let path = args.output.display();
         return Err(Failure::new(format!("“{path}”已经存在，没有改动它。请另取一个名字，确要覆盖请加--force")));

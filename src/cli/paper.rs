@@ -6,22 +6,23 @@ use super::{calls, check};
 use crate::app::{printed, printed_blank};
 use crate::check::Context;
 use crate::draft::code;
+use crate::form::Catalogue;
 use crate::layout::Edition;
 use crate::store;
 use std::path::Path;
 
-pub fn run(args: &PdfArgs) -> Result<Said, Failure> {
+pub fn run(catalogue: &Catalogue, args: &PdfArgs) -> Result<Said, Failure> {
     calls::spare_drafts(&args.output)?;
     match (&args.draft, &args.blank) {
-        (Some(path), _) => of_draft(path, &args.output),
-        (None, blank) => of_blank(blank.as_deref().unwrap_or_default(), &args.output),
+        (Some(path), _) => of_draft(catalogue, path, &args.output),
+        (None, blank) => of_blank(catalogue, blank.as_deref().unwrap_or_default(), &args.output),
     }
 }
 
 /// While errors are left, the paper is marked 草稿.
-fn of_draft(path: &Path, output: &Path) -> Result<Said, Failure> {
+fn of_draft(catalogue: &Catalogue, path: &Path, output: &Path) -> Result<Said, Failure> {
     calls::spare(output, &[path])?;
-    let (form, draft) = calls::open(path)?;
+    let (form, draft) = calls::open(catalogue, path)?;
     let context = Context { today: store::today(), peers: &[] };
     let (bytes, judged) = printed(&form, &draft, &context).map_err(Failure::new)?;
     store::atomic::write(output, &bytes)?;
@@ -34,8 +35,8 @@ fn of_draft(path: &Path, output: &Path) -> Result<Said, Failure> {
     Ok(said)
 }
 
-fn of_blank(form: &str, output: &Path) -> Result<Said, Failure> {
-    let form = calls::form(form)?;
+fn of_blank(catalogue: &Catalogue, form: &str, output: &Path) -> Result<Said, Failure> {
+    let form = calls::form(catalogue, form)?;
     store::atomic::write(output, &printed_blank(&form).map_err(Failure::new)?)?;
     Ok(Said::done(format!("已打印空白的{}“{}”\n", form.title, output.display())))
 }

@@ -19,8 +19,11 @@ pub struct Draft {
     #[serde(default)]
     pub stamp: Option<Stamp>,
     /// Local time at which it was made as a copy of another draft, such as `2025-01-20T17:20:31`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copied: Option<String>,
+    /// The digest of the form's definition that the answers were given to; none for drafts from before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
 }
 
 /// What was typed or chosen. It is kept even where it can't be read as the question's kind.
@@ -62,7 +65,8 @@ impl Answer {
 impl Draft {
     /// A draft without answers.
     pub fn new(form: &crate::form::Form) -> Self {
-        Draft { form: form.id.clone(), revision: form.revision, ..Draft::default() }
+        let definition = Some(form.definition.digest.clone());
+        Draft { form: form.id.clone(), revision: form.revision, definition, ..Draft::default() }
     }
 
     /// The answer, if there is one that is not blank.

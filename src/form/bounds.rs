@@ -21,6 +21,10 @@ const LONGEST_CHAIN: usize = 64;
 
 /// Adds everything that is out of bounds.
 pub fn form(form: &Form, problems: &mut Problems) {
+    let before = problems.list.len();
+    if !problems.boundless {
+        chains(form, problems);
+    }
     form.rules.iter().for_each(|rule| examples(rule, problems));
     for block in &form.pages {
         match block {
@@ -34,6 +38,7 @@ pub fn form(form: &Form, problems: &mut Problems) {
         let problem = format!("一览表最多{MOST_COLUMNS}栏");
         problems.add(1, problem, &headings.to_string(), "减少“notice.ron”中“list”的“columns”");
     }
+    problems.boundless |= problems.list.len() > before;
 }
 
 fn examples(rule: &Rule, problems: &mut Problems) {
@@ -82,7 +87,7 @@ fn inlines(words: &[Inline], line: usize, problems: &mut Problems) {
 }
 
 /// Conditions are judged one within the other, along the chain of questions that they look at. None goes in a circle.
-pub fn chains(form: &Form, problems: &mut Problems) {
+fn chains(form: &Form, problems: &mut Problems) {
     let mut lengths: HashMap<&str, usize> = HashMap::new();
     for _ in 0..=LONGEST_CHAIN {
         for field in form.fields().filter(|field| field.when.is_some()) {

@@ -2,7 +2,9 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Block, Cell, Column, Field, Filler, Form, Grid, GridRow, Kind, Must, Notice, Rule, Section, lint};
+use super::{
+    Block, Cell, Column, Definition, Field, Filler, Form, Grid, GridRow, Kind, Must, Notice, Rule, Section, lint,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -36,7 +38,7 @@ impl std::fmt::Display for FormProblem {
 #[derive(Debug, Clone)]
 pub struct Source {
     pub name: String,
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// The file that a folder must hold; it names the others.
@@ -68,9 +70,12 @@ pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
 pub fn read(id: &str, files: &[Source]) -> Reading {
     let mut reading = Reading::default();
     let problems = &mut reading.problems;
-    let Some(text) = find(files, NOTICE_FILE, problems) else { return reading };
+    let Some(notice_text) = find(files, NOTICE_FILE, problems) else { return reading };
     let mut found = Problems::new(NOTICE_FILE);
-    let notice = read_notice(id, Raw::file(&text::Whole::new(text)), &mut found);
+    let notice = read_notice(id, Raw::file(&text::Whole::new(notice_text)), &mut found);
+    if let Some((notice, _)) = &notice {
+        lint::notice(notice, &mut found);
+    }
     found.list.sort_by_key(|problem| problem.line);
     let is_whole = found.list.is_empty();
     problems.append(&mut found.list);
@@ -79,11 +84,12 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     for name in &form_files {
         let Some(text) = find(files, name, problems) else { continue };
         let mut found = Problems::new(name);
-        if let Some(form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
+        if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
+            form.definition = Definition::new(&form.id, notice_text.clone(), text.clone());
             lint::form(&form, &mut found);
             notice.forms.push(Arc::new(form));
         }
-        if is_whole && found.broken.is_empty() {
+        if is_whole && found.broken.is_empty() && !found.boundless {
             reading.whole.push(name.clone());
         }
         found.list.sort_by_key(|problem| problem.line);
@@ -108,7 +114,7 @@ fn unlisted<'a>(files: &'a [Source], forms: &'a [String]) -> impl Iterator<Item 
     })
 }
 
-fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a str> {
+fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a Arc<str>> {
     let mut refuse = |problem: &str, remedy: &str| {
         let (file, found) = (name.to_string(), String::new());
         problems.push(FormProblem { file, line: 1, problem: problem.into(), found, remedy: remedy.into() });
@@ -161,6 +167,7 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         row: Vec::new(),
         list: notice.list.clone(),
         deadline: notice.deadline,
+        definition: Definition::default(),
         index: HashMap::new(),
     };
     let owes_row = form.list.is_some() && form.by == Filler::Applicant;

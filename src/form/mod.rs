@@ -4,6 +4,8 @@
 
 mod bounds;
 mod builtin;
+mod catalogue;
+mod definition;
 mod field;
 mod lint;
 mod list;
@@ -13,8 +15,11 @@ mod parts;
 mod print;
 mod rule;
 pub mod text;
+pub mod words;
 
 pub use builtin::notices;
+pub use catalogue::{Catalogue, Pack, Refused, supersedes};
+pub use definition::Definition;
 pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit, Width};
 pub use list::{Column, List, ListColumn, Source};
 pub use notice::{Contact, Filler, Form, Notice, Step};

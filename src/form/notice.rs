@@ -1,6 +1,6 @@
 //! A call and the forms that it issues.
 
-use super::{Block, Cite, Column, Field, FieldId, List, Rule, Section};
+use super::{Block, Cite, Column, Definition, Field, FieldId, List, Rule, Section};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -76,6 +76,8 @@ pub struct Form {
     /// The list that the row belongs to; none where this form sends no row.
     pub list: Option<List>,
     pub deadline: Date,
+    /// The text that it was read from.
+    pub definition: Definition,
     /// Field id to its place in `sections`, made by the loader.
     pub(super) index: HashMap<FieldId, (usize, usize)>,
 }
@@ -91,6 +93,11 @@ pub enum Filler {
 }
 
 impl Form {
+    /// The name of its file in the call's folder.
+    pub fn file(&self) -> String {
+        format!("{}.ron", self.id.rsplit('/').next().unwrap_or(&self.id))
+    }
+
     /// All questions, in the order of the form.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)

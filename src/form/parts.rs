@@ -13,11 +13,19 @@ pub struct Problems {
     pub broken: HashSet<String>,
     /// Whether some of the printed pages could not be read: nothing is said of what they lack.
     pub pages_unread: bool,
+    /// Whether it is out of the bounds within which it can be worked with, such as by conditions that go in a circle.
+    pub boundless: bool,
 }
 
 impl Problems {
     pub fn new(file: &str) -> Self {
-        Problems { file: file.to_string(), list: Vec::new(), broken: HashSet::new(), pages_unread: false }
+        Problems {
+            file: file.to_string(),
+            list: Vec::new(),
+            broken: HashSet::new(),
+            pages_unread: false,
+            boundless: false,
+        }
     }
 
     pub fn add(&mut self, line: usize, problem: impl Into<String>, found: &str, remedy: impl Into<String>) {

@@ -19,7 +19,7 @@ pub struct Rule {
     pub must: Must,
     pub severity: Severity,
     /// The sentence behind the field's name, where the one made from [`Must`] would not say why.
-    /// Slots: `{value}`.
+    /// Slots: `{value}`, and `{today}` and `{late}` (days) in rules on the deadline, whose value is the deadline.
     pub say: String,
     /// What to do, where the sentence does not say it already.
     pub hint: String,
@@ -58,6 +58,10 @@ pub enum Must {
     FiledInTime,
     /// At most this many drafts of the same unit in the same call.
     MostPerUnit(usize),
+    /// At most this many drafts of the same unit on this form, whatever else the unit files.
+    MostOfForm(usize),
+    /// From so many to so many digits and nothing else but spaces: account numbers and codes.
+    Digits(usize, usize),
 }
 
 /// What a sum adds up.
@@ -122,13 +126,14 @@ impl Must {
     pub fn fits(&self, kind: &Kind) -> bool {
         match self {
             Must::MaxWords(_) => matches!(kind, Kind::Text | Kind::LongText),
+            Must::Digits(..) => matches!(kind, Kind::Text),
             Must::AtLeast(_) | Must::AtMost(_) | Must::AtMostBy(..) => {
                 matches!(kind, Kind::Integer(_) | Kind::Money(_))
             }
             Must::SumOf(_) => matches!(kind, Kind::Money(_) | Kind::Integer(_)),
             Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
             Must::Be(_) => matches!(kind, Kind::Choice(_)),
-            Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) => true,
+            Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_) => true,
         }
     }
 

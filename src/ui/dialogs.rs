@@ -78,7 +78,7 @@ fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, m
 fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "新建申报表");
     ScrollArea::vertical().show(ui, |ui| {
-        for notice in &state.notices {
+        for notice in state.catalogue.notices() {
             soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
             for form in &notice.forms {
                 let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 8));

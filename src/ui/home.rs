@@ -254,7 +254,7 @@ fn menu(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
 
 fn notices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let across = if ui.available_width() > 760.0 { 2 } else { 1 };
-    for pair in state.notices.chunks(across) {
+    for pair in state.catalogue.notices().chunks(across) {
         ui.columns(across, |columns| {
             for (ui, notice) in columns.iter_mut().zip(pair) {
                 notice_card(ui, state, notice, actions);

@@ -6,10 +6,11 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use jiff::civil::date;
 use shenbao::app::{Action, Folders, State, Task, run};
 use shenbao::draft::Draft;
-use shenbao::form::notices;
+use shenbao::form::Catalogue;
 use shenbao::store::{Folder, Settings, open};
 use shenbao::ui::{self, View};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The program's parts, and what it asked of the window's shell.
 pub struct World {
@@ -64,7 +65,7 @@ impl Desk {
         let temp = tempfile::tempdir().unwrap();
         let folder = Folder::at(temp.path());
         let folders = Folders { data: temp.path().into(), documents: temp.path().join("documents") };
-        let state = State::new(date(2025, 1, 20), notices().to_vec(), Settings::default(), folders);
+        let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
         let mut world = World { state, view: View::default(), folder, _temp: temp, asked: Vec::new() };
         world.act(Action::Go(shenbao::app::Screen::Home));
         let show = |ui: &mut egui::Ui, world: &mut World| {

@@ -16,7 +16,7 @@ pub fn judge(form: &Form, draft: &Draft, context: &Context, rule: &Rule) -> Opti
     let (deadline, today) = (day(form.deadline), day(context.today));
     let sentence = match rule.say.as_str() {
         "" => format!("于{deadline}，今天是{today}，已过{late}天，请先向推荐单位确认是否还受理"),
-        say => say.replace("{value}", &deadline),
+        say => say.replace("{value}", &deadline).replace("{today}", &today).replace("{late}", &late.to_string()),
     };
     Some(Finding {
         severity: rule.severity,
@@ -34,7 +34,7 @@ mod tests {
     fn says_how_late_it_is_or_the_rule_s_own_words() {
         let message = "申报截止于2025年2月7日，今天是2025年2月10日，已过3天，请先向推荐单位确认是否还受理";
         assert_eq!(messages(r#"must: FiledInTime, on: "words""#, &[]), [message]);
-        let own = r#"must: FiledInTime, on: "words", say: "在{value}，请改报明年""#;
-        assert_eq!(messages(own, &[]), ["申报截止在2025年2月7日，请改报明年"]);
+        let own = r#"must: FiledInTime, on: "words", say: "于{value}，今天是{today}，已过{late}天，逾期不予受理""#;
+        assert_eq!(messages(own, &[]), ["申报截止于2025年2月7日，今天是2025年2月10日，已过3天，逾期不予受理"]);
     }
 }

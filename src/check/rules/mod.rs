@@ -4,6 +4,7 @@ mod at_least;
 mod at_most;
 mod at_most_by;
 mod be;
+mod digits;
 pub mod filed_in_time;
 mod max_words;
 mod most_per_unit;
@@ -45,7 +46,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Must::SumOf(parts) => sum_of::judge(case, parts),
         Must::Be(option) => be::judge(case, option),
         Must::StayBlank => stay_blank::judge(case),
-        Must::MostPerUnit(most) => most_per_unit::judge(case, *most),
+        Must::MostPerUnit(most) => most_per_unit::in_the_call(case, *most),
+        Must::MostOfForm(most) => most_per_unit::on_this_form(case, *most),
+        Must::Digits(least, most) => digits::judge(case, *least, *most),
         Must::FiledInTime => None,
     }?;
     Some(case.finding(&sentence))

@@ -9,7 +9,7 @@ impl Lint<'_, '_> {
         if let Some(when) = &field.when {
             self.condition(when, field.line);
             if self.goes_in_a_circle(field) {
-                self.round = true;
+                self.problems.boundless = true;
                 self.problems.add(field.line, "条件绕成了圈：此项是否适用取决于它自己", &field.id, "改写when");
             }
         }

@@ -5,16 +5,18 @@ mod fields;
 mod pages;
 mod row;
 mod rules;
+mod sense;
 
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
-use super::{Condition, Form, Kind};
+use super::{Condition, Form, Kind, Notice};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashSet};
 
 /// Adds everything that is wrong with a form.
 pub fn form(form: &Form, problems: &mut Problems) {
-    let mut lint = Lint { form, problems, round: false };
+    let mut lint = Lint { form, problems };
     lint.ids();
     lint.known(&form.name, 1);
     lint.known(&form.unit, 1);
@@ -25,18 +27,29 @@ pub fn form(form: &Form, problems: &mut Problems) {
         lint.printed();
     }
     lint.row();
-    let round = lint.round;
+    lint.sense();
     bounds::form(form, problems);
-    if !round {
-        bounds::chains(form, problems);
+}
+
+/// Adds what is wrong with a call's own dates.
+pub fn notice(notice: &Notice, problems: &mut Problems) {
+    let (issued, deadline) = (notice.issued, notice.deadline);
+    // Dates that could not be read were told by the loader.
+    if issued == Date::ZERO || deadline == Date::ZERO {
+        return;
+    }
+    if deadline < issued {
+        problems.add(1, "截止日期早于发文日期", &deadline.to_string(), "改正issued或deadline");
+    }
+    if deadline.year() != notice.year {
+        let problem = format!("截止日期不在通知的{}年", notice.year);
+        problems.add(1, problem, &deadline.to_string(), "改正deadline或year");
     }
 }
 
 struct Lint<'a, 'p> {
     form: &'a Form,
     problems: &'p mut Problems,
-    /// Whether some conditions go in a circle.
-    round: bool,
 }
 
 impl Lint<'_, '_> {

@@ -37,10 +37,15 @@ impl Lint<'_, '_> {
                 self.one_choice(id, rule.line);
             }
             Must::NotAfter(id) => self.fitting(id, rule.line, "比较", |kind| rule.must.fits(kind)),
-            Must::MostPerUnit(_) if self.form.by == Filler::Office => {
+            Must::MostPerUnit(_) | Must::MostOfForm(_) if self.form.by == Filler::Office => {
                 self.problems.add(rule.line, "推荐单位填写的表不计份数", &rule.id, "删去这条规则，或删去by: Office");
             }
-            Must::MostPerUnit(0) => self.problems.add(rule.line, "份数上限不能是0", &rule.id, "写一个正整数"),
+            Must::Digits(least, most) if least > most || *most == 0 => {
+                self.problems.add(rule.line, "位数须从小到大，至少1位", &rule.id, "改正两个位数");
+            }
+            Must::MostPerUnit(0) | Must::MostOfForm(0) => {
+                self.problems.add(rule.line, "份数上限不能是0", &rule.id, "写一个正整数")
+            }
             Must::Within(from, to) if from > to => {
                 self.problems.add(rule.line, "起始日期晚于截止日期", &rule.id, "对调两个日期");
             }

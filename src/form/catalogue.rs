@@ -1,0 +1,133 @@
+//! The calls at hand: those built into the program, and those that were dropped into a folder.
+
+use super::load::{FormProblem, NOTICE_FILE};
+use super::{Form, Notice, builtin};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The calls at hand, the newest first, and the folders that were refused.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    notices: Vec<Arc<Notice>>,
+    packs: Vec<Arc<Pack>>,
+    refused: Vec<Refused>,
+    /// Form id to its place in `notices`.
+    index: HashMap<String, (usize, usize)>,
+}
+
+/// A folder with a call that was dropped in, as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    /// The folder's name, which is the call's id.
+    pub id: String,
+    pub folder: PathBuf,
+    /// Names, sizes and times of its files: the same stamp, the same text.
+    pub stamp: String,
+    pub read: Result<Arc<Notice>, Vec<FormProblem>>,
+}
+
+/// A folder of which nothing is used, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    pub id: String,
+    pub folder: PathBuf,
+    /// At least one.
+    pub problems: Vec<FormProblem>,
+}
+
+impl Catalogue {
+    /// The calls that come with the program.
+    pub fn built_in() -> Self {
+        Self::with(Vec::new())
+    }
+
+    /// The calls that come with the program, and these. A folder with a mistake in it is refused whole; one that bears
+    /// the name of a built-in call takes its place if it is a later revision of it, and is refused otherwise.
+    pub fn with(packs: Vec<Arc<Pack>>) -> Self {
+        let mut catalogue = Catalogue { notices: builtin::notices().to_vec(), packs, ..Catalogue::default() };
+        for pack in &catalogue.packs {
+            let taken = take(&mut catalogue.notices, pack);
+            catalogue.refused.extend(taken.err().map(|problems| Refused {
+                id: pack.id.clone(),
+                folder: pack.folder.clone(),
+                problems,
+            }));
+        }
+        catalogue.notices.sort_by(|a, b| (Reverse(a.issued), &a.id).cmp(&(Reverse(b.issued), &b.id)));
+        for (place, notice) in catalogue.notices.iter().enumerate() {
+            let forms = notice.forms.iter().enumerate();
+            catalogue.index.extend(forms.map(|(number, form)| (form.id.clone(), (place, number))));
+        }
+        catalogue
+    }
+
+    /// The calls, the newest first.
+    pub fn notices(&self) -> &[Arc<Notice>] {
+        &self.notices
+    }
+
+    /// All forms, those of the newest call first.
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.notices.iter().flat_map(|notice| &notice.forms)
+    }
+
+    /// The form of that id.
+    pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
+        self.index.get(id).map(|&(notice, form)| &self.notices[notice].forms[form])
+    }
+
+    /// The call of the form of that id.
+    pub fn notice_of(&self, form: &str) -> Option<&Arc<Notice>> {
+        self.index.get(form).map(|&(notice, _)| &self.notices[notice])
+    }
+
+    /// The folder that a call was dropped in as; none for those that come with the program.
+    pub fn pack_of(&self, notice: &Notice) -> Option<&Pack> {
+        let packs = self.packs.iter().filter(|pack| pack.id == notice.id && !self.is_refused(&pack.id));
+        packs.map(Arc::as_ref).next()
+    }
+
+    /// The folders that were dropped in, good or not, as they were read.
+    pub fn packs(&self) -> &[Arc<Pack>] {
+        &self.packs
+    }
+
+    /// The folders of which nothing is used, by name.
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
+    }
+
+    fn is_refused(&self, id: &str) -> bool {
+        self.refused.iter().any(|refused| refused.id == id)
+    }
+}
+
+/// Adds a dropped-in call, or tells why it can't be used.
+fn take(notices: &mut Vec<Arc<Notice>>, pack: &Pack) -> Result<(), Vec<FormProblem>> {
+    let notice = pack.read.clone()?;
+    match notices.iter_mut().find(|known| known.id == notice.id) {
+        None => notices.push(notice),
+        Some(known) if supersedes(&notice, known) => *known = notice,
+        Some(known) => return Err(vec![same_name(known)]),
+    }
+    Ok(())
+}
+
+fn same_name(known: &Notice) -> FormProblem {
+    FormProblem {
+        file: NOTICE_FILE.into(),
+        line: 1,
+        problem: format!("程序自带的“{}”也叫这个名字，而这里的表式不比它新", known.number),
+        found: known.id.clone(),
+        remedy: "给文件夹改名；如果是改正自带的表式，请把改过的表的revision加1".into(),
+    }
+}
+
+/// Whether a call is a later revision of another of the same name: it has all its forms, none of them older and one newer.
+pub fn supersedes(new: &Notice, old: &Notice) -> bool {
+    let revision = |id: &str| new.forms.iter().find(|form| form.id == id).map(|form| form.revision);
+    let pairs = || old.forms.iter().map(|form| (revision(&form.id), Some(form.revision)));
+    pairs().all(|(new, old)| new >= old) && (pairs().any(|(new, old)| new > old) || new.forms.len() > old.forms.len())
+}

@@ -1,0 +1,170 @@
+//! What reads and fits but makes no sense: limits that no number keeps, years of another call, options
+//! without a box, long texts in rows that can't break.
+
+use super::Lint;
+use crate::form::{Block, Cell, FieldId, Form, Grid, Inline, Must, Rule};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashSet};
+
+/// Millimetres of a page's text, and of a character and a line of 五号 on it.
+const PAGE_WIDTH: f32 = 156.0;
+const PAGE_HEIGHT: f32 = 225.0;
+const CHARACTER: f32 = 3.7;
+const LINE: f32 = 5.56;
+
+impl Lint<'_, '_> {
+    pub(super) fn sense(&mut self) {
+        self.form.rules.iter().for_each(|rule| self.limits(rule));
+        if !self.problems.pages_unread {
+            self.boxes();
+            self.years();
+            self.room();
+        }
+    }
+
+    /// A cap under the least number that another rule asks for.
+    fn limits(&mut self, rule: &Rule) {
+        let least = |least: &Rule| match &least.must {
+            Must::AtLeast(number) if least.on == rule.on && least.when.is_none() => Some(*number),
+            _ => None,
+        };
+        let least: Option<Decimal> = self.form.rules.iter().filter_map(least).max();
+        let caps: Vec<Decimal> = match &rule.must {
+            Must::AtMost(cap) => vec![*cap],
+            Must::AtMostBy(_, caps) => caps.values().copied().collect(),
+            _ => return,
+        };
+        for cap in caps {
+            if let Some(least) = least.filter(|least| cap < *least) {
+                let problem = format!("上限{cap}小于另一条规则的下限{least}");
+                self.problems.add(rule.line, problem, &rule.id, "改正上限或下限");
+            }
+        }
+    }
+
+    /// Options that have no box although others of their question have one.
+    fn boxes(&mut self) {
+        let mut boxed: BTreeMap<&FieldId, HashSet<&String>> = BTreeMap::new();
+        let mut whole: HashSet<&FieldId> = HashSet::new();
+        for (words, _) in printed(self.form) {
+            each(words, &mut |inline| match inline {
+                Inline::BoxBefore(id, option) | Inline::BoxAfter(id, option) => {
+                    boxed.entry(id).or_default().insert(option);
+                }
+                Inline::Answer(id)
+                | Inline::Blank(id, _)
+                | Inline::BoxesBefore(id)
+                | Inline::BoxesAfter(id)
+                | Inline::Marked(id) => drop(whole.insert(id)),
+                _ => {}
+            });
+        }
+        for (id, options) in boxed.into_iter().filter(|(id, _)| !whole.contains(id)) {
+            let Some(field) = self.form.field(id) else { continue };
+            for option in field.kind.options().iter().filter(|option| !options.contains(option)) {
+                let problem = format!("“{}”的选项“{option}”在打印页上没有方框", field.label);
+                self.problems.add(field.line, problem, option, "在pages里为它印一个方框，或删去这个选项");
+            }
+        }
+    }
+
+    /// Years on the paper that are not the call's: what a copy of last year's form forgets.
+    fn years(&mut self) {
+        let year = self.form.deadline.year();
+        if year == 0 {
+            return;
+        }
+        let mut found: Vec<(String, usize)> = vec![(self.form.title.clone(), 1)];
+        for block in &self.form.pages {
+            if let Block::Title(words) = block {
+                found.push((words.clone(), 1));
+            }
+        }
+        for (words, line) in printed(self.form) {
+            each(words, &mut |inline| {
+                if let Inline::SealDate(words) = inline {
+                    found.push((words.clone(), line));
+                }
+            });
+        }
+        for (words, line) in found {
+            if let Some(other) = years_in(&words).into_iter().find(|other| *other != year) {
+                let problem = format!("写的是{other}年，而通知是{year}年的");
+                self.problems.add(line, problem, &words, format!("改成{year}年"));
+            }
+        }
+        self.days(year);
+    }
+
+    /// A span of days that no day of the call's year is in.
+    fn days(&mut self, year: i16) {
+        for rule in &self.form.rules {
+            if let Must::Within(from, to) = &rule.must
+                && from <= to
+                && from.year() != year
+                && to.year() != year
+            {
+                let problem = format!("日期范围的两端都不在通知的{year}年");
+                self.problems.add(rule.line, problem, &rule.id, "改正这两个日期");
+            }
+        }
+    }
+
+    /// Texts that may grow longer than a page, in rows that wait for the next page rather than break.
+    fn room(&mut self) {
+        for block in &self.form.pages {
+            let Block::Grid(grid) = block else { continue };
+            for row in &grid.rows {
+                let line = row.line;
+                row.cells.iter().filter(|cell| !cell.flows).for_each(|cell| self.room_of(grid, cell, line));
+            }
+        }
+    }
+
+    fn room_of(&mut self, grid: &Grid, cell: &Cell, line: usize) {
+        let all: f32 = grid.columns.iter().sum();
+        // Which columns the cell takes is not known here: the widest that it can have.
+        let mut widths = grid.columns.clone();
+        widths.sort_by(|a, b| b.total_cmp(a));
+        let width = widths.iter().take(cell.span).sum::<f32>() / all * PAGE_WIDTH;
+        let words = Inline::answers(&cell.words).into_iter().filter_map(|id| self.form.max_words(id)).sum::<usize>();
+        let lines = words as f32 / (width / CHARACTER).floor().max(1.0);
+        if lines * LINE > PAGE_HEIGHT {
+            let problem = format!("这一格最多要印{words}字，一页放不下");
+            self.problems.add(line, problem, "flows", "给这一格写flows: true，或放宽它");
+        }
+    }
+}
+
+/// The words of every cell and heading, with their lines.
+fn printed(form: &Form) -> Vec<(&[Inline], usize)> {
+    let words = form.pages.iter().flat_map(|block| match block {
+        Block::Grid(grid) => {
+            grid.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (&cell.words[..], row.line))).collect()
+        }
+        Block::Heading(words) => vec![(&words[..], 1)],
+        Block::Annex(_) | Block::Title(_) => Vec::new(),
+    });
+    words.collect()
+}
+
+/// Every inline, those within others too.
+fn each<'a>(words: &'a [Inline], see: &mut impl FnMut(&'a Inline)) {
+    for inline in words {
+        see(inline);
+        if let Inline::If(_, inner) | Inline::Each(_, inner, _) = inline {
+            each(inner, see);
+        }
+    }
+}
+
+/// Years such as 2025年 or 2025 年.
+fn years_in(words: &str) -> Vec<i16> {
+    let pieces: Vec<&str> = words.split('年').collect();
+    let year = |piece: &&str| {
+        let digits: String = piece.trim_end().chars().rev().take_while(char::is_ascii_digit).collect();
+        let digits: String = digits.chars().rev().collect();
+        digits.parse().ok().filter(|_| digits.len() == 4)
+    };
+    pieces[..pieces.len() - 1].iter().filter_map(year).collect()
+}
