@@ -148,10 +148,10 @@ fn all_files_are_read_before_anything_is_told() {
 }
 
 /// Words of the files' own language, which people who write forms use; all other words are Chinese.
-const FORMAT_WORDS: [&str; 29] = [
-    "Cell", "Choice", "Date", "Each", "Field", "Form", "Integer", "Money", "Text", "cite", "columns", "docs", "down",
-    "fail", "false", "flows", "forms", "id", "kind", "label", "md", "name", "pages", "pass", "printed", "row", "span",
-    "true", "when",
+const FORMAT_WORDS: [&str; 34] = [
+    "Cell", "Choice", "Date", "Office", "Required", "ask", "by", "column", "Each", "Field", "Form", "Integer", "Money",
+    "Text", "cite", "columns", "docs", "down", "fail", "false", "flows", "forms", "id", "kind", "label", "md", "name",
+    "pages", "pass", "printed", "row", "span", "true", "when",
 ];
 
 #[test]

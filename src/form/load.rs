@@ -228,6 +228,7 @@ fn read_rule(raw: Raw, problems: &mut Problems) -> Option<Rule> {
     let rule = Rule {
         id: parts.need("id"),
         on: parts.need("on"),
+        column: parts.or_default("column"),
         when: parts.or_default("when"),
         must: parts.need_or("must", Must::StayBlank),
         severity: parts.or_default("severity"),
