@@ -144,7 +144,9 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         list: parts.or_default("list"),
         forms: Vec::new(),
     };
+    let list_line = parts.line_of("list");
     parts.close();
+    notice.list.iter().for_each(|list| lint::list(list, list_line, problems));
     Some((notice, forms))
 }
 

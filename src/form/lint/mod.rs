@@ -7,6 +7,8 @@ mod row;
 mod rules;
 mod sense;
 
+pub use row::list;
+
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
