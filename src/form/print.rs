@@ -149,7 +149,7 @@ pub struct Cell {
     pub align: Align,
     /// Whether the row may break over pages although it would fit on the next one.
     pub flows: bool,
-    /// Whether it has a line to write on at its bottom, where the grid has no lines.
+    /// Whether there is a line to write on under its words, for grids without lines.
     pub underlined: bool,
     /// The least height in millimetres.
     pub at_least: f32,

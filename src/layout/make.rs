@@ -173,9 +173,9 @@ impl<'a> Maker<'a> {
         if cell.stack.pieces.is_empty() || !cell.stack.tall.is_empty() || !is_label {
             return Some(Stack::default());
         }
-        let mark = "（续）".to_string();
-        words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
         let inner = cell.width - 2.0 * cell.pad.x;
+        let mark = if inner < 3.0 * cell.look.size { "续" } else { "（续）" }.to_string();
+        words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
         Some(set(&words, cell.look, inner, self.fonts, &mut Vec::new()))
     }
 }

@@ -1,6 +1,7 @@
 //! What holds for every page: nothing is lost, nothing leaves its box, seals have room.
 
 mod checks;
+mod invented;
 mod odd;
 
 use checks::{TEXT, assert_sound, boxes, fonts, printed};
