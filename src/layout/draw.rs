@@ -119,7 +119,8 @@ impl Canvas {
         let height = |lines: &[Line]| lines.len() as Pt * leading;
         let words = top + (seal.side - height(&seal.words)) / 2.0;
         let lowest = top + seal.side - height(&seal.date);
-        let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(words + height(&seal.words));
+        let highest = if seal.words.is_empty() { top } else { words + height(&seal.words) };
+        let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(highest);
         let middle = match cell.align {
             Align::Right => end_of_letter(seal, inner.right(), cell.look.size),
             Align::Centre | Align::Left | Align::Top => inner.x + inner.width / 2.0,

@@ -47,7 +47,7 @@ impl<'a> Maker<'a> {
             Block::Heading(words) => vec![self.line(words, HEADING, Align::Left, (12.0, 5.0))],
             Block::Words(words) => self.words(words, matches!(next, Some(Block::Grid(_)))).into_iter().collect(),
             Block::Grid(grid) => self.grid(number, grid),
-            Block::Space(height) => vec![Band::space(self.millimetres(*height))],
+            Block::Space { height, .. } => vec![Band::space(self.millimetres(*height))],
             Block::PageBreak | Block::Landscape | Block::Portrait => Vec::new(),
         }
     }

@@ -88,6 +88,26 @@ pub fn assert_sound(pages: &Layout) {
     }
 }
 
+/// No character stands on another.
+pub fn assert_apart(pages: &Layout) {
+    pages.pages.iter().enumerate().for_each(|(number, page)| apart_on(page, number));
+}
+
+fn apart_on(page: &Page, number: usize) {
+    // An em's width and height are more than most characters take.
+    let narrower = |rect: Rect| Rect { x: rect.x + 0.1, width: rect.width - 0.2, ..rect };
+    let mut boxes: Vec<(char, Rect)> = boxes(page).into_iter().map(|(c, rect)| (c, narrower(rect))).collect();
+    boxes.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
+    for (at, (c, rect)) in boxes.iter().enumerate() {
+        let near = boxes[at + 1..].iter().take_while(|(_, other)| other.y < rect.bottom());
+        let hit = near.filter(|(other, _)| !other.is_whitespace()).find(|(_, other)| overlap(*rect, *other));
+        assert!(
+            hit.is_none() || c.is_whitespace(),
+            "{c} stands on another character of page {number}: {rect:?} {hit:?}"
+        );
+    }
+}
+
 /// Around each （盖章） a square of 45 mm with nothing but a date in it, and text elsewhere on the page.
 fn assert_seals(page: &Page) {
     let side = mm(45.0);

@@ -1,7 +1,7 @@
 //! Forms of the genre that no call here has: covers, instructions, rolls on their side, budgets, letters. They stand in
 //! `data/forms`; their pages go to `shenbao-look` in the temporary folder, to be looked at.
 
-use crate::checks::{assert_sound, boxes, fonts, text_of};
+use crate::checks::{assert_apart, assert_sound, boxes, fonts, text_of};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::load::{Source, load};
 use shenbao::form::{Form, Kind};
@@ -70,6 +70,7 @@ fn laid(name: &str, how: &str, draft: &Draft, edition: Edition) -> Layout {
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(format!("{name}-{how}.pdf")), pdf(&pages, fonts(), &meta).unwrap()).unwrap();
     assert_sound(&pages);
+    assert_apart(&pages);
     pages
 }
 
@@ -230,7 +231,7 @@ fn a_budget_adds_up_on_two_levels() {
     draft.answers.insert("training".into(), rows(&["1", "2.25", "", "4"]));
     draft.answers.insert("other".into(), Answer::Text("0.05".into()));
     let pages = laid("budget", "sums", &draft, Edition::Final);
-    assert_in_order(&pages, &["一差旅费3.8", "1某项", "二培训费7.25", "三其他费用0.05", "合计11.1", "注：1."]);
+    assert_in_order(&pages, &["一差旅费3.80", "1某项", "二培训费7.25", "三其他费用0.05", "合计11.10", "注：1."]);
     // What can't be read is not added up as if it were nothing.
     draft.answers.insert("travel".into(), rows(&["1", "若干"]));
     let pages = layout(&form, &draft, fonts(), Edition::Final);
