@@ -14,6 +14,7 @@ mod notice;
 mod once;
 mod parts;
 mod print;
+mod read_pages;
 mod rule;
 pub mod text;
 pub mod words;
@@ -25,5 +26,5 @@ pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit
 pub use list::{Column, List, ListColumn, Source};
 pub use notice::{Contact, Filler, Form, Notice, Step};
 pub(crate) use once::once;
-pub use print::{Align, Block, Cell, Grid, GridRow, Inline};
+pub use print::{Align, Block, Cell, Each, FontSize, Grid, GridRow, Inline, Row, Words};
 pub use rule::{Cite, Example, Must, Part, Rule, RuleId, Severity, Shorthand, with_unit};
