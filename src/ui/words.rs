@@ -76,12 +76,22 @@ pub fn message(ui: &mut Ui, message: &Message, actions: &mut Vec<Action>) {
 
 /// A label with its hint behind it in soft ink.
 pub fn label(ui: &mut Ui, label: &str, hint: &str) -> egui::Response {
-    let p = palette(ui);
+    let job = label_job(ui, label, hint, theme::bold(theme::LABEL), palette(ui).ink);
+    ui.add(egui::Label::new(job).wrap().sense(egui::Sense::CLICK))
+}
+
+/// The same above a column or a cell of a table.
+pub fn small_label(ui: &mut Ui, label: &str, hint: &str) {
+    let job = label_job(ui, label, hint, theme::regular(theme::SMALL), palette(ui).ink);
+    ui.add(egui::Label::new(job).wrap());
+}
+
+fn label_job(ui: &Ui, label: &str, hint: &str, font: egui::FontId, ink: egui::Color32) -> egui::text::LayoutJob {
     let mut job = egui::text::LayoutJob::default();
     let format = |font, color| egui::TextFormat { font_id: font, color, line_height: Some(22.0), ..Default::default() };
-    job.append(label, 0.0, format(theme::bold(theme::LABEL), p.ink));
+    job.append(label, 0.0, format(font, ink));
     if !hint.is_empty() {
-        job.append(hint, 6.0, format(theme::regular(theme::SMALL), p.soft));
+        job.append(hint, 6.0, format(theme::regular(theme::SMALL), palette(ui).soft));
     }
-    ui.add(egui::Label::new(job).wrap().sense(egui::Sense::CLICK))
+    job
 }
