@@ -4,7 +4,7 @@ use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, link};
 use crate::app::Open;
-use crate::draft::date;
+use crate::draft;
 use egui::{Id, Popup, PopupCloseBehavior, RichText, Ui, Vec2};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ pub struct Asked {
 
 impl Asked {
     pub fn new(id: Id, text: &str, open: &Open) -> Self {
-        Asked { id, chosen: date(text), first: open.form.deadline }
+        Asked { id, chosen: draft::date(text), first: open.form.deadline }
     }
 }
 
@@ -46,7 +46,7 @@ pub fn button(ui: &mut Ui, width: f32, asked: &Asked, view: &mut View) -> Option
         view.calendar.take_if(|(id, _)| *id == asked.id);
         return None;
     };
-    shown.inner.map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()))
+    shown.inner.map(draft::day)
 }
 
 /// The month to show next, and the day that was picked.
