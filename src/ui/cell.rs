@@ -81,9 +81,10 @@ impl Cell<'_> {
 
 /// The options in a drop-down; words that are none of them are shown as they are.
 fn choice(ui: &mut Ui, cell: &Cell, options: &[String]) -> Typed {
-    let border = cell.border(ui).unwrap_or(palette(ui).field_line);
-    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, border);
-    ui.visuals_mut().widgets.inactive.weak_bg_fill = palette(ui).field;
+    let p = palette(ui);
+    let border = cell.border(ui).map_or(Stroke::new(1.0, p.field_line), |colour| Stroke::new(1.5, colour));
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    (inactive.bg_stroke, inactive.weak_bg_fill) = (border, p.field);
     ui.spacing_mut().interact_size.y = theme::CONTROL;
     let combo = ComboBox::from_id_salt(("choice", cell.id())).width(ui.available_width()).truncate();
     let mut text = None;

@@ -83,6 +83,7 @@ fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &
         if words::label(ui, &field.label, &hint(open, field)).clicked() {
             ui.memory_mut(|memory| memory.request_focus(id(&field.id)));
         }
+        words::ground(ui, &field.ground);
         match &field.kind {
             Kind::Choice(options) => choice::one(ui, open, field, options, actions),
             Kind::Choices(options) => choice::many(ui, open, field, options, actions),

@@ -280,6 +280,7 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
         for form in &notice.forms {
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("{} {}", form.annex, form.title));
+                soft(ui, words::filler(form));
                 if link(ui, "新建").clicked() {
                     actions.push(Action::New { form: form.id.clone() });
                 }
@@ -287,6 +288,7 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
                     actions.push(Action::Show(Dialog::Blank { form: form.id.clone() }));
                 }
             });
+            words::ground(ui, &form.ground);
         }
         if let Some(list) = &notice.list {
             soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));

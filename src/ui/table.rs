@@ -142,6 +142,7 @@ impl Table<'_> {
     /// The row's number above its lines, and each cell below its heading.
     fn on_lines(&mut self, ui: &mut Ui, number: usize, row: &mut TableRow, lines: &[Line]) {
         let p = palette(ui);
+        ui.add_space(theme::NEAR);
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, p.line));
         ui.horizontal(|ui| {
             ui.label(RichText::new(format!("第{}行", number + 1)).font(theme::bold(theme::SMALL)).color(p.soft));
@@ -179,10 +180,10 @@ impl Table<'_> {
     }
 }
 
-/// 合计 18.50万元, or 金额合计 18.50万元 where there is more than one sum, as far as the numbers can be read.
+/// 合计 18.50万元, or 金额合计 18.50万元 where there are other numbers too, as far as the numbers can be read.
 fn sums(ui: &mut Ui, columns: &[TableColumn], rows: &[TableRow]) {
     let adds_up = |column: &&TableColumn| column.kind.unit().is_some_and(|unit| unit.adds_up());
-    let several = columns.iter().filter(adds_up).count() > 1;
+    let several = columns.iter().filter(|column| column.kind.unit().is_some()).count() > 1;
     for column in columns.iter().filter(adds_up) {
         let amount = |cell: &String| decimal(cell, column.kind.unit()?);
         let amounts = rows.iter().filter_map(|row| row.get(&column.id)).filter_map(amount);

@@ -3,7 +3,7 @@
 use super::theme::{self, palette};
 use super::widgets::{self, Tone};
 use crate::app::{Action, Message, Saving, Status, Weight};
-use crate::form::Severity;
+use crate::form::{Filler, Form, Severity};
 use egui::{RichText, Ui};
 use jiff::civil::{Date, DateTime};
 
@@ -72,6 +72,21 @@ pub fn message(ui: &mut Ui, message: &Message, actions: &mut Vec<Action>) {
             ui.add(egui::Label::new(words).wrap());
         });
     });
+}
+
+/// Why a form or a question is as it is, where the call does not print it.
+pub fn ground(ui: &mut Ui, ground: &str) {
+    if !ground.is_empty() {
+        widgets::soft(ui, &format!("来源：推定。{ground}"));
+    }
+}
+
+/// 由推荐单位填写, behind the name of a form that the applicant leaves to the office.
+pub fn filler(form: &Form) -> &'static str {
+    match form.by {
+        Filler::Applicant => "",
+        Filler::Office => "由推荐单位填写",
+    }
 }
 
 /// A label with its hint behind it in soft ink.
