@@ -95,7 +95,7 @@ fn widths(columns: &[TableColumn], room: f32) -> Line<'_> {
 }
 
 fn headings(ui: &mut Ui, line: &Line) {
-    ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
+    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
         line.iter().for_each(|(column, width)| heading(ui, column, *width));
     });
 }
@@ -130,12 +130,13 @@ impl Table<'_> {
     }
 
     fn on_one_line(&mut self, ui: &mut Ui, number: usize, row: &mut TableRow, line: &Line) {
-        ui.horizontal(|ui| {
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             for (column, width) in line {
                 let size = egui::vec2(*width, theme::CONTROL);
                 ui.allocate_ui(size, |ui| self.cell(ui, number, row, column));
             }
-            self.delete(ui, number);
+            let size = egui::vec2(DELETE, theme::CONTROL);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| self.delete(ui, number));
         });
     }
 
