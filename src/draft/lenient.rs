@@ -39,7 +39,7 @@ pub(super) fn whole(text: &str, unit: Unit) -> Option<i64> {
 }
 
 /// A day: `2025-03-01`, `2025.3.1`, `2025/3/1`, `20250301`, `2025年3月1日`.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub fn date(text: &str) -> Option<Date> {
     match *numbers(text)?.as_slice() {
         [year, month, day] => civil(year, month, day),
         [packed] if (10_000_101..=99_991_231).contains(&packed) => {

@@ -95,7 +95,10 @@ fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
                     ui.set_width(ui.available_width());
                     strong(ui, &form.title);
                     let (words, _) = words::deadline(state.days_left(notice.deadline));
-                    soft(ui, &format!("{} · {}截止 · {words}", form.annex, notice.deadline.strftime("%Y-%m-%d")));
+                    let deadline = format!("{}截止", notice.deadline.strftime("%Y-%m-%d"));
+                    let facts = [&form.annex, words::filler(form), &deadline, &words];
+                    soft(ui, &facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "));
+                    words::ground(ui, &form.ground);
                 });
                 if response.clicked() {
                     actions.push(Action::New { form: form.id.clone() });
@@ -166,7 +169,7 @@ fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mu
         }
     }
     ui.add_space(4.0);
-    ui.checkbox(&mut view.wanted.pdf, "申报表PDF");
+    ui.checkbox(&mut view.wanted.pdf, "PDF（打印盖章）");
     soft(ui, &names::pdf_name(unit, name, &form.title));
     let has_row = form.list.is_some();
     match has_row {

@@ -3,7 +3,6 @@
 use super::carry::Chosen;
 use super::text_menu::Command;
 use crate::app::Wanted;
-use crate::form::FieldId;
 use egui::Id;
 use egui::text::CCursorRange;
 
@@ -27,8 +26,8 @@ pub struct View {
     pub search: String,
     /// Set by Ctrl+F: the search box takes the focus in the next frame.
     pub search_focus: bool,
-    /// The question whose calendar is open, and the month it shows.
-    pub calendar: Option<(FieldId, jiff::civil::Date)>,
+    /// The box whose calendar is open, and the month it shows.
+    pub calendar: Option<(Id, jiff::civil::Date)>,
     /// Points of the screen for a point of paper; none while pages fit the window.
     pub zoom: Option<f32>,
     /// The dialog that was seen last, and whether its main button is still to be given the focus.
