@@ -105,6 +105,12 @@ pub enum Action {
     Opened(Result<Box<Opened>, StoreError>),
     /// A draft that was begun from an older one.
     Carried(Result<Box<Opened>, StoreError>),
+    /// A file could not be opened, but has a good version.
+    Damaged {
+        place: Place,
+        error: StoreError,
+        version: Version,
+    },
     Saved {
         place: Place,
         edits: u64,

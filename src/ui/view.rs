@@ -13,6 +13,8 @@ pub struct View {
     pub draft: Option<String>,
     /// What an input method is composing in the box that has the focus.
     pub composing: Option<Composing>,
+    /// The box that has the focus, and its text as it was drawn last.
+    pub seen: Option<(Id, String)>,
     /// The context menu of a box.
     pub text_menu: Option<TextMenu>,
     /// The last jump that was carried out.
@@ -33,6 +35,8 @@ pub struct View {
     /// The dialog that was seen last, and whether its main button is still to be given the focus.
     pub dialog: u64,
     pub focus_dialog: bool,
+    /// What had the focus when a dialog came before it.
+    pub focus_before: Option<Id>,
     /// Whether Enter was pressed in a dialog's box in this frame.
     pub entered: bool,
     /// The path typed in a dialog.
@@ -51,6 +55,7 @@ impl View {
         if self.draft.as_deref() != draft {
             self.draft = draft.map(str::to_string);
             (self.composing, self.text_menu, self.calendar) = (None, None, None);
+            self.focus_before = None;
             self.search.clear();
         }
         self.composing.take_if(|composing| focused != Some(composing.id));
