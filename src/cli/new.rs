@@ -1,18 +1,19 @@
 //! `shenbao new`: a draft, with answers from a JSON file or an older draft.
 
 use super::args::NewArgs;
+use super::calls::{self, Calls};
 use super::said::{Failure, Said, Status};
-use super::{calls, values};
+use super::values;
 use crate::draft::{Answer, Draft, Edit, apply};
-use crate::form::{Catalogue, Field, Form, Kind};
+use crate::form::{Field, Form, Kind};
 use crate::store;
 use std::path::Path;
 
 /// Larger files with answers are refused.
 const MOST_VALUES: u64 = 32 << 20;
 
-pub fn run(catalogue: &Catalogue, args: &NewArgs) -> Result<Said, Failure> {
-    let form = calls::form(catalogue, &args.form)?;
+pub fn run(calls: &Calls, args: &NewArgs) -> Result<Said, Failure> {
+    let form = calls.form(&args.form)?;
     if store::is_there(&args.output) && !args.force {
         let path = args.output.display();
         return Err(Failure::new(format!("“{path}”已经存在，没有改动它。请另取一个名字，确要覆盖请加--force")));

@@ -57,6 +57,10 @@ pub enum Cause {
     Huge {
         bytes: u64,
     },
+    /// A folder with more in it than is looked at.
+    Crowded {
+        most: usize,
+    },
     /// Its text is no draft of ours.
     Draft(FileProblem),
     /// Anything else, by the system's number where it has one.
@@ -103,6 +107,7 @@ impl StoreError {
             (Cause::Foreign(_), _) => "请选由申报台保存的.ron文件",
             (Cause::Huge { .. }, Act::Write) => "草稿最大32MB，请删去一些过长的文字，再保存一次",
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
+            (Cause::Crowded { .. }, _) => "请只留下要用的表式，别的移到别处",
             (Cause::Draft(FileProblem::Newer { .. }), _) => "升级之前请不要改动它",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
             (Cause::System(_), Act::Write) => "请另存到别处，再试一次",
@@ -150,6 +155,7 @@ impl std::fmt::Display for Cause {
             Cause::Encoding(name) => write!(f, "文字是{name}编码，不是UTF-8"),
             Cause::Foreign(name) => write!(f, "这是{name}，不是申报台的文件"),
             Cause::Huge { bytes } => write!(f, "文件有{}MB，太大了", bytes >> 20),
+            Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::Draft(problem) => write!(f, "{problem}"),
             Cause::System(Some(number)) => write!(f, "系统错误{number}"),
             Cause::System(None) => f.write_str("系统错误"),

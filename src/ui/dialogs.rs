@@ -4,8 +4,8 @@ use super::keys::Command;
 use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
-use super::widgets::{self, button, clickable, link, primary, soft, strong};
-use super::words;
+use super::widgets::{self, button, link, primary, soft};
+use super::{calls, packs, words};
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, StoreError, Version, names};
@@ -38,6 +38,12 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
     match dialog {
         Dialog::New => new(ui, state, view, actions),
         Dialog::OpenFile => open_file(ui, state, view, actions),
+        Dialog::Import => packs::import(ui, state, view, actions),
+        Dialog::Refused(refused) => packs::refused(ui, refused, view, actions),
+        Dialog::Newer => {
+            let newer = state.open.as_ref().and_then(|open| open.newer.as_ref());
+            newer.iter().for_each(|newer| packs::newer(ui, newer, view, actions));
+        }
         Dialog::Export => state.open.iter().for_each(|open| export(ui, state, open, view, actions)),
         Dialog::Blank { form } => blank(ui, state, form, view, actions),
         Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),
@@ -52,7 +58,13 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
 }
 
 /// Title, contents, and the buttons at the foot, the main one at the right.
-fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, main: Option<(&str, bool)>) -> bool {
+pub(super) fn foot(
+    ui: &mut Ui,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+    cancel: &str,
+    main: Option<(&str, bool)>,
+) -> bool {
     ui.add_space(theme::APART);
     let mut done = false;
     let room = egui::vec2(ui.available_width(), theme::CONTROL + 4.0);
@@ -77,28 +89,12 @@ fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, m
 
 fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "新建申报表");
-    ScrollArea::vertical().show(ui, |ui| {
-        for notice in state.catalogue.notices() {
-            soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
-            for form in &notice.forms {
-                let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 8));
-                let response = clickable(ui, Id::unique(("new", &form.id)), &form.title, frame, |ui| {
-                    ui.set_width(ui.available_width());
-                    strong(ui, &form.title);
-                    let (words, _) = words::deadline(state.days_left(notice.deadline));
-                    soft(ui, &format!("{} · {}截止 · {words}", form.annex, notice.deadline.strftime("%Y-%m-%d")));
-                });
-                if response.clicked() {
-                    actions.push(Action::New { form: form.id.clone() });
-                }
-            }
-        }
-    });
+    calls::choose(ui, state, view, actions);
     foot(ui, view, actions, "取消", None);
 }
 
 /// A path to type, and a button that asks the system; the box is filled in once for each dialog.
-fn path_box(
+pub(super) fn path_box(
     ui: &mut Ui,
     state: &State,
     view: &mut View,

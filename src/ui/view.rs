@@ -26,6 +26,9 @@ pub struct View {
     pub search: String,
     /// Set by Ctrl+F: the search box takes the focus in the next frame.
     pub search_focus: bool,
+    /// What is looked for among the calls, and how often more of them were asked for.
+    pub call_search: String,
+    pub more_calls: usize,
     /// The question whose calendar is open, and the month it shows.
     pub calendar: Option<(FieldId, jiff::civil::Date)>,
     /// Points of the screen for a point of paper; none while pages fit the window.
