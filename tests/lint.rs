@@ -100,6 +100,15 @@ fn a_call_without_a_list_and_letters_of_the_office_need_no_row() {
 }
 
 #[test]
+fn upper_headings_of_the_list_stand_together() {
+    let columns =
+        ["甲", "乙", "甲"].map(|group| format!("ListColumn(heading: \"{group}\", group: \"{group}\", width: 9)"));
+    let list = NOTICE.replace("ListColumn(heading: \"名称\", width: 10)", &columns.join(", "));
+    let found = told(&problems(&[("notice.ron", &list), ("a.ron", FORM)]));
+    assert_eq!(found[0], "notice.ron:4 group“甲”的各栏没有相邻（甲）；把它们排在一起，或给其中一组换名");
+}
+
+#[test]
 fn every_mistake_is_told_with_file_line_cause_and_remedy() {
     for (changes, expected) in cases() {
         let told = told(&spoilt(&changes));
@@ -148,10 +157,10 @@ fn all_files_are_read_before_anything_is_told() {
 }
 
 /// Words of the files' own language, which people who write forms use; all other words are Chinese.
-const FORMAT_WORDS: [&str; 29] = [
-    "Cell", "Choice", "Date", "Each", "Field", "Form", "Integer", "Money", "Text", "cite", "columns", "docs", "down",
-    "fail", "false", "flows", "forms", "id", "kind", "label", "md", "name", "pages", "pass", "printed", "row", "span",
-    "true", "when",
+const FORMAT_WORDS: [&str; 34] = [
+    "Cell", "Choice", "Date", "Office", "Required", "ask", "by", "column", "Each", "Field", "Form", "Integer", "Money",
+    "Text", "cite", "columns", "docs", "down", "fail", "false", "flows", "forms", "id", "kind", "label", "md", "name",
+    "pages", "pass", "printed", "row", "span", "true", "when",
 ];
 
 #[test]

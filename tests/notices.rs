@@ -137,7 +137,11 @@ fn the_empty_form_is_its_annex_word_for_word() {
 fn the_list_has_the_annexs_title_headings_and_notes() {
     for notice in notices() {
         let Some(list) = &notice.list else { continue };
-        let headings = list.columns.iter().map(|column| &column.heading);
+        // Upper headings, and those that stand alone, come before the row of the lower ones.
+        let upper = list.groups().map(|group| &group[0]).map(|first| [&first.group, &first.heading]);
+        let upper = upper.map(|[group, heading]| if group.is_empty() { heading } else { group });
+        let lower = list.columns.iter().filter(|column| !column.group.is_empty()).map(|column| &column.heading);
+        let headings = upper.chain(lower);
         let words: String =
             [&list.annex, &list.title].into_iter().chain(headings).chain(&list.notes).cloned().collect();
         let annex = words_at(&text_of(notice), &list.annex).unwrap();

@@ -67,6 +67,17 @@ fn file(form: &Form, draft: &Draft) -> Vec<u8> {
     xlsx::write(&Sheet::of(form, row(form, draft)).unwrap()).unwrap()
 }
 
+/// A call of its own making: a table of people, headings on two levels, a letter of the office, an inferred layout.
+fn people() -> Arc<Form> {
+    let file = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
+    let files = [
+        file("notice.ron", include_str!("data/people-2025/notice.ron")),
+        file("team.ron", include_str!("data/people-2025/team.ron")),
+        file("letter.ron", include_str!("data/people-2025/letter.ron")),
+    ];
+    load("people-2025", &files).unwrap_or_else(|problems| panic!("{problems:#?}")).forms[0].clone()
+}
+
 /// Every cell of a sheet; all must be text, whole numbers or empty.
 fn cells(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
@@ -180,6 +191,26 @@ fn a_hundred_thousand_characters_are_all_there() {
     let pieces = list.iter().skip(3).map(|row| row[5].as_str()).filter(|words| !words.is_empty());
     let joined: String = pieces.map(|words| words.split_once('）').map_or(words, |(_, rest)| rest)).collect();
     assert_eq!(joined, text);
+}
+
+#[test]
+fn neighbours_stand_under_a_common_heading() {
+    let form = people();
+    let bytes = file(&form, &draft(&form, &[("name", "某某服务团"), ("experts", "12")]));
+    let list = cells(&bytes, LIST_SHEET);
+    assert_eq!(list[2], ["序号", "名称", "人数", "", "时间", "", "申请经费支持（万元）"]);
+    assert_eq!(list[3], ["", "", "专家", "随行人员", "开始", "结束", ""]);
+    assert_eq!(list[4][..3], ["", "某某服务团", "12"]);
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
+    let merged = book.merge_cells_by_sheet_name(LIST_SHEET).unwrap();
+    let headings = merged.into_iter().filter(|cells| (2..4).contains(&cells.start.0));
+    let headings: Vec<_> = headings.map(|cells| (cells.start, cells.end)).collect();
+    let (both, across) = ([0, 1, 6].map(|column| ((2, column), (3, column))), [2, 4].map(|c| ((2, c), (2, c + 1))));
+    assert_eq!(headings.len(), 5);
+    assert!(both.iter().chain(&across).all(|cells| headings.contains(cells)), "{headings:?}");
+    let names = book.defined_names();
+    let repeated = names.iter().any(|(_, place)| place.ends_with("!$3:$4"));
+    assert!(repeated, "both rows of headings stand on every page: {names:?}");
 }
 
 #[test]

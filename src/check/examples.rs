@@ -37,6 +37,7 @@ fn breaks(form: &Form, rule: &Rule, example: &Example) -> bool {
             Shorthand::Text(text) => Answer::Text(text.clone()),
             Shorthand::Ticks(ticks) => Answer::Ticks(ticks.clone()),
             Shorthand::Rows(rows) => Answer::Rows(rows.clone()),
+            Shorthand::Times(count, row) => Answer::Rows(vec![row.clone(); *count]),
             Shorthand::Words(count) => Answer::Text("字".repeat(*count)),
             Shorthand::Today(date) => {
                 today = *date;

@@ -1,6 +1,6 @@
 //! The finding: one thing that is wrong, where it is, why, and how to mend it.
 
-use crate::form::{Cite, Field, FieldId, Form, RuleId, Severity};
+use crate::form::{Cite, Field, FieldId, Form, RuleId, Severity, TableColumn};
 
 /// One thing that is wrong with a draft or with its paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,19 @@ impl Finding {
             hint: String::new(),
             cite: cite_of(form, field),
         }
+    }
+
+    /// A finding on a cell of a table: row from 0, column. `sentence` goes on from the column's label.
+    pub fn at_cell(
+        form: &Form,
+        field: &Field,
+        (row, column): (usize, &TableColumn),
+        rule: &str,
+        sentence: &str,
+    ) -> Finding {
+        let sentence = format!("第{}行“{}”{sentence}", row + 1, column.label);
+        let place = Place::Cell(field.id.clone(), row, column.id.clone());
+        Finding { place, ..Finding::on(form, field, rule, &sentence) }
     }
 
     /// A finding on the form as a whole; `sentence` goes on from the label. It cites the form's annex.

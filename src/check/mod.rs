@@ -2,6 +2,7 @@
 //! reads, and whether it keeps the rules. A question that does not apply has no findings; *required* is judged of blank
 //! answers only, every rule of filled ones only.
 
+mod cells;
 mod examples;
 mod finding;
 mod kept;
@@ -53,11 +54,15 @@ fn of_the_form(form: &Form, draft: &Draft, context: &Context) -> Vec<Finding> {
 /// The findings on one filled answer. Where it does not read as its kind, only that is said.
 fn of_an_answer(form: &Form, draft: &Draft, context: &Context, field: &Field, answer: &Typed) -> Vec<Finding> {
     let mut findings = shape::judge(form, draft, field, answer);
+    let readable = findings.is_empty();
+    if let Typed::Rows(rows) = answer {
+        findings.extend(cells::judge(form, draft, context, field, rows));
+    }
     findings.extend(text::judge(form, draft, field));
-    let readable = findings.iter().all(|finding| !shape::RULES.contains(&finding.rule.as_str()));
     if readable {
-        let cases = form.rules_on(&field.id).map(|rule| rules::Case { form, draft, context, field, rule, answer });
-        findings.extend(cases.filter_map(|case| rules::judge(&case)));
+        let rules = form.rules_on(&field.id).filter(|rule| rules::is_in_force(form, draft, rule));
+        let case = |rule| rules::Case { form, draft, context, field, rule, answer, cell: None };
+        findings.extend(rules.filter_map(|rule| rules::judge(&case(rule))));
     }
     findings
 }

@@ -1,22 +1,17 @@
 //! An answer that can't be read as its kind: a date that is none, a phone number with letters, an unknown option.
 
-use super::{Finding, Place};
-use crate::draft::{self, Answer, Draft, TableRow, Typed, typed_text};
+use super::Finding;
+use crate::draft::{self, Answer, Draft, Typed};
 use crate::form::{Field, Form, Kind, Unit};
 use rust_decimal::Decimal;
 
-/// The ids of these findings; where one stands, no other rule judges the answer.
-pub const RULES: &[&str] =
-    &["kind.shape", "kind.number", "kind.money", "kind.date", "kind.option", "kind.phone", "kind.mobile", "kind.email"];
-
-/// What is wrong with how an answer is written.
+/// What is wrong with how an answer is written; then no rule judges it. The cells of a table are asked one by one.
 pub fn judge(form: &Form, draft: &Draft, field: &Field, answer: &Typed) -> Vec<Finding> {
     match (&field.kind, answer) {
         (kind, Typed::Misfit(answer)) => {
             let words = draft::shown(draft, field);
             vec![Finding::on(form, field, "kind.shape", &misfit(kind, answer, &words))]
         }
-        (Kind::Table(_), _) => cells(form, field, draft.rows(&field.id)),
         (kind, answer) => {
             wrong(kind, answer).map(|(rule, sentence)| Finding::on(form, field, rule, &sentence)).into_iter().collect()
         }
@@ -39,27 +34,8 @@ fn misfit(kind: &Kind, answer: &Answer, words: &str) -> String {
     format!("在草稿里存成了{is}“{}”，{remedy}", short(words))
 }
 
-fn cells(form: &Form, field: &Field, rows: &[TableRow]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(|cell| !cell.trim().is_empty())) {
-        for column in field.kind.columns() {
-            let cell = row.get(&column.id).map_or("", String::as_str);
-            let sentence = match typed_text(&column.kind, cell) {
-                Typed::Blank => Some(("table.blank", "尚未填写".to_string())),
-                answer => wrong(&column.kind, &answer),
-            };
-            if let Some((rule, sentence)) = sentence {
-                let place = format!("第{}行“{}”{sentence}", number + 1, column.label);
-                let at = Place::Cell(field.id.clone(), number, column.id.clone());
-                findings.push(Finding { place: at, ..Finding::on(form, field, rule, &place) });
-            }
-        }
-    }
-    findings
-}
-
 /// Rule and sentence for an answer that does not read, if it does not.
-fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
+pub fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
     match (kind, answer) {
         (Kind::Integer(unit), Typed::Unread(text)) => {
             Some(("kind.number", format!("“{}”不是整数，请只写数字，单位是{}", short(text), unit.word())))

@@ -20,6 +20,8 @@ pub struct FieldJson<'a> {
     /// The label that tells it from others with the same words.
     full_label: String,
     hint: &'a str,
+    /// Why this reading was chosen, where the source is damaged or silent; else empty.
+    ground: &'a str,
     /// 万元、人 …
     unit: Option<&'static str>,
     /// Whether a blank is at least asked after, as an attestation is.
@@ -48,14 +50,25 @@ struct ColumnJson<'a> {
     label: &'a str,
     kind: &'static str,
     precision: Option<&'static str>,
+    /// Whether a blank in a row with any answer is an error.
+    required: bool,
+    max_words: Option<usize>,
+    hint: &'a str,
     unit: Option<&'static str>,
+    asked: bool,
     options: &'a [String],
+    min: Option<String>,
+    max: Option<String>,
+    caps: Vec<CapsJson<'a>>,
+    limits: Vec<String>,
 }
 
 #[derive(Serialize)]
 pub struct RuleJson<'a> {
     id: &'a str,
     field: &'a str,
+    /// Of a table, where each cell of one column is judged.
+    column: Option<&'a str>,
     label: String,
     severity: Severity,
     /// The demand in words.
@@ -79,15 +92,24 @@ pub fn field<'a>(form: &'a Form, section: &'a Section, field: &'a Field) -> Fiel
         printed: section.printed && field.printed,
         full_label: form.full_label(field),
         hint: &field.hint,
+        ground: &field.ground,
         unit: field.kind.unit().map(|unit| unit.word()),
         asked: field.ask != Ask::Optional,
         applies: field.when.as_ref().map(|when| words::condition(form, when)),
-        min: musts().find_map(|must| if let Must::AtLeast(least) = must { Some(least.to_string()) } else { None }),
-        max: musts().find_map(|must| if let Must::AtMost(most) = must { Some(most.to_string()) } else { None }),
+        min: musts().find_map(least),
+        max: musts().find_map(most),
         caps: musts().filter_map(caps).collect(),
-        columns: field.kind.columns().iter().map(column).collect(),
+        columns: field.kind.columns().iter().map(|one| column(form, field, one)).collect(),
         limits: form.rules_on(&field.id).map(|rule| words::demand(form, rule)).collect(),
     }
+}
+
+fn least(must: &Must) -> Option<String> {
+    if let Must::AtLeast(least) = must { Some(least.to_string()) } else { None }
+}
+
+fn most(must: &Must) -> Option<String> {
+    if let Must::AtMost(most) = must { Some(most.to_string()) } else { None }
 }
 
 fn caps(must: &Must) -> Option<CapsJson<'_>> {
@@ -95,14 +117,24 @@ fn caps(must: &Must) -> Option<CapsJson<'_>> {
     Some(CapsJson { by, most: most.iter().map(|(option, cap)| (option.as_str(), cap.to_string())).collect() })
 }
 
-fn column(column: &TableColumn) -> ColumnJson<'_> {
+fn column<'a>(form: &'a Form, table: &'a Field, column: &'a TableColumn) -> ColumnJson<'a> {
+    let rules = || form.rules_on_column(&table.id, &column.id);
+    let musts = || rules().map(|rule| &rule.must);
     ColumnJson {
         id: &column.id,
         label: &column.label,
         kind: kind(&column.kind),
         precision: precision(&column.kind),
+        required: column.ask == Ask::Required,
+        max_words: musts().find_map(Must::max_words),
+        hint: &column.hint,
         unit: column.kind.unit().map(|unit| unit.word()),
+        asked: column.ask != Ask::Optional,
         options: column.kind.options(),
+        min: musts().find_map(least),
+        max: musts().find_map(most),
+        caps: musts().filter_map(caps).collect(),
+        limits: rules().map(|rule| words::demand(form, rule)).collect(),
     }
 }
 
@@ -110,7 +142,8 @@ pub fn rule<'a>(form: &'a Form, rule: &'a Rule) -> RuleJson<'a> {
     RuleJson {
         id: &rule.id,
         field: &rule.on,
-        label: words::label(form, &rule.on),
+        column: rule.column.as_deref(),
+        label: words::judged(form, rule),
         severity: rule.severity,
         must: words::demand(form, rule),
         applies: rule.when.as_ref().map(|when| words::condition(form, when)),

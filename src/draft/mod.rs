@@ -17,7 +17,7 @@ pub use digest::{changed_since_stamp, code, section_codes};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
 pub use lenient::{canonical, decimal, half_width, is_email, is_mobile, is_phone, mobile};
-pub use told::{Told, told};
+pub use told::{Told, filled, told};
 pub(crate) use typed::typed_text;
 pub use typed::{Typed, shown, shown_live, typed};
 pub use words::{Run, Style, plain, runs};

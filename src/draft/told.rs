@@ -55,7 +55,7 @@ fn cells(field: &Field, rows: &[TableRow], tell: impl Fn(&str, &str, String) -> 
 }
 
 /// The rows with any word in them.
-pub(super) fn filled(rows: &[TableRow]) -> impl Iterator<Item = &TableRow> {
+pub fn filled(rows: &[TableRow]) -> impl Iterator<Item = &TableRow> {
     rows.iter().filter(|row| row.values().any(|cell| !cell.trim().is_empty()))
 }
 

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 /// 字 of an example.
 const MOST_WORDS: usize = 200_000;
+/// Rows of an example.
+const MOST_ROWS: usize = 1000;
 /// Characters of a line to write on.
 const LONGEST_LINE: usize = 200;
 /// Columns or rows that a cell takes.
@@ -43,8 +45,10 @@ pub fn form(form: &Form, problems: &mut Problems) {
 
 fn examples(rule: &Rule, problems: &mut Problems) {
     for value in rule.pass.iter().chain(&rule.fail).flat_map(|example| example.values()) {
-        if let Shorthand::Words(count) = value {
-            most(*count, MOST_WORDS, "例子的字数", rule.line, problems);
+        match value {
+            Shorthand::Words(count) => most(*count, MOST_WORDS, "例子的字数", rule.line, problems),
+            Shorthand::Times(count, _) => most(*count, MOST_ROWS, "例子的行数", rule.line, problems),
+            _ => {}
         }
     }
 }

@@ -85,6 +85,11 @@ impl Kind {
         }
     }
 
+    /// The column of that id, if this is a table that has it.
+    pub fn column(&self, id: &str) -> Option<&TableColumn> {
+        self.columns().iter().find(|column| column.id == id)
+    }
+
     /// The unit the answer is counted in.
     pub fn unit(&self) -> Option<Unit> {
         match self {
@@ -100,7 +105,13 @@ impl Kind {
 pub struct TableColumn {
     pub id: FieldId,
     pub label: String,
+    /// What stands in soft ink at the heading.
+    #[serde(default)]
+    pub hint: String,
     pub kind: Kind,
+    /// Whether a cell is owed in a row that has any answer.
+    #[serde(default)]
+    pub ask: Ask,
 }
 
 /// What a number counts. 万元 is not 元, 天 is not 次.
@@ -118,6 +129,8 @@ pub enum Unit {
     Person,
     #[serde(rename = "人次")]
     PersonVisit,
+    #[serde(rename = "岁")]
+    Age,
     #[serde(rename = "个")]
     Item,
 }
@@ -132,8 +145,14 @@ impl Unit {
             Unit::Time => "次",
             Unit::Person => "人",
             Unit::PersonVisit => "人次",
+            Unit::Age => "岁",
             Unit::Item => "个",
         }
+    }
+
+    /// Whether it tells something to add such numbers up.
+    pub fn adds_up(self) -> bool {
+        self != Unit::Age
     }
 }
 

@@ -21,8 +21,18 @@ pub struct List {
 #[serde(deny_unknown_fields)]
 pub struct ListColumn {
     pub heading: String,
+    /// The upper heading, which neighbours of the same group share; empty where the heading stands alone.
+    #[serde(default)]
+    pub group: String,
     /// Width in characters of the sheet's default font.
     pub width: f64,
+}
+
+impl List {
+    /// Neighbours under the same upper heading, and each heading that stands alone, from left to right.
+    pub fn groups(&self) -> impl Iterator<Item = &[ListColumn]> {
+        self.columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group)
+    }
 }
 
 /// A cell of the row: under which heading, and from where.

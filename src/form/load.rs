@@ -154,7 +154,9 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         list: parts.or_default("list"),
         forms: Vec::new(),
     };
+    let list_line = parts.line_of("list");
     parts.close();
+    notice.list.iter().for_each(|list| lint::list(list, list_line, problems));
     Some((notice, forms))
 }
 
@@ -238,6 +240,7 @@ fn read_rule(raw: Raw, problems: &mut Problems) -> Option<Rule> {
     let rule = Rule {
         id: parts.need("id"),
         on: parts.need("on"),
+        column: parts.or_default("column"),
         when: parts.or_default("when"),
         must: parts.need_or("must", Must::StayBlank),
         severity: parts.or_default("severity"),

@@ -1,6 +1,6 @@
 //! A call and the forms that it issues.
 
-use super::{Block, Cite, Column, Definition, Field, FieldId, List, Rule, Section};
+use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Rule, Section};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -118,9 +118,23 @@ impl Form {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// The rules on one question.
+    /// The rules on one question, of a table those on the table as a whole.
     pub fn rules_on<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Rule> {
-        self.rules.iter().filter(move |rule| rule.on == id)
+        self.rules.iter().filter(move |rule| rule.on == id && rule.column.is_none())
+    }
+
+    /// The rules on the cells of a table's column.
+    pub fn rules_on_column<'a>(&'a self, table: &'a str, column: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.rules.iter().filter(move |rule| rule.on == table && rule.column.as_deref() == Some(column))
+    }
+
+    /// The kind of what a rule judges: a question, or the cells of a column.
+    pub fn kind_judged(&self, rule: &Rule) -> Option<&Kind> {
+        let kind = &self.field(&rule.on)?.kind;
+        match &rule.column {
+            Some(column) => kind.column(column).map(|column| &column.kind),
+            None => Some(kind),
+        }
     }
 
     /// The most 字 that a text may have.

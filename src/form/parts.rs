@@ -89,6 +89,11 @@ impl<'a, 'p> Parts<'a, 'p> {
         self.keys.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw)
     }
 
+    /// The line on which the value of a key starts, or else the struct.
+    pub fn line_of(&mut self, key: &'static str) -> usize {
+        self.take(key).map_or(self.line, Raw::line)
+    }
+
     fn read<T: Deserialize<'a>>(&mut self, key: &'static str) -> Option<T> {
         let raw = self.take(key)?;
         self.problems.keep(raw, raw.read())
@@ -120,7 +125,7 @@ impl<'a, 'p> Parts<'a, 'p> {
     /// A list of names, each of which stands there once.
     pub fn names(&mut self, key: &'static str) -> Vec<String> {
         let names: Vec<String> = self.need(key);
-        let line = self.take(key).map_or(self.line, Raw::line);
+        let line = self.line_of(key);
         let mut once = Vec::new();
         for name in names {
             match once.contains(&name) {

@@ -14,12 +14,15 @@ pub type RuleId = String;
 pub struct Rule {
     pub id: RuleId,
     pub on: FieldId,
+    /// The column of the table `on` whose cells are judged, each for itself.
+    pub column: Option<FieldId>,
     /// Judged only while this holds.
     pub when: Option<Condition>,
     pub must: Must,
     pub severity: Severity,
     /// The sentence behind the field's name, where the one made from [`Must`] would not say why.
-    /// Slots: `{value}`, and `{today}` and `{late}` (days) in rules on the deadline, whose value is the deadline.
+    /// Slots: `{value}`, which of a whole table is the number of its rows; in rules on the deadline, whose value is the
+    /// deadline, `{today}` and `{late}` (days) too.
     pub say: String,
     /// What to do, where the sentence does not say it already.
     pub hint: String,
@@ -44,12 +47,14 @@ pub enum Must {
     AtMost(Decimal),
     /// A number not over the cap that the option of a choice sets.
     AtMostBy(FieldId, BTreeMap<String, Decimal>),
-    /// A date not after that of another question.
+    /// A date not after that of another question, or of another column of the same row.
     NotAfter(FieldId),
     /// A date from the first to the second, both included.
     Within(Date, Date),
     /// The amounts add up to this answer.
     SumOf(Vec<Part>),
+    /// A table with at least and at most so many rows; none for no upper bound.
+    Rows(usize, Option<usize>),
     /// A choice that is this option.
     Be(String),
     /// No answer at all, given the rule's condition.
@@ -113,6 +118,8 @@ pub enum Shorthand {
     Ticks(Vec<String>),
     /// The rows of a table, by column.
     Rows(Vec<BTreeMap<FieldId, String>>),
+    /// So many rows of a table, all the same.
+    Times(usize, BTreeMap<FieldId, String>),
     /// A text of this many 字.
     Words(usize),
     /// Today, for rules that look at the date.
@@ -133,8 +140,16 @@ impl Must {
             Must::SumOf(_) => matches!(kind, Kind::Money(_) | Kind::Integer(_)),
             Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
             Must::Be(_) => matches!(kind, Kind::Choice(_)),
+            Must::Rows(..) => matches!(kind, Kind::Table(_)),
             Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_) => true,
         }
+    }
+
+    /// Whether the demand can be put to each cell of a column of this kind.
+    pub fn fits_cells(&self, kind: &Kind) -> bool {
+        let of_the_whole =
+            matches!(self, Must::SumOf(_) | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_));
+        !of_the_whole && self.fits(kind)
     }
 
     /// The limit on 字, if this is one.

@@ -1,10 +1,11 @@
 //! So many digits: 联行号须为12位数字，现11位，少1位.
 
 use super::Case;
-use crate::draft::half_width;
+use crate::draft::{Typed, half_width};
 
 pub fn judge(case: &Case, least: usize, most: usize) -> Option<String> {
-    let typed = half_width(case.draft.text(&case.field.id));
+    let Typed::Text(typed) = case.answer else { return None };
+    let typed = half_width(typed);
     let marks: Vec<char> = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let wanted = if least == most { format!("{least}位") } else { format!("{least}到{most}位") };
     if let Some(other) = marks.iter().find(|mark| !mark.is_ascii_digit()) {

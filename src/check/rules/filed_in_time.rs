@@ -1,15 +1,14 @@
 //! The call's deadline: 申报已于2025年2月7日截止，今天是2025年2月10日，已过3天.
 
-use super::day;
+use super::{day, is_in_force};
 use crate::check::{Context, Finding};
-use crate::draft::{Draft, holds};
+use crate::draft::Draft;
 use crate::form::{Form, Rule};
 use jiff::Unit;
 
 /// Judged of the form, whatever is answered.
 pub fn judge(form: &Form, draft: &Draft, context: &Context, rule: &Rule) -> Option<Finding> {
-    let in_force = rule.when.as_ref().is_none_or(|when| holds(form, draft, when));
-    if !in_force || context.today <= form.deadline {
+    if !is_in_force(form, draft, rule) || context.today <= form.deadline {
         return None;
     }
     let late = form.deadline.until((Unit::Day, context.today)).map_or(0, |span| span.get_days());

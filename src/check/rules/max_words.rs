@@ -2,9 +2,11 @@
 
 use super::Case;
 use crate::check::word_count;
+use crate::draft::Typed;
 
 pub fn judge(case: &Case, limit: usize) -> Option<String> {
-    let count = word_count(case.draft.text(&case.field.id));
+    let Typed::Text(text) = case.answer else { return None };
+    let count = word_count(text);
     (count > limit).then(|| format!("须在{limit}字以内，现{count}字，请删去{}字", count - limit))
 }
 

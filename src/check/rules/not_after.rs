@@ -1,13 +1,24 @@
 //! Not after another date: 开始时间2025年3月2日晚于结束时间2025年3月1日，请改正其中一个.
 
 use super::{Case, day};
-use crate::draft::{Typed, typed};
+use crate::draft::{Typed, typed, typed_text};
 
 pub fn judge(case: &Case, other: &str) -> Option<String> {
-    let other = case.form.field(other)?;
-    let Typed::Date(latest) = typed(case.draft, other) else { return None };
+    let (label, other) = named(case, other)?;
+    let Typed::Date(latest) = other else { return None };
     let date = case.date().filter(|date| *date > latest)?;
-    Some(format!("{}晚于{}{}，请改正其中一个", day(date), other.label, day(latest)))
+    Some(format!("{}晚于{label}{}，请改正其中一个", day(date), day(latest)))
+}
+
+/// The other date: a column of the same row before a question of that name.
+fn named<'a>(case: &Case<'a>, id: &str) -> Option<(String, Typed<'a>)> {
+    let in_row = case.cell.and_then(|cell| Some((cell, case.field.kind.column(id)?)));
+    if let Some((cell, column)) = in_row {
+        let text = cell.row.get(id).map_or("", String::as_str);
+        return Some((format!("“{}”", column.label), typed_text(&column.kind, text)));
+    }
+    let field = case.form.field(id)?;
+    Some((field.label.clone(), typed(case.draft, field)))
 }
 
 #[cfg(test)]
@@ -21,5 +32,19 @@ mod tests {
         assert_eq!(messages(rule, &[("start", "2025-3-1")]), [""; 0]);
         let message = "开始2025年3月2日晚于结束2025年3月1日，请改正其中一个";
         assert_eq!(messages(rule, &[("start", "2025-3-2"), ("end", "2025.3.1")]), [message]);
+    }
+
+    #[test]
+    fn a_column_looks_at_its_row_first_and_then_at_the_questions() {
+        let rule = r#"must: NotAfter("end"), on: "plan", column: "start""#;
+        let rows = "开始=2025-3-2,结束=2025-3-1 / 开始=2025-3-2 / 开始=2025-3-2,结束=三月";
+        let expected = [
+            "日程第1行“开始”2025年3月2日晚于“结束”2025年3月1日，请改正其中一个",
+            "日程第3行“结束”“三月”不是日期，请写成2025年3月1日这样的年月日",
+        ];
+        assert_eq!(messages(rule, &[("plan", rows), ("end", "2025-1-1")]), expected);
+        let rule = r#"must: NotAfter("last"), on: "plan", column: "start""#;
+        let message = "日程第1行“开始”2025年3月2日晚于截止2025年3月1日，请改正其中一个";
+        assert_eq!(messages(rule, &[("plan", "开始=2025-3-2"), ("last", "2025-3-1")]), [message]);
     }
 }

@@ -28,7 +28,7 @@ fn amount(form: &Form, draft: &Draft, part: &Part) -> Option<Decimal> {
         (_, None) => Some(Decimal::ZERO),
         (Part::Field(_), Some(field)) => number(&typed(draft, field)),
         (Part::Column(table, column), Some(field)) => {
-            let kind = &field.kind.columns().iter().find(|c| c.id == *column)?.kind;
+            let kind = &field.kind.column(column)?.kind;
             let cells = draft.rows(table).iter().filter_map(|row| row.get(column));
             cells.map(|cell| number(&typed_text(kind, cell))).try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?))
         }
@@ -50,11 +50,11 @@ mod tests {
     #[test]
     fn decimals_add_up_exactly() {
         let rule = r#"must: SumOf([Field("part"), Column("lines", "amount")]), on: "money""#;
-        assert_eq!(messages(rule, &[("money", "0.3"), ("part", "0.1"), ("lines", "0.2")]), [""; 0]);
+        assert_eq!(messages(rule, &[("money", "0.3"), ("part", "0.1"), ("lines", "金额=0.2")]), [""; 0]);
         let message = "金额为5万元，而部分与明细合计3.5万元，相差1.5万元";
-        assert_eq!(messages(rule, &[("money", "5"), ("part", "1"), ("lines", "2.50")]), [message]);
+        assert_eq!(messages(rule, &[("money", "5"), ("part", "1"), ("lines", "金额=2.50")]), [message]);
         assert_eq!(
-            messages(rule, &[("money", "5"), ("part", "一万"), ("lines", "2.50")]).len(),
+            messages(rule, &[("money", "5"), ("part", "一万"), ("lines", "金额=2.50")]).len(),
             1,
             "only 一万 is told"
         );

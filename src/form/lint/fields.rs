@@ -13,16 +13,24 @@ impl Lint<'_, '_> {
                 self.problems.add(field.line, "条件绕成了圈：此项是否适用取决于它自己", &field.id, "改写when");
             }
         }
-        let options = field.kind.options();
-        if matches!(field.kind, Kind::Choice(_) | Kind::Choices(_)) && options.is_empty() {
-            self.problems.add(field.line, "没有选项", &field.id, "至少写一个选项");
+        self.options(&field.id, &field.kind, field.line);
+        self.columns(field);
+    }
+
+    fn options(&mut self, id: &str, kind: &Kind, line: usize) {
+        if matches!(kind, Kind::Choice(_) | Kind::Choices(_)) && kind.options().is_empty() {
+            self.problems.add(line, "没有选项", id, "至少写一个选项");
         }
+        if let Some(double) = first_double(kind.options().iter()) {
+            self.problems.add(line, format!("选项“{double}”写了两次"), double, "只留一个");
+        }
+    }
+
+    fn columns(&mut self, field: &Field) {
         if field.kind == Kind::Table(Vec::new()) {
             self.problems.add(field.line, "表格没有列", &field.id, "至少写一列TableColumn");
         }
-        if let Some(double) = first_double(options.iter()) {
-            self.problems.add(field.line, format!("选项“{double}”写了两次"), double, "只留一个");
-        }
+        field.kind.columns().iter().for_each(|column| self.options(&column.id, &column.kind, field.line));
         if let Some(double) = first_double(field.kind.columns().iter().map(|column| &column.id)) {
             self.problems.add(field.line, format!("表列“{double}”写了两次"), double, "给其中一列换名");
         }

@@ -7,6 +7,8 @@ mod row;
 mod rules;
 mod sense;
 
+pub use row::list;
+
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
@@ -82,18 +84,23 @@ impl Lint<'_, '_> {
     fn option(&mut self, id: &str, option: &str, line: usize) {
         self.known(id, line);
         let Some(field) = self.form.field(id) else { return };
-        let options: Vec<&str> = field.kind.options().iter().map(String::as_str).collect();
-        // A choice without options is told at its place.
-        let told = self.problems.broken.contains(id) || options.contains(&option);
-        match field.kind {
-            _ if told => {}
-            Kind::Choice(_) | Kind::Choices(_) if options.is_empty() => {}
+        if !self.problems.broken.contains(id) {
+            self.option_of((id, &field.label), &field.kind, option, line);
+        }
+    }
+
+    /// An option of a question or a column of that id, label and kind.
+    fn option_of(&mut self, (id, label): (&str, &str), kind: &Kind, option: &str, line: usize) {
+        let options: Vec<&str> = kind.options().iter().map(String::as_str).collect();
+        match kind {
+            // A choice without options is told at its place.
+            Kind::Choice(_) | Kind::Choices(_) if options.is_empty() || options.contains(&option) => {}
             Kind::Choice(_) | Kind::Choices(_) => {
-                let problem = format!("“{}”没有“{option}”这个选项", field.label);
+                let problem = format!("“{label}”没有“{option}”这个选项");
                 self.problems.add(line, problem, option, one_of(option, &options));
             }
             _ => {
-                let problem = format!("“{}”没有选项可选，因为它不是选择题", field.label);
+                let problem = format!("“{label}”没有选项可选，因为它不是选择题");
                 self.problems.add(line, problem, id, "改用别的字段，或把该字段的kind改成Choice");
             }
         }

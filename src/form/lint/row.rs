@@ -1,7 +1,18 @@
 //! The row: a source for each heading of the list.
 
 use super::Lint;
-use crate::form::Source;
+use crate::form::parts::Problems;
+use crate::form::{List, Source};
+use std::collections::HashSet;
+
+/// Adds what is wrong with the list of a call, which stands on that line.
+pub fn list(list: &List, line: usize, problems: &mut Problems) {
+    let groups = list.groups().map(|group| &group[0].group).filter(|group| !group.is_empty());
+    let mut seen = HashSet::new();
+    for group in groups.filter(|group| !seen.insert(*group)) {
+        problems.add(line, format!("group“{group}”的各栏没有相邻"), group, "把它们排在一起，或给其中一组换名");
+    }
+}
 
 impl Lint<'_, '_> {
     pub(super) fn row(&mut self) {

@@ -1,7 +1,8 @@
 //! Rules: what they stand on, their limits, their examples.
 
 use super::Lint;
-use crate::form::{Example, Filler, Kind, Must, Part, Rule, Shorthand};
+use crate::form::{Example, FieldId, Filler, Kind, Must, Part, Rule, Shorthand};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Lint<'_, '_> {
     pub(super) fn rule(&mut self, rule: &Rule) {
@@ -16,17 +17,55 @@ impl Lint<'_, '_> {
             self.problems.add(rule.line, "规则须各有一个通过和不通过的例子", &rule.id, "补上pass与fail");
         }
         rule.pass.iter().chain(&rule.fail).for_each(|example| self.example(example, rule.line));
-        let on = self.form.field(&rule.on).filter(|on| !self.problems.broken.contains(&on.id));
-        if let Some(on) = on.filter(|on| !rule.must.fits(&on.kind)) {
-            let problem = format!("这种规则不能用在“{}”这种字段上", on.label);
-            self.problems.add(rule.line, problem, &rule.id, "换规则或改字段的kind");
+        match &rule.column {
+            Some(column) => self.on_cells(rule, column),
+            None => self.on_field(rule),
         }
         self.must(rule);
     }
 
+    fn on_field(&mut self, rule: &Rule) {
+        let on = self.form.field(&rule.on).filter(|on| !self.problems.broken.contains(&on.id));
+        if let Some(on) = on.filter(|on| !rule.must.fits(&on.kind)) {
+            let fits_a_column = on.kind.columns().iter().any(|column| rule.must.fits_cells(&column.kind));
+            let remedy = if fits_a_column { "用column写明是哪一列" } else { "换规则或改字段的kind" };
+            let problem = format!("这种规则不能用在“{}”这种字段上", on.label);
+            self.problems.add(rule.line, problem, &rule.id, remedy);
+        }
+    }
+
+    fn on_cells(&mut self, rule: &Rule, column: &str) {
+        let Some(on) = self.form.field(&rule.on).filter(|on| !self.problems.broken.contains(&on.id)) else { return };
+        if !matches!(on.kind, Kind::Table(_)) {
+            let problem = format!("“{}”不是表格，没有列", on.label);
+            return self.problems.add(rule.line, problem, column, "删去column，或改字段的kind");
+        }
+        self.column(&rule.on, column, rule.line);
+        if let Some(column) = on.kind.column(column).filter(|column| !rule.must.fits_cells(&column.kind)) {
+            let problem = format!("这种规则不能用在“{}”这种列上", column.label);
+            self.problems.add(rule.line, problem, &rule.id, "换规则，或改列的kind");
+        }
+    }
+
     fn example(&mut self, example: &Example, line: usize) {
-        let answers = example.iter().filter(|(_, value)| !matches!(value, Shorthand::Today(_) | Shorthand::Peer(_)));
-        answers.for_each(|(id, _)| self.known(id, line));
+        for (id, value) in example {
+            match value {
+                Shorthand::Today(_) | Shorthand::Peer(_) => {}
+                Shorthand::Rows(rows) => self.example_rows(id, rows, line),
+                Shorthand::Times(_, row) => self.example_rows(id, std::slice::from_ref(row), line),
+                Shorthand::Text(_) | Shorthand::Ticks(_) | Shorthand::Words(_) => self.known(id, line),
+            }
+        }
+    }
+
+    /// Each column that the example's rows name, once.
+    fn example_rows(&mut self, table: &str, rows: &[BTreeMap<FieldId, String>], line: usize) {
+        let columns: BTreeSet<&FieldId> = rows.iter().flat_map(BTreeMap::keys).collect();
+        match self.form.field(table) {
+            None => self.known(table, line),
+            Some(_) if self.problems.broken.contains(table) => {}
+            Some(_) => columns.into_iter().for_each(|column| self.column(table, column, line)),
+        }
     }
 
     fn must(&mut self, rule: &Rule) {
@@ -35,6 +74,9 @@ impl Lint<'_, '_> {
             Must::AtMostBy(id, caps) => {
                 self.every_option(id, caps, rule.line, "上限");
                 self.one_choice(id, rule.line);
+            }
+            Must::NotAfter(id) if rule.column.is_some() && self.has_column(&rule.on, id) => {
+                self.beside(rule, id);
             }
             Must::NotAfter(id) => self.fitting(id, rule.line, "比较", |kind| rule.must.fits(kind)),
             Must::MostPerUnit(_) | Must::MostOfForm(_) if self.form.by == Filler::Office => {
@@ -49,9 +91,39 @@ impl Lint<'_, '_> {
             Must::Within(from, to) if from > to => {
                 self.problems.add(rule.line, "起始日期晚于截止日期", &rule.id, "对调两个日期");
             }
-            Must::Be(option) => self.option(&rule.on, option, rule.line),
+            Must::Be(option) => self.option_judged(rule, option),
+            Must::Rows(least, Some(most)) if least > most => {
+                self.problems.add(rule.line, "行数的下限大于上限", &rule.id, "对调两个数");
+            }
+            Must::Rows(_, Some(0)) => self.problems.add(rule.line, "行数上限不能是0", &rule.id, "写一个正整数"),
+            Must::Rows(0 | 1, None) => {
+                self.problems.add(rule.line, "这条规则什么也不要求", &rule.id, "至少一行写成字段的ask: Required");
+            }
             Must::SumOf(parts) => parts.iter().for_each(|part| self.part(part, rule)),
             _ => {}
+        }
+    }
+
+    fn has_column(&self, table: &str, column: &str) -> bool {
+        self.form.field(table).is_some_and(|field| field.kind.column(column).is_some())
+    }
+
+    /// Another column of the row, of a kind that can be compared.
+    fn beside(&mut self, rule: &Rule, id: &str) {
+        let column = self.form.field(&rule.on).and_then(|field| field.kind.column(id));
+        if let Some(column) = column.filter(|column| !rule.must.fits(&column.kind)) {
+            self.unfit(&column.label, id, rule.line, "比较");
+        }
+    }
+
+    fn option_judged(&mut self, rule: &Rule, option: &str) {
+        let column = rule.column.as_ref().and_then(|id| self.form.field(&rule.on)?.kind.column(id));
+        match (column, &rule.column) {
+            (Some(column), _) => {
+                self.option_of((&column.id, &column.label), &column.kind, option, rule.line);
+            }
+            (None, None) => self.option(&rule.on, option, rule.line),
+            (None, Some(_)) => {}
         }
     }
 

@@ -24,8 +24,9 @@ impl Lint<'_, '_> {
 
     /// A cap under the least number that another rule asks for.
     fn limits(&mut self, rule: &Rule) {
+        let of_the_same = |other: &Rule| (&other.on, &other.column) == (&rule.on, &rule.column);
         let least = |least: &Rule| match &least.must {
-            Must::AtLeast(number) if least.on == rule.on && least.when.is_none() => Some(*number),
+            Must::AtLeast(number) if of_the_same(least) && least.when.is_none() => Some(*number),
             _ => None,
         };
         let least: Option<Decimal> = self.form.rules.iter().filter_map(least).max();

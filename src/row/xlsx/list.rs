@@ -1,7 +1,7 @@
 //! The sheet that is laid out as the annex: its name, the title, the headings, the rows, the notes.
 
 use super::looks::{self, Looks};
-use super::{LIST_SHEET, MOST_IN_CELL, code, fit, one_line, pieces};
+use super::{LIST_SHEET, MOST_IN_CELL, code, fit, headings, one_line, pieces};
 use crate::form::List;
 use crate::row::{Cell, Row, Sheet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
@@ -10,7 +10,6 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 const ANNEX: u32 = 0;
 const TITLE: u32 = 1;
 const HEADINGS: u32 = 2;
-const FIRST: u32 = 3;
 
 /// Room for the mark `（续2/9）` before a piece.
 const MARK: usize = 32;
@@ -20,7 +19,9 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), X
     let last = u16::try_from(sheet.list.columns.len().max(1) - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
     page.set_name(LIST_SHEET)?;
     head(page, &sheet.list, last, looks)?;
-    let mut at = FIRST;
+    headings::write(page, &sheet.list, HEADINGS, looks)?;
+    let mut at = HEADINGS + headings::rows(&sheet.list);
+    page.set_freeze_panes(at, 0)?;
     for row in &sheet.rows {
         at = table_row(page, &sheet.list, row, at, looks)?;
     }
@@ -33,18 +34,14 @@ fn head(page: &mut Worksheet, list: &List, last: u16, looks: &Looks) -> Result<(
     looks::across(page, TITLE, last, &list.title, &looks.title)?;
     page.set_row_height(ANNEX, 24)?;
     page.set_row_height(TITLE, 36)?;
-    let mut cells = Vec::new();
     for (column, heading) in (0u16..).zip(&list.columns) {
         page.set_column_width(column, width(heading.width))?;
-        looks::text(page, (HEADINGS, column), &heading.heading, &looks.heading)?;
-        cells.push((heading.heading.as_str(), width(heading.width)));
     }
-    page.set_row_height(HEADINGS, fit::row(&cells).height)?;
-    page.set_freeze_panes(FIRST, 0).map(|_| ())
+    Ok(())
 }
 
 /// A width that Excel takes.
-fn width(wanted: f64) -> f64 {
+pub fn width(wanted: f64) -> f64 {
     if wanted.is_finite() { wanted.clamp(1.0, 255.0) } else { 10.0 }
 }
 
@@ -106,7 +103,7 @@ fn print(page: &mut Worksheet, sheet: &Sheet, bottom: u32, last: u16) -> Result<
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     page.set_margins(0.6, 0.6, 0.6, 0.75, 0.3, 0.35); // inches
     page.set_footer(footer(sheet));
-    page.set_repeat_rows(HEADINGS, HEADINGS)?;
+    page.set_repeat_rows(HEADINGS, HEADINGS + headings::rows(&sheet.list) - 1)?;
     page.set_print_area(0, 0, bottom, last)?;
     page.ignore_error_range(0, 0, bottom, last, IgnoreError::NumberStoredAsText).map(|_| ())
 }

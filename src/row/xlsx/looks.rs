@@ -47,11 +47,22 @@ pub fn text(page: &mut Worksheet, at: (u32, u16), words: &str, look: &Format) ->
 
 /// Writes words over all columns.
 pub fn across(page: &mut Worksheet, row: u32, last: u16, words: &str, look: &Format) -> Result<(), XlsxError> {
-    if last == 0 {
-        return text(page, (row, 0), words, look);
+    over(page, (row, 0), (row, last), words, look)
+}
+
+/// Writes words over all cells from the first to the last.
+pub fn over(
+    page: &mut Worksheet,
+    first: (u32, u16),
+    last: (u32, u16),
+    words: &str,
+    look: &Format,
+) -> Result<(), XlsxError> {
+    if first == last {
+        return text(page, first, words, look);
     }
     let words = line_ends(words);
-    page.merge_range(row, 0, row, last, &words, &as_text(look, &words)).map(|_| ())
+    page.merge_range(first.0, first.1, last.0, last.1, &words, &as_text(look, &words)).map(|_| ())
 }
 
 fn as_text(look: &Format, words: &str) -> Format {

@@ -3,6 +3,7 @@
 
 mod answers;
 mod fit;
+mod headings;
 mod list;
 mod looks;
 

@@ -1,0 +1,64 @@
+//! The cells of a table: each is asked whether it is owed, whether it reads, and whether it keeps the rules on its
+//! column. A row without any answer is none.
+
+use super::rules::{self, Case, Cell};
+use super::{Context, Finding, shape};
+use crate::draft::{Draft, TableRow, Typed, typed_text};
+use crate::form::{Ask, Field, Form, Kind, Rule, Severity, TableColumn};
+
+/// What is wrong with the cells, row by row.
+pub fn judge(form: &Form, draft: &Draft, context: &Context, field: &Field, rows: &[TableRow]) -> Vec<Finding> {
+    let with_rules = |column| (column, rules_of(form, draft, field, column));
+    let columns: Vec<(&TableColumn, Vec<&Rule>)> = field.kind.columns().iter().map(with_rules).collect();
+    let mut findings = Vec::new();
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(|cell| !cell.trim().is_empty())) {
+        for (column, rules) in &columns {
+            let cell = Cell { number, row, column };
+            let text = row.get(&column.id).map_or("", String::as_str);
+            let answer = typed_text(&column.kind, text);
+            match (&answer, shape::wrong(&column.kind, &answer)) {
+                (Typed::Blank, _) => findings.extend(owed(form, field, &cell)),
+                (_, Some((rule, sentence))) => findings.push(cell.finding(form, field, rule, &sentence)),
+                (answer, None) => {
+                    let case = |rule| Case { form, draft, context, field, rule, answer, cell: Some(cell) };
+                    findings.extend(rules.iter().filter_map(|rule| rules::judge(&case(rule))));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// The rules on a column that are in force.
+fn rules_of<'a>(form: &'a Form, draft: &Draft, table: &'a Field, column: &'a TableColumn) -> Vec<&'a Rule> {
+    form.rules_on_column(&table.id, &column.id).filter(|rule| rules::is_in_force(form, draft, rule)).collect()
+}
+
+/// The finding on a blank cell, if an answer is owed.
+fn owed(form: &Form, field: &Field, cell: &Cell) -> Option<Finding> {
+    let severity = match cell.column.ask {
+        Ask::Optional => return None,
+        Ask::Required => Severity::Error,
+        Ask::Attest => Severity::Warning,
+    };
+    let sentence = if matches!(cell.column.kind, Kind::Choice(_)) { "尚未选择" } else { "尚未填写" };
+    Some(cell.finding(form, field, "table.blank", sentence).weighing(severity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::testing::messages;
+
+    #[test]
+    fn only_owed_cells_of_rows_with_any_answer_are_missed() {
+        let rule = r#"must: AtLeast("18"), on: "people", column: "age""#;
+        let rows = "姓名=甲,学位=博士 / / 年龄=十八";
+        let expected = [
+            "人员第1行“年龄”尚未填写",
+            "人员第3行“姓名”尚未填写",
+            "人员第3行“年龄”“十八”不是整数，请只写数字，单位是岁",
+            "人员第3行“学位”尚未选择",
+        ];
+        assert_eq!(messages(rule, &[("people", rows)]), expected);
+    }
+}
