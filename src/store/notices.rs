@@ -83,7 +83,10 @@ impl Folder {
         let folder = self.made("definitions")?.join(&definition.digest);
         fs::create_dir_all(&folder).map_err(StoreError::writing(&folder))?;
         for (name, text) in [(NOTICE_FILE, &definition.notice), (FORM_FILE, &definition.form)] {
-            atomic::create(&folder.join(name), text.as_bytes())?;
+            let path = folder.join(name);
+            if read::text(&path, MOST_BYTES).ok().as_deref() != Some(text) {
+                atomic::write(&path, text.as_bytes())?;
+            }
         }
         Ok(())
     }
