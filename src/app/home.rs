@@ -6,8 +6,10 @@ use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
 use crate::draft::{Draft, changed_since_stamp};
 use crate::form::Form;
-use crate::store::{Deleted, Entry, Place, StoreError, Version};
+use crate::form::text::{QUOTED, brief};
+use crate::store::{Act, Cause, Deleted, Entry, Place, StoreError, Version};
 use jiff::civil::{Date, DateTime};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What the home screen shows.
@@ -89,13 +91,22 @@ pub(super) fn lines(entries: Vec<Entry>, shelf: &mut Shelf, today: Date) -> Vec<
         let kind = match entry.content {
             Err(error) => LineKind::Broken { error, last_good: entry.last_good },
             Ok(draft) => match &found[number] {
-                None => LineKind::Stranger { form: draft.form },
-                Some(found) => judged(found, &draft, peers[number].clone(), &Context { today, peers: &others }),
+                None => LineKind::Stranger { form: brief(&draft.form, QUOTED) },
+                Some(found) => {
+                    let context = Context { today, peers: &others };
+                    // A fault that one draft brings out must not hide the others.
+                    let judge = || judged(found, &draft, peers[number].clone(), &context);
+                    catch_unwind(AssertUnwindSafe(judge)).unwrap_or_else(|_| faulty(&entry.place))
+                }
             },
         };
         Line { place: entry.place, saved: entry.saved, kind }
     };
     entries.into_iter().enumerate().map(line).collect()
+}
+
+fn faulty(place: &Place) -> LineKind {
+    LineKind::Broken { error: StoreError::new(place.path(), Act::Read, Cause::Fault), last_good: None }
 }
 
 fn judged(found: &Match, draft: &Draft, peer: Option<Peer>, context: &Context) -> LineKind {

@@ -42,9 +42,12 @@ impl State {
             Action::Reveal(path) => vec![Task::Reveal(path)],
             Action::ExportBlank { form, folder } => self.export_blank(&form, folder),
             Action::Listed { lines, trash } => self.nothing(|state| state.home = Home { lines, trash, listed: true }),
-            Action::NotListed(error) => self.told(Err(error)),
             Action::Packs(catalogue) => self.packs(catalogue),
             Action::Imported(result) => self.imported(result),
+            Action::NotListed(error) => {
+                self.home.listed = true;
+                self.told(Err(error))
+            }
             Action::Opened(result) => self.opened(result),
             Action::BlankWritten(result) => self.blank_written(result),
             Action::Done(result) => self.told(result),
@@ -132,7 +135,7 @@ impl State {
     }
 
     fn save_if_needed(&mut self, occasion: Occasion) -> Vec<Task> {
-        let unsaved = self.open.as_mut().filter(|open| open.saving.edits > open.saving.sent_edits);
+        let unsaved = self.open.as_mut().filter(|open| open.saving.is_owed());
         unsaved.map(|open| open.save(occasion)).into_iter().collect()
     }
 
@@ -201,7 +204,7 @@ impl State {
         };
         let Some(found) = Match::of(self.form(&opened.draft.form), opened.kept.take()) else {
             self.say(Weight::Error, missing(&opened.draft.form));
-            return Vec::new();
+            return vec![self.list()];
         };
         if opened.lock.is_none() {
             let words = "这份草稿已在另一个窗口打开；两边都改时，后保存的会盖住先保存的（先保存的留在历史版本里）";

@@ -1,6 +1,6 @@
 //! A call and the forms that it issues.
 
-use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Rule, Section};
+use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Part, Rule, Section};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -65,6 +65,8 @@ pub struct Form {
     pub ground: String,
     /// The call's document number.
     pub number: String,
+    /// The year that the call is for.
+    pub year: i16,
     /// The question whose answer names the project.
     pub name: FieldId,
     /// The question whose answer names the unit that applies.
@@ -116,6 +118,14 @@ impl Form {
     /// The section of that name.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The kind of a question or a column.
+    pub fn kind_of(&self, part: &Part) -> Option<&Kind> {
+        match part {
+            Part::Field(id) => self.field(id).map(|field| &field.kind),
+            Part::Column(table, id) => self.field(table)?.kind.column(id).map(|column| &column.kind),
+        }
     }
 
     /// The rules on one question, of a table those on the table as a whole.

@@ -99,6 +99,15 @@ impl<'a> Raw<'a> {
         &self.part[..end]
     }
 
+    /// The one value in the parentheses of `Name(value)`.
+    pub fn only(self, name: &'static str) -> Result<Raw<'a>, Problem> {
+        let mut reader = ron::Deserializer::from_str_with_options(self.part, &options())
+            .map_err(|e| explain(&e, self.line() - 1))?;
+        let read = serde::Deserializer::deserialize_newtype_struct(&mut reader, name, OnlyVisitor);
+        let read = read.and_then(|value| reader.end().map(|()| value));
+        read.map(|value| self.within(value)).map_err(|error| explain(&reader.span_error(error), self.line() - 1))
+    }
+
     /// The keys and values of a struct, in order.
     pub fn keys(self, name: &'static str) -> Result<Vec<(String, Raw<'a>)>, Problem> {
         let mut reader = ron::Deserializer::from_str_with_options(self.part, &options())
@@ -160,6 +169,21 @@ impl<'a> Visitor<'a> for KeysVisitor {
     }
 }
 
+/// Takes what stands in a pair of parentheses as one unread value.
+struct OnlyVisitor;
+
+impl<'a> Visitor<'a> for OnlyVisitor {
+    type Value = &'a RawValue;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("value")
+    }
+
+    fn visit_newtype_struct<D: serde::Deserializer<'a>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        <&RawValue>::deserialize(inner)
+    }
+}
+
 /// A key of any name.
 struct Key(String);
 
@@ -189,25 +213,27 @@ fn words(error: &Error) -> (String, String, String) {
     if let Some((cause, remedy)) = fixed_words(error) {
         return (cause.to_string(), String::new(), remedy.to_string());
     }
+    let brief = |found: &str| brief(found, QUOTED);
     match error {
         Error::NoSuchEnumVariant { found, expected, .. } => {
-            (format!("没有“{found}”这一种写法"), found.clone(), one_of(found, expected))
+            (format!("没有“{}”这一种写法", brief(found)), brief(found), one_of(found, expected))
         }
         Error::NoSuchStructField { found, expected, .. } => {
-            (format!("没有“{found}”这个键"), found.clone(), one_of(found, expected))
+            (format!("没有“{}”这个键", brief(found)), brief(found), one_of(found, expected))
         }
         Error::MissingStructField { field, .. } => (format!("缺少“{field}”"), String::new(), format!("补上{field}: …")),
         Error::DuplicateStructField { field, .. } => {
             (format!("“{field}”写了两次"), field.to_string(), "只留一处".into())
         }
         Error::ExpectedDifferentStructName { expected, found } => {
+            let found = brief(found);
             (format!("此处应为{expected}"), found.clone(), format!("把“{found}”改成“{expected}”"))
         }
         Error::ExpectedNamedStructLike(name) => {
             (format!("此处应为{name}(…)"), String::new(), format!("内容写在{name}( 与 )之间"))
         }
         Error::InvalidValueForType { found, .. } => {
-            ("值的种类不对".into(), value_found(found), "按 docs/forms.md 中该键的写法改".into())
+            ("值的种类不对".into(), brief(&value_found(found)), "按 docs/forms.md 中该键的写法改".into())
         }
         Error::UnexpectedChar(c) => {
             ("此处不应有这个符号".into(), c.to_string(), "标点须用英文半角，文字须加英文双引号".into())
@@ -251,6 +277,20 @@ fn value_found(found: &str) -> String {
     found[start..].trim_matches('`').to_string()
 }
 
+/// Longer words are not looked for among the known ones.
+const LONGEST_WORD: usize = 64;
+
+/// The start of somebody's words, to quote in a sentence.
+pub(crate) fn brief(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_string(),
+    }
+}
+
+/// Characters quoted of a word that is not known.
+pub(crate) const QUOTED: usize = 40;
+
 /// The nearest of the known words, or all of them.
 pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
@@ -262,6 +302,11 @@ pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
 /// The known word that was surely meant: one with a slip or two, or one that holds the word found, or is held by it,
 /// and has not twice its letters.
 pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    // Nobody slips in a text; comparing one would take its square in time.
+    let is_word = |text: &str| text.chars().nth(LONGEST_WORD).is_none();
+    if !is_word(found) {
+        return None;
+    }
     let found: Vec<char> = found.chars().collect();
     let score = |word: &str| {
         let word: Vec<char> = word.chars().collect();
@@ -270,7 +315,7 @@ pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         let slips = slips(&found, &word);
         (if is_part { 1 } else { slips }, slips)
     };
-    let ((score, _), word) = known.iter().map(|word| (score(word), *word)).min()?;
+    let ((score, _), word) = known.iter().filter(|word| is_word(word)).map(|word| (score(word), *word)).min()?;
     (score <= 2 && 2 * score < found.len()).then_some(word)
 }
 
