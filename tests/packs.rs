@@ -340,19 +340,20 @@ fn a_folder_is_taken_in_through_the_window_whole_or_not_at_all() {
 #[test]
 fn hostile_folders_end_in_a_sentence() {
     let program = Program::new();
-    let deep = format!("Form(sections: {}{})", "[".repeat(300_000), "]".repeat(300_000));
-    let fields: String = (0..40_000).map(|n| format!(r#"Field(id: "f{n}", label: "x", kind: Text),"#)).collect();
+    let deep = format!("Form(sections: {}{})", "[".repeat(120_000), "]".repeat(120_000));
+    let fields: String = (0..4_500).map(|n| format!(r#"Field(id: "f{n}", label: "x", kind: Text),"#)).collect();
     let many = FORM.replace(r#"Field(id: "fax", label: "传真", kind: Text),"#, &fields);
-    let unknown: String = (0..40_000).map(|n| format!(r#"Answer("unknown-{n}"),"#)).collect();
+    let unknown: String = (0..10_000).map(|n| format!(r#"Answer("unknown-{n}"),"#)).collect();
     let answers = FORM.replace(r#"Answer("fax")"#, &unknown);
-    let rule = |n: usize| {
-        format!(
-            r#"Rule(id: "r{n}", on: "content", must: MaxWords(200), cite: ("附件1", "x"), pass: [{{"content": Words(200)}}], fail: [{{"content": Words(200000)}}]),"#
-        )
+    let rule = |n: usize, most: usize| {
+        let head = format!(r#"Rule(id: "r{n}", on: "content", must: MaxWords(200), cite: ("附件1", "x"), "#);
+        head + &format!(r#"pass: [{{"content": Words(200)}}], fail: [{{"content": Words({most})}}]),"#)
     };
-    let rules: String = (0..10_000).map(rule).collect();
-    let rules = FORM.replace("  rules: [", &format!("  rules: [{rules}"));
-    let rows: String = (0..30_000).map(|_| r#"[Cell(words: [Text("行")], span: 2)],"#).collect();
+    let rules = |most: usize| {
+        let rules: String = (0..1_600).map(|n| rule(n, most)).collect();
+        FORM.replace("  rules: [", &format!("  rules: [{rules}"))
+    };
+    let rows: String = (0..6_000).map(|_| r#"[Cell(words: [Text("行")], span: 2)],"#).collect();
     let endless = FORM.replace("rows: [", &format!("rows: [{rows}"));
     let forms: String = (0..3_000).map(|n| format!(r#""f{n}.ron","#)).collect();
     let notice = NOTICE.replace(r#"["team.ron"]"#, &format!("[{forms}]"));
@@ -360,7 +361,8 @@ fn hostile_folders_end_in_a_sentence() {
         ("deep", NOTICE, deep.as_str()),
         ("many", NOTICE, &many),
         ("answers", NOTICE, &answers),
-        ("rules", NOTICE, &rules),
+        ("rules", NOTICE, &rules(201)),
+        ("words", NOTICE, &rules(200_000)),
         ("endless", NOTICE, &endless),
         ("forms", &notice, FORM),
         ("huge", NOTICE, &" ".repeat(5 << 20)),
@@ -370,12 +372,9 @@ fn hostile_folders_end_in_a_sentence() {
         let begun = Instant::now();
         let found = catalogue(&program.folder);
         let took = begun.elapsed().as_secs_f64();
-        assert_eq!(found.refused().len(), 1, "{id}");
-        println!(
-            "{id} {took:.2} s: {} problems, {}",
-            found.refused()[0].problems.len(),
-            found.refused()[0].problems[0]
-        );
+        let problems: Vec<String> =
+            found.refused().iter().flat_map(|refused| &refused.problems).map(ToString::to_string).collect();
+        assert!(!problems.is_empty() && problems.len() < 4000, "{id}: {}", problems.len());
         assert!(took < 20.0, "{id}: {took} s");
         fs::remove_dir_all(program.notices().join(id)).unwrap();
     }

@@ -501,7 +501,7 @@ fn folders_of_any_kind_end_in_a_sentence() {
     assert!(told("many").contains("超过100个"));
     let large = temp.path().join("large");
     fs::create_dir(&large).unwrap();
-    (0..3).for_each(|number| fs::write(large.join(format!("{number}.ron")), vec![b' '; 3 << 20]).unwrap());
+    (0..9).for_each(|number| fs::write(large.join(format!("{number}.ron")), vec![b' '; 250 << 10]).unwrap());
     assert!(told("large").contains("太大了"));
     let binary = temp.path().join("binary");
     fs::create_dir(&binary).unwrap();

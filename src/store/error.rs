@@ -157,6 +157,7 @@ impl std::fmt::Display for Cause {
             Cause::NoHome => f.write_str("找不到存放数据的文件夹"),
             Cause::Encoding(name) => write!(f, "文字是{name}编码，不是UTF-8"),
             Cause::Foreign(name) => write!(f, "这是{name}，不是申报台的文件"),
+            Cause::Huge { bytes: bytes @ ..0x10_0000 } => write!(f, "文件有{}KB，太大了", bytes >> 10),
             Cause::Huge { bytes } => write!(f, "文件有{}MB，太大了", bytes >> 20),
             Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::Draft(problem) => write!(f, "{problem}"),

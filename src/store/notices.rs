@@ -13,10 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Files of a call: how many, the bytes of each, and of all together.
+/// Files of a call: how many, the bytes of each (ten times the largest form that people have made), and of all together.
 const MOST_FILES: usize = 100;
-const MOST_BYTES: u64 = 4 << 20;
-const MOST_BYTES_OF_ALL: usize = 8 << 20;
+const MOST_BYTES: u64 = 256 << 10;
+const MOST_BYTES_OF_ALL: usize = 2 << 20;
 
 /// Folders that may be dropped in.
 const MOST_PACKS: usize = 1000;
