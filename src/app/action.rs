@@ -98,6 +98,12 @@ pub enum Action {
     /// The ids of the calls that were taken in, or what is wrong with them.
     Imported(Result<Vec<String>, Vec<Refused>>),
     Opened(Result<Box<Opened>, StoreError>),
+    /// A file could not be opened, but has a good version.
+    Damaged {
+        place: Place,
+        error: StoreError,
+        version: Version,
+    },
     Saved {
         place: Place,
         edits: u64,

@@ -6,7 +6,7 @@ use super::view::View;
 use super::widgets::{self, Tone, button, clickable, link, pill, soft, strong};
 use super::words;
 use crate::app::{Action, Dialog, State};
-use crate::form::{Form, Notice, Refused};
+use crate::form::{Filler, Form, Notice, Refused};
 use egui::{Frame, Id, Margin, ScrollArea, Ui};
 use std::sync::Arc;
 
@@ -141,7 +141,10 @@ fn card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) 
 
 fn of_form(ui: &mut Ui, form: &Form, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(format!("{} {}", form.annex, form.title));
+        ui.label(format!("{} {}", form.annex, form.title).trim_start());
+        if form.by == Filler::Office {
+            soft(ui, words::filler(form));
+        }
         if link(ui, "新建").clicked() {
             actions.push(Action::New { form: form.id.clone() });
         }
@@ -149,6 +152,7 @@ fn of_form(ui: &mut Ui, form: &Form, actions: &mut Vec<Action>) {
             actions.push(Action::Show(Dialog::Blank { form: form.id.clone() }));
         }
     });
+    words::ground(ui, &form.ground);
 }
 
 /// The forms to begin a new draft from, in a dialog.
@@ -164,7 +168,10 @@ pub fn choose(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Act
                     ui.set_width(ui.available_width());
                     strong(ui, &form.title);
                     let (words, _) = words::deadline(state.days_left(notice.deadline));
-                    soft(ui, &format!("{} · {}截止 · {words}", form.annex, notice.deadline.strftime("%Y-%m-%d")));
+                    let deadline = format!("{}截止", notice.deadline.strftime("%Y-%m-%d"));
+                    let facts = [&form.annex, words::filler(form), &deadline, &words];
+                    soft(ui, &facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "));
+                    words::ground(ui, &form.ground);
                 });
                 if response.clicked() {
                     actions.push(Action::New { form: form.id.clone() });
