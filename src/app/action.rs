@@ -2,6 +2,7 @@
 
 use super::home::Line;
 use super::{Dialog, Exported, Opened, Screen, Wanted};
+use crate::carry::Choices;
 use crate::check;
 use crate::draft::{Answer, TableRow};
 use crate::form::{Catalogue, FieldId, Refused};
@@ -41,6 +42,12 @@ pub enum Action {
     Open(Place),
     OpenPath(PathBuf),
     Duplicate(Place),
+    /// Begins a draft of that form from the older one in this file.
+    Carry {
+        from: PathBuf,
+        form: String,
+        choices: Choices,
+    },
     Delete(Place),
     Undelete(Deleted),
     /// Puts an earlier version in a draft's place and opens it.
@@ -60,6 +67,15 @@ pub enum Action {
     },
     /// The focus left the question.
     Left(FieldId),
+    /// Puts the old answer of this number into its question.
+    PutBack {
+        number: usize,
+    },
+    /// Ticks the line of this number off, or takes the tick back.
+    Settle {
+        number: usize,
+        done: bool,
+    },
     Undo,
     Redo,
     CheckAll,
@@ -98,6 +114,8 @@ pub enum Action {
     /// The ids of the calls that were taken in, or what is wrong with them.
     Imported(Result<Vec<String>, Vec<Refused>>),
     Opened(Result<Box<Opened>, StoreError>),
+    /// A draft that was begun from an older one.
+    Carried(Result<Box<Opened>, StoreError>),
     /// A file could not be opened, but has a good version.
     Damaged {
         place: Place,
@@ -159,6 +177,7 @@ pub enum Ask {
     ExportFolder,
     CopyTo,
     CallFolder,
+    OldDraft,
 }
 
 /// Whether a file that is already there may be written over.

@@ -3,6 +3,7 @@
 
 mod action;
 mod calls;
+mod carry;
 mod export;
 mod forms;
 mod home;
@@ -18,6 +19,7 @@ mod undo;
 mod update;
 
 pub use action::{Action, Ask, Leave, Replace, Step};
+pub use carry::Carrying;
 pub use export::{Export, Exported, Wanted, printed, printed_blank};
 pub use forms::{Match, Newer, Shelf};
 pub use home::{Home, Line, LineKind, Status};

@@ -56,6 +56,14 @@ pub enum Dialog {
     Refused(Vec<Refused>),
     /// In what the newer form differs, and whether to move the draft to it.
     Newer,
+    /// Which older draft to begin a new one from; perhaps this one.
+    Carry {
+        from: Option<PathBuf>,
+    },
+    /// What became of the older draft's answers.
+    Carried,
+    /// The older answer of this number.
+    Past(usize),
     Export,
     Blank {
         form: String,

@@ -5,7 +5,7 @@ use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, link, primary, soft};
-use super::{calls, packs, words};
+use super::{calls, carry, packs, words};
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, Place, StoreError, Version, names};
@@ -45,6 +45,9 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
             let newer = state.open.as_ref().and_then(|open| open.newer.as_ref());
             newer.iter().for_each(|newer| packs::newer(ui, newer, view, actions));
         }
+        Dialog::Carry { from } => carry::choose(ui, state, from.as_ref(), view, actions),
+        Dialog::Carried => state.open.iter().for_each(|open| carry::table(ui, open, view, actions)),
+        Dialog::Past(number) => state.open.iter().for_each(|open| carry::past(ui, open, *number, view, actions)),
         Dialog::Export => state.open.iter().for_each(|open| export(ui, state, open, view, actions)),
         Dialog::Blank { form } => blank(ui, state, form, view, actions),
         Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),

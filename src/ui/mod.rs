@@ -2,6 +2,7 @@
 
 mod calendar;
 mod calls;
+mod carry;
 mod cell;
 mod choice;
 mod dialogs;
