@@ -149,7 +149,11 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
                 title(ui, line);
                 ui.horizontal_wrapped(|ui| {
                     status(ui, line);
-                    soft(ui, &form_of(state, line));
+                    let form = form_of(state, line);
+                    // An empty label would take the pill's place back.
+                    if !form.is_empty() {
+                        soft(ui, &form);
+                    }
                     soft(ui, &words::moment(line.saved, state.today));
                     more(ui, line, actions);
                 });
