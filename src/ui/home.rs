@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         },
     );
     super::middle(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("home").auto_shrink(false).show(ui, |ui| {
             let side = if ui.available_width() > 900.0 { 40 } else { 20 };
             Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
                 drafts(ui, state, actions);
@@ -123,7 +123,7 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 /// The first cell takes what room the others leave.
 fn row(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: [&mut dyn FnMut(&mut Ui); 5]) {
     let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 5.0 * theme::NEAR;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         cell(ui, width, first);
         for (width, contents) in COLUMNS.iter().zip(others) {
             cell(ui, *width, contents);
