@@ -2,8 +2,9 @@
 //! and option on paper, every heading of the list. A call's text stands in `data/notices`, under the call's id.
 
 mod calls;
+mod years;
 
-use calls::{plain, readings, scan_of, text_of, ungrounded, words_at};
+use calls::{file, plain, readings, scan_of, text_of, ungrounded, words_at};
 use shenbao::draft::Draft;
 use shenbao::form::{Cite, Field, Form, notices};
 use shenbao::layout::{Edition, Fonts, Mark, layout, mm};
@@ -29,11 +30,13 @@ fn every_clause_that_is_quoted_stands_in_the_call() {
     }
 }
 
-/// The words of the empty form's pages, less the page numbers.
+/// The words of the empty form's pages, a line for each of theirs, less the page numbers.
 fn printed(form: &Form) -> String {
     let pages = layout(form, &Draft::new(form), Fonts::embedded(), Edition::Blank).pages;
     let words = |mark: &Mark| match mark {
-        Mark::Text { baseline, glyphs, .. } if baseline.y < mm(262.0) => glyphs.iter().map(|(c, _)| *c).collect(),
+        Mark::Text { baseline, glyphs, .. } if baseline.y < mm(262.0) => {
+            glyphs.iter().map(|(c, _)| *c).chain(['\n']).collect()
+        }
         _ => String::new(),
     };
     pages.iter().flat_map(|page| &page.marks).map(words).collect()
@@ -43,9 +46,20 @@ fn printed(form: &Form) -> String {
 fn the_empty_form_is_its_annex_word_for_word() {
     for notice in notices() {
         let text = text_of(&notice.id);
-        for form in &notice.forms {
+        for form in notice.forms.iter().filter(|form| form.ground.is_empty()) {
             assert_eq!(plain(&printed(form)), words_at(&text, &form.annex).unwrap(), "{}", form.id);
         }
+    }
+}
+
+/// A paper that no annex prints is our own: it says so, and its words are kept, so that they change only on purpose.
+#[test]
+fn the_paper_that_no_annex_prints_has_its_ground_and_kept_words() {
+    for form in notices().iter().flat_map(|notice| &notice.forms).filter(|form| !form.ground.is_empty()) {
+        let name = format!("{}.paper.txt", form.id.replace('/', "."));
+        let words = printed(form);
+        let kept = plain(&file(&name).unwrap_or_default());
+        assert!(kept == plain(&words), "tests/data/notices/{name} should now be:\n{words}");
     }
 }
 
@@ -74,7 +88,7 @@ fn what_the_call_says_of_itself_stands_in_it() {
         let day = |date: jiff::civil::Date| format!("{}年{}月{}日", date.year(), date.month(), date.day());
         let contacts = notice.contacts.iter().map(|contact| contact.value.clone());
         let own = [notice.number.clone(), notice.title.clone(), notice.issuer.clone()];
-        let dates = [day(notice.issued), format!("于{}前", day(notice.deadline))];
+        let dates = [day(notice.issued), format!("{}前", day(notice.deadline))];
         for words in own.into_iter().chain(dates).chain(contacts) {
             assert!(text.contains(&plain(&words)), "{}: {words}", notice.id);
         }
