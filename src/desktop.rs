@@ -3,6 +3,8 @@
 mod crash;
 mod worker;
 
+pub use crash::guard;
+
 use crate::app::{Action, Folders, Leave, State, Task};
 use crate::form::Catalogue;
 use crate::store::{self, Folder, Look};

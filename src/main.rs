@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let console = use_console();
-    let draft = match cli::run(std::env::args_os()) {
-        Outcome::Done(status) => return status,
-        Outcome::Window(draft) => draft,
+    let ran = match desktop::guard(|| cli::run(std::env::args_os())) {
+        Ok(Outcome::Done(status)) => return status,
+        Ok(Outcome::Window(draft)) => desktop::run(draft),
+        Err(words) => Err(words),
     };
-    match desktop::run(draft) {
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
             tell(console, &words);

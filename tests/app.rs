@@ -254,3 +254,70 @@ fn a_copy_can_be_told_from_its_original_and_is_not_stamped() {
     told.sort();
     assert_eq!(told, [false, true]);
 }
+
+#[test]
+fn a_save_that_failed_is_tried_again_even_if_nothing_was_typed_since() {
+    let mut program = Program::on_new_draft();
+    program.typed("甲");
+    program.act(Action::Save);
+    let tasks = program.state.update(Action::Save);
+    let [Task::Save { handle, edits, .. }] = &tasks[..] else { panic!("{tasks:?}") };
+    let result = Err(full_disk(&program.file()));
+    program.state.update(Action::Saved { place: handle.place().clone(), edits: *edits, result });
+    assert!(program.state.update(Action::Tick(1.0)).is_empty(), "not at once");
+    let again = program.state.update(Action::Tick(60.0));
+    assert!(matches!(again[..], [Task::Save { .. }]), "{again:?}");
+    assert!(program.state.update(Action::Tick(61.0)).is_empty(), "one at a time");
+    program.finish(again);
+    let saving = &program.state.open.as_ref().unwrap().saving;
+    assert!(saving.failed.is_none() && saving.is_saved());
+}
+
+#[test]
+fn what_somebody_else_did_to_the_file_is_told_on_leaving_too() {
+    let mut program = Program::on_new_draft();
+    program.typed("甲");
+    program.act(Action::Save);
+    let text = std::fs::read_to_string(program.file()).unwrap();
+    std::fs::write(program.file(), text.replace('甲', "别人")).unwrap();
+    program.typed("乙");
+    program.act(Action::Close(Leave::Home));
+    assert_eq!(program.state.screen, Screen::Home);
+    let message = program.state.message.as_ref().map(|message| message.words.as_str()).unwrap_or_default();
+    assert!(message.contains("别的程序改过"), "{message}");
+}
+
+/// Numbers at the end of what can be counted bring no draft down, and none of the others with it.
+#[test]
+fn amounts_beyond_counting_are_findings() {
+    let mut program = Program::new();
+    for (budget, support, line) in [
+        ("-79228162514264337593543950335", "5", "5"),
+        ("5", "-79228162514264337593543950335", "79228162514264337593543950335"),
+        ("79228162514264337593543950335", "79228162514264337593543950335", "-79228162514264337593543950335"),
+    ] {
+        program.act(Action::New { form: "shanghai-2025/team".into() });
+        let mut answer = |id: &str, to: Answer| program.act(Action::Answer { field: id.into(), to: Some(to) });
+        answer("level", Answer::Text("市级".into()));
+        answer("budget", Answer::Text(budget.into()));
+        answer("support", Answer::Text(support.into()));
+        answer("budget_lines", Answer::Rows(vec![[("amount".to_string(), line.to_string())].into()]));
+        let open = program.state.open.as_ref().unwrap();
+        assert!(open.findings.iter().any(|finding| finding.message.contains("大得不合常理")), "{budget} {support}");
+        program.act(Action::Close(Leave::Home));
+    }
+    let is_read = |line: &shenbao::app::Line| matches!(line.kind, shenbao::app::LineKind::Draft { .. });
+    assert_eq!(program.state.home.lines.iter().filter(|line| is_read(line)).count(), 3);
+}
+
+/// Paper shows cells of questions that are not put: a click on one leads to the question that decides.
+#[test]
+fn a_jump_to_a_question_that_is_not_put_goes_to_the_one_it_waits_for() {
+    let mut program = Program::new();
+    program.act(Action::New { form: "shanghai-2025/base".into() });
+    program.act(Action::Jump(Where::Field("results".into())));
+    assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "has_served");
+    program.act(Action::Answer { field: "has_served".into(), to: Some(Answer::Text("是".into())) });
+    program.act(Action::Jump(Where::Field("results".into())));
+    assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "results");
+}

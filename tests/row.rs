@@ -102,6 +102,20 @@ fn told(bytes: &[u8], id: &str) -> Option<String> {
     Some(found.map(|row| row[3].as_str()).collect())
 }
 
+/// Nothing that is typed anywhere keeps the row from being written.
+#[test]
+fn every_text_may_be_longer_than_a_cell() {
+    let form = form();
+    let long = "长".repeat(40_000);
+    for id in ["name", "unit", "code", "phone", "start", "content"] {
+        let bytes = xlsx::write(&Sheet::of(&form, row(&form, &draft(&form, &[(id, &long)]))).unwrap()).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let cells = book.worksheet_range(ANSWERS_SHEET).unwrap();
+        let said: usize = cells.used_cells().map(|(_, _, cell)| cell.to_string().matches('长').count()).sum();
+        assert!(said >= long.chars().count(), "{id}: {said}");
+    }
+}
+
 #[test]
 fn the_list_is_laid_out_as_the_annex() {
     let form = form();

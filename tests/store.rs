@@ -1,6 +1,6 @@
 //! The disk, with everything that disks and people do to files.
 
-use shenbao::draft::{Answer, Draft, FileProblem, to_text};
+use shenbao::draft::{Answer, Draft, FORMAT, FileProblem, Stamp, to_text};
 use shenbao::store::{self, Cause, Folder, Handle, Occasion, Outside, StoreError, Version, atomic};
 use std::collections::BTreeMap;
 use std::fs;
@@ -294,11 +294,26 @@ fn a_broken_draft_blocks_nothing_and_its_last_good_version_comes_back() {
     assert_eq!(fs::read_to_string(drafts.join(aside)).unwrap(), broken);
 }
 
+/// A key that joins or leaves raises the format: else an earlier program calls the file damaged.
+#[test]
+fn the_format_says_which_keys_a_draft_has() {
+    let stamp = Stamp { code: String::new(), at: String::new(), answers: Default::default() };
+    let full = Draft { stamp: Some(stamp), copied: Some(String::new()), ..draft("words") };
+    let text = to_text(&full);
+    let keys = text.lines().filter_map(|line| line.trim().split_once(':')).map(|(key, _)| key);
+    let mut keys: Vec<&str> = keys.filter(|key| key.chars().all(|c| c.is_ascii_lowercase())).collect();
+    keys.sort();
+    keys.dedup();
+    let expected = ["answers", "at", "code", "copied", "draft", "form", "format", "revision", "stamp"];
+    assert_eq!((FORMAT, &keys[..]), (2, &expected[..]), "{text}");
+}
+
 #[test]
 fn a_draft_of_a_later_program_is_not_called_damaged() {
     let (_temp, folder) = data();
     let handle = folder.create(&draft("words")).unwrap();
-    fs::write(handle.place().path(), "Shenbao(format: 2, draft: Whatever)").unwrap();
+    let later = format!("Shenbao(format: {}, draft: Whatever)", FORMAT + 1);
+    fs::write(handle.place().path(), later).unwrap();
     let entry = folder.list().unwrap().remove(0);
     assert_eq!((entry.content.is_err(), entry.last_good), (true, None));
 }

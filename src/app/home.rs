@@ -4,9 +4,11 @@ use super::Progress;
 use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
 use crate::draft::{Draft, changed_since_stamp};
+use crate::form::text::{QUOTED, brief};
 use crate::form::{Catalogue, Form};
-use crate::store::{Deleted, Entry, Place, StoreError, Version};
+use crate::store::{Act, Cause, Deleted, Entry, Place, StoreError, Version};
 use jiff::civil::{Date, DateTime};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What the home screen shows.
@@ -85,13 +87,22 @@ pub(super) fn lines(entries: Vec<Entry>, catalogue: &Catalogue, today: Date) -> 
         let kind = match entry.content {
             Err(error) => LineKind::Broken { error, last_good: entry.last_good },
             Ok(draft) => match form_of(&draft) {
-                None => LineKind::Stranger { form: draft.form },
-                Some(form) => judged(form, &draft, peers[number].clone(), &Context { today, peers: &others }),
+                None => LineKind::Stranger { form: brief(&draft.form, QUOTED) },
+                Some(form) => {
+                    let context = Context { today, peers: &others };
+                    // A fault that one draft brings out must not hide the others.
+                    let judge = || judged(form, &draft, peers[number].clone(), &context);
+                    catch_unwind(AssertUnwindSafe(judge)).unwrap_or_else(|_| faulty(&entry.place))
+                }
             },
         };
         Line { place: entry.place, saved: entry.saved, kind }
     };
     entries.into_iter().enumerate().map(line).collect()
+}
+
+fn faulty(place: &Place) -> LineKind {
+    LineKind::Broken { error: StoreError::new(place.path(), Act::Read, Cause::Fault), last_good: None }
 }
 
 fn judged(form: &Arc<Form>, draft: &Draft, peer: Option<Peer>, context: &Context) -> LineKind {

@@ -63,6 +63,7 @@ impl State {
         let Some(open) = self.open.as_mut().filter(|open| open.handle.place() == place) else {
             return result.err().map_or(Vec::new(), |error| self.told(Err(error)));
         };
+        open.saving.under_way = open.saving.under_way.saturating_sub(1);
         match result {
             Err(error) => {
                 open.save_failed(error.clone(), now);
@@ -77,8 +78,10 @@ impl State {
                 if open.saving.failed.take().is_some() {
                     self.message = None;
                 }
+                // What else happened to the file is said last, so that leaving does not take it away.
+                let tasks = self.leave_if_saved();
                 self.tell_outside(&saved);
-                self.leave_if_saved()
+                tasks
             }
         }
     }

@@ -4,8 +4,8 @@ use super::judge::{edition, joined, judge, order};
 use super::undo::Undo;
 use super::{Leave, Opened, Step};
 use crate::check::{Context, Finding, Peer, Place as Where, check};
-use crate::draft::{Answer, Draft, Edit, Stamp, canonical, changed_since_stamp, code};
-use crate::form::{FieldId, Form, Kind};
+use crate::draft::{Answer, Draft, Edit, Stamp, applies, canonical, changed_since_stamp, code};
+use crate::form::{Field, FieldId, Form, Kind};
 use crate::layout::{Edition, Layout};
 use crate::store::{Handle, Lock, Occasion, StoreError};
 use jiff::civil::{Date, DateTime};
@@ -64,6 +64,8 @@ pub struct Saving {
     pub sent_edits: u64,
     pub at: Option<DateTime>,
     pub failed: Option<StoreError>,
+    /// How many saves were sent and have not come back.
+    pub(super) under_way: usize,
     failed_at: f64,
     first_edit: f64,
     last_edit: f64,
@@ -74,9 +76,9 @@ impl Saving {
         self.edits == self.saved_edits
     }
 
-    /// Whether a save was sent and has not come back.
-    fn is_under_way(&self) -> bool {
-        self.sent_edits > self.saved_edits
+    /// Whether something is still to be saved: an edit that was not sent yet, or a save that failed.
+    pub(super) fn is_owed(&self) -> bool {
+        self.edits > self.sent_edits || self.failed.is_some()
     }
 }
 
@@ -241,6 +243,7 @@ impl Open {
     }
 
     pub(super) fn jump_to(&mut self, place: Where) {
+        let place = reachable(&self.form, &self.draft, place);
         self.jump = Jump { place, serial: self.jump.serial + 1 };
     }
 
@@ -266,7 +269,7 @@ impl Open {
         let saving = &self.saving;
         let quiet = now - saving.last_edit >= SAVE_PAUSE || now - saving.first_edit >= SAVE_AT_LEAST;
         let waiting = saving.failed.is_some() && now - saving.failed_at < SAVE_AGAIN;
-        saving.edits > saving.sent_edits && quiet && !waiting && !saving.is_under_way()
+        saving.is_owed() && quiet && !waiting && saving.under_way == 0
     }
 
     /// Seconds until something is due, if anything is.
@@ -274,13 +277,14 @@ impl Open {
         let since = now - self.saving.last_edit;
         let paper = self.paper_is_old.then_some(PAPER_PAUSE - since);
         let again = self.saving.failed.as_ref().map(|_| self.saving.failed_at + SAVE_AGAIN - now);
-        let is_due = self.saving.edits > self.saving.sent_edits && !self.saving.is_under_way();
+        let is_due = self.saving.is_owed() && self.saving.under_way == 0;
         let save = is_due.then(|| again.unwrap_or(0.0).max(SAVE_PAUSE - since));
         [paper, save].into_iter().flatten().map(|due| due.max(0.01)).reduce(f64::min)
     }
 
     pub(super) fn save(&mut self, occasion: Occasion) -> super::Task {
         self.saving.sent_edits = self.saving.edits;
+        self.saving.under_way += 1;
         let (handle, draft) = (self.handle.clone(), self.draft.clone());
         super::Task::Save { handle, draft, edits: self.saving.edits, occasion }
     }
@@ -308,6 +312,15 @@ impl Open {
             .iter()
             .any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
     }
+}
+
+/// The place itself, or, where its question is not put, the first question that it waits for.
+fn reachable(form: &Form, draft: &Draft, place: Where) -> Where {
+    let waits_for = |field: &Field| field.when.as_ref().and_then(|when| when.fields().first().map(|id| (*id).clone()));
+    let field =
+        |place: &Where| place.field().and_then(|id| form.field(id)).filter(|field| !applies(form, draft, field));
+    let first = std::iter::successors(Some(place), |place| field(place).and_then(waits_for).map(Where::Field));
+    first.last().unwrap_or(Where::Form)
 }
 
 /// An answer in its one form, if that differs from how it was typed.

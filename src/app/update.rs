@@ -34,7 +34,10 @@ impl State {
             Action::Reveal(path) => vec![Task::Reveal(path)],
             Action::ExportBlank { form, folder } => self.export_blank(&form, folder),
             Action::Listed { lines, trash } => self.nothing(|state| state.home = Home { lines, trash, listed: true }),
-            Action::NotListed(error) => self.told(Err(error)),
+            Action::NotListed(error) => {
+                self.home.listed = true;
+                self.told(Err(error))
+            }
             Action::Opened(result) => self.opened(result),
             Action::BlankWritten(result) => self.blank_written(result),
             Action::Done(result) => self.told(result),
@@ -123,7 +126,7 @@ impl State {
     }
 
     fn save_if_needed(&mut self, occasion: Occasion) -> Vec<Task> {
-        let unsaved = self.open.as_mut().filter(|open| open.saving.edits > open.saving.sent_edits);
+        let unsaved = self.open.as_mut().filter(|open| open.saving.is_owed());
         unsaved.map(|open| open.save(occasion)).into_iter().collect()
     }
 
@@ -192,7 +195,7 @@ impl State {
         };
         let Some(form) = self.form(&opened.draft.form).cloned() else {
             self.say(Weight::Error, format!("这份草稿用的表式“{}”本程序里没有，文件没有改动", opened.draft.form));
-            return Vec::new();
+            return vec![self.list()];
         };
         if opened.lock.is_none() {
             let words = "这份草稿已在另一个窗口打开；两边都改时，后保存的会盖住先保存的（先保存的留在历史版本里）";

@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::draft::{Answer, Draft};
+use crate::form::text::{QUOTED, brief};
 use crate::form::{Form, Severity};
 
 /// Unknown answers named before the rest is only counted.
@@ -20,7 +21,7 @@ pub fn judge(form: &Form, draft: &Draft) -> Vec<Finding> {
 }
 
 fn not_asked(unknown: &[String]) -> String {
-    let named: String = unknown.iter().take(MOST_NAMED).map(|id| format!("“{id}”")).collect();
+    let named: String = unknown.iter().take(MOST_NAMED).map(|id| format!("“{}”", brief(id, QUOTED))).collect();
     let more = if unknown.len() > MOST_NAMED { format!("等{}项", unknown.len()) } else { String::new() };
     format!("里的{named}{more}不是这份表的栏目，留在草稿里但不打印，请核对是否要填到别处")
 }

@@ -23,6 +23,7 @@ pub use word_count::word_count;
 use crate::draft::{Draft, Typed, applies, typed};
 use crate::form::{Field, Form, Must};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// What a check needs to know beside form and draft.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,14 @@ pub struct Context<'a> {
     pub today: Date,
     /// The other drafts at hand, for rules on a unit's drafts together.
     pub peers: &'a [Peer],
+}
+
+/// The option that sets a question's cap now, and the cap.
+pub fn cap<'a>(form: &Form, draft: &'a Draft, field: &Field) -> Option<(&'a str, Decimal)> {
+    form.rules_on(&field.id).find_map(|rule| match &rule.must {
+        Must::AtMostBy(choice, caps) => rules::at_most_by::cap(form, draft, choice, caps),
+        _ => None,
+    })
 }
 
 /// Everything that is wrong, in the order of the form.

@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::draft::{self, Answer, Draft, Typed};
+use crate::form::text::brief;
 use crate::form::{Field, Form, Kind, Unit};
 use rust_decimal::Decimal;
 
@@ -44,7 +45,9 @@ pub fn wrong(kind: &Kind, answer: &Typed) -> Option<(&'static str, String)> {
         (Kind::Money(_), Typed::Number(amount)) if amount.normalize().scale() > 2 => {
             Some(("kind.money", format!("最多两位小数，现为{}", amount.normalize())))
         }
-        (Kind::Money(unit) | Kind::Integer(unit), Typed::Number(amount)) if *amount >= Decimal::from(1_000_000_000) => {
+        (Kind::Money(unit) | Kind::Integer(unit), Typed::Number(amount))
+            if amount.abs() >= Decimal::from(1_000_000_000) =>
+        {
             let rule = if matches!(kind, Kind::Money(_)) { "kind.money" } else { "kind.number" };
             Some((rule, format!("为{amount}{}，大得不合常理，请核对单位", unit.word())))
         }
@@ -99,9 +102,5 @@ fn email(text: &str) -> Option<(&'static str, String)> {
 
 /// The first characters of what was typed, to quote.
 fn short(text: &str) -> String {
-    let text = text.trim();
-    match text.char_indices().nth(20) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_string(),
-    }
+    brief(text.trim(), 20)
 }

@@ -1,7 +1,7 @@
 //! What spoils a text on paper although it reads: invisible characters, marks without their twin, far too many words.
 
 use super::Finding;
-use crate::draft::{Answer, Draft};
+use crate::draft::{Answer, Draft, is_unseen};
 use crate::form::{Field, Form, Kind, Severity};
 
 /// One-line answers longer than this, in characters, are hardly meant.
@@ -33,10 +33,9 @@ fn texts(answer: &Answer) -> Vec<&str> {
     }
 }
 
-/// Control characters, zero-width characters and marks that turn the direction of writing.
-pub(crate) fn is_invisible(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
+/// What does not print, and what stands for a character that got lost.
+fn is_invisible(c: char) -> bool {
+    is_unseen(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFD}')
 }
 
 fn invisible(text: &str) -> Option<String> {

@@ -1,23 +1,20 @@
 //! 字数 as Word counts it.
 
+use crate::draft::is_unseen;
+
 /// Words as Word counts them: each Han character and each full-width mark is one, a run of anything else is one.
 pub fn word_count(text: &str) -> usize {
     let mut count = 0;
     let mut in_run = false;
     for c in text.chars() {
-        let single = counts_alone(c);
-        let gap = c.is_whitespace() || is_invisible(c);
+        let single = !c.is_whitespace() && counts_alone(c);
+        let gap = c.is_whitespace() || is_unseen(c);
         if single || (!gap && !in_run) {
             count += 1;
         }
         in_run = !single && (in_run || !gap) && !c.is_whitespace();
     }
     count
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Han characters, kana, full-width forms and the marks that Chinese typesetting sets full-width.
@@ -40,5 +37,10 @@ mod tests {
             let (text, count) = line.split_once('\t').unwrap();
             assert_eq!(word_count(text), count.parse::<usize>().unwrap(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_indent_of_full_width_spaces_is_no_word() {
+        assert_eq!((word_count("\u{3000}\u{3000}两字"), word_count("ab\u{3000}cd"), word_count("\u{3000}")), (2, 2, 0));
     }
 }

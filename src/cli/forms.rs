@@ -3,6 +3,7 @@
 use super::args::FormsArgs;
 use super::describe::{self, FieldJson, RuleJson};
 use super::said::Said;
+use crate::draft::day;
 use crate::form::{Catalogue, Filler, Form, Notice};
 use serde::Serialize;
 use std::fmt::Write;
@@ -54,9 +55,8 @@ pub fn run(catalogue: &Catalogue, args: &FormsArgs) -> Said {
 }
 
 fn words(notice: &Notice) -> String {
-    let last = notice.deadline;
-    let deadline = format!("{}年{}月{}日截止", last.year(), last.month(), last.day());
-    let mut out = format!("{}{}年  {}  {deadline}\n", notice.region, notice.year, notice.number);
+    let deadline = day(notice.deadline);
+    let mut out = format!("{}{}年  {}  {deadline}截止\n", notice.region, notice.year, notice.number);
     for form in &notice.forms {
         let by = if form.by == Filler::Office { "（由推荐单位填写）" } else { "" };
         let _ = writeln!(out, "  {}  {} {}{by}", form.id, form.annex, form.title);

@@ -2,7 +2,7 @@
 
 use crate::store::StoreError;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 /// How a command went.
@@ -33,12 +33,18 @@ impl Said {
         Said::done(serde_json::to_string_pretty(value).unwrap_or_default() + "\n")
     }
 
-    /// Prints. A reader that has gone away is no mistake of ours.
+    /// Prints. A reader that has gone away is no mistake of ours; a disk that is full is told.
     pub fn print(&self) -> ExitCode {
-        let _ = std::io::stdout().write_all(self.out.as_bytes());
-        let _ = std::io::stdout().flush();
+        let mut out = std::io::stdout();
+        let printed = out.write_all(self.out.as_bytes()).and_then(|()| out.flush());
         let _ = std::io::stderr().write_all(self.err.as_bytes());
-        ExitCode::from(self.status as u8)
+        match printed {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                let _ = writeln!(std::io::stderr(), "结果没有全部写出：输出的文件或磁盘写不进去，请检查剩余空间");
+                ExitCode::from(Status::Failed as u8)
+            }
+            _ => ExitCode::from(self.status as u8),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! read as its kind, such as a date 明年, is kept as typed, since the check reports it.
 
 use crate::draft::{Answer, TableRow};
-use crate::form::text::{nearest, one_of};
+use crate::form::text::{QUOTED, brief, nearest, one_of};
 use crate::form::{Field, FieldId, Form, Kind, TableColumn};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -91,9 +91,10 @@ fn field<'a>(form: &'a Form, key: &str) -> Result<&'a Field, String> {
 
 fn unknown<'a>(word: &str, what: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
+    let quoted = brief(word, QUOTED);
     match nearest(word, &known) {
-        None if known.len() > 12 => format!("没有“{word}”这{what}，用 shenbao forms --json 查看"),
-        _ => format!("没有“{word}”这{what}，{}", one_of(word, &known)),
+        None if known.len() > 12 => format!("没有“{quoted}”这{what}，用 shenbao forms --json 查看"),
+        _ => format!("没有“{quoted}”这{what}，{}", one_of(word, &known)),
     }
 }
 

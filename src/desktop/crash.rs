@@ -2,6 +2,7 @@
 //! person reads one sentence.
 
 use crate::store::{Folder, StoreError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -22,6 +23,16 @@ pub fn listen() {
             *kept = Some(format!("{fault}\n\n{trace}"));
         }
     }));
+}
+
+/// Does work without a window. A fault in it ends in a sentence for the person; its own words go into the report.
+pub fn guard<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    listen();
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let path = Folder::find().ok().and_then(|folder| report(&folder));
+        let report = path.map_or(String::new(), |path| format!("报告写在 {}，", path.display()));
+        format!("申报台出了错，这一步没有完成。{report}请把它和用到的文件发给软件维护人员")
+    })
 }
 
 /// Writes what is known of the fault into the data folder.

@@ -5,7 +5,7 @@ use crate::form::text;
 use serde::{Deserialize, Serialize};
 
 /// The version of the draft files that this program writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Larger files are neither read nor written: 64 answers of 100,000 characters fit.
 pub const MOST_BYTES: usize = 32 << 20;

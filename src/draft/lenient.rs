@@ -132,7 +132,7 @@ pub fn canonical(kind: &Kind, text: &str) -> Option<String> {
         _ if blank => None,
         Kind::Integer(unit) => whole(text, *unit).map(|n| n.to_string()),
         Kind::Money(unit) => decimal(text, *unit).map(money),
-        Kind::Date => date(text).map(day_words),
+        Kind::Date => date(text).map(self::day),
         Kind::Month => month(text).map(month_words),
         Kind::Phone => is_phone(text).then(|| phone(text)),
         Kind::Mobile => is_mobile(text).then(|| mobile(text)),
@@ -150,7 +150,20 @@ fn money(amount: Decimal) -> String {
     amount.to_string()
 }
 
-fn day_words(day: Date) -> String {
+/// Whether a character leaves no mark on paper and no room: control characters, zero-width ones, marks that turn the
+/// direction of writing, selectors of variants, tags. Line ends, tabs and spaces are none of these.
+pub fn is_unseen(c: char) -> bool {
+    match c {
+        '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' => false,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' => true,
+        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => true,
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => true,
+        c => c.is_control(),
+    }
+}
+
+/// A day as people write it.
+pub fn day(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 

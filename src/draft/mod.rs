@@ -16,7 +16,7 @@ pub use applies::{applies, holds, live};
 pub use digest::{changed_since_stamp, code, section_codes};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
-pub use lenient::{canonical, decimal, half_width, is_email, is_mobile, is_phone, mobile};
+pub use lenient::{canonical, day, decimal, half_width, is_email, is_mobile, is_phone, is_unseen, mobile};
 pub use told::{Told, filled, told};
 pub(crate) use typed::typed_text;
 pub use typed::{Typed, shown, shown_live, typed};

@@ -189,25 +189,27 @@ fn words(error: &Error) -> (String, String, String) {
     if let Some((cause, remedy)) = fixed_words(error) {
         return (cause.to_string(), String::new(), remedy.to_string());
     }
+    let brief = |found: &str| brief(found, QUOTED);
     match error {
         Error::NoSuchEnumVariant { found, expected, .. } => {
-            (format!("没有“{found}”这一种写法"), found.clone(), one_of(found, expected))
+            (format!("没有“{}”这一种写法", brief(found)), brief(found), one_of(found, expected))
         }
         Error::NoSuchStructField { found, expected, .. } => {
-            (format!("没有“{found}”这个键"), found.clone(), one_of(found, expected))
+            (format!("没有“{}”这个键", brief(found)), brief(found), one_of(found, expected))
         }
         Error::MissingStructField { field, .. } => (format!("缺少“{field}”"), String::new(), format!("补上{field}: …")),
         Error::DuplicateStructField { field, .. } => {
             (format!("“{field}”写了两次"), field.to_string(), "只留一处".into())
         }
         Error::ExpectedDifferentStructName { expected, found } => {
+            let found = brief(found);
             (format!("此处应为{expected}"), found.clone(), format!("把“{found}”改成“{expected}”"))
         }
         Error::ExpectedNamedStructLike(name) => {
             (format!("此处应为{name}(…)"), String::new(), format!("内容写在{name}( 与 )之间"))
         }
         Error::InvalidValueForType { found, .. } => {
-            ("值的种类不对".into(), value_found(found), "按 docs/forms.md 中该键的写法改".into())
+            ("值的种类不对".into(), brief(&value_found(found)), "按 docs/forms.md 中该键的写法改".into())
         }
         Error::UnexpectedChar(c) => {
             ("此处不应有这个符号".into(), c.to_string(), "标点须用英文半角，文字须加英文双引号".into())
@@ -251,6 +253,20 @@ fn value_found(found: &str) -> String {
     found[start..].trim_matches('`').to_string()
 }
 
+/// Longer words are not looked for among the known ones.
+const LONGEST_WORD: usize = 64;
+
+/// The start of somebody's words, to quote in a sentence.
+pub(crate) fn brief(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_string(),
+    }
+}
+
+/// Characters quoted of a word that is not known.
+pub(crate) const QUOTED: usize = 40;
+
 /// The nearest of the known words, or all of them.
 pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
@@ -262,6 +278,11 @@ pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
 /// The known word that was surely meant: one with a slip or two, or one that holds the word found, or is held by it,
 /// and has not twice its letters.
 pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    // Nobody slips in a text; comparing one would take its square in time.
+    let is_word = |text: &str| text.chars().nth(LONGEST_WORD).is_none();
+    if !is_word(found) {
+        return None;
+    }
     let found: Vec<char> = found.chars().collect();
     let score = |word: &str| {
         let word: Vec<char> = word.chars().collect();
@@ -270,7 +291,7 @@ pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         let slips = slips(&found, &word);
         (if is_part { 1 } else { slips }, slips)
     };
-    let ((score, _), word) = known.iter().map(|word| (score(word), *word)).min()?;
+    let ((score, _), word) = known.iter().filter(|word| is_word(word)).map(|word| (score(word), *word)).min()?;
     (score <= 2 && 2 * score < found.len()).then_some(word)
 }
 

@@ -1,6 +1,7 @@
 //! From words to glyphs: characters cleaned, each with a face that has it and a width.
 
 use super::{FaceId, Fonts, Pt};
+use crate::draft::is_unseen;
 use unicode_normalization::UnicodeNormalization;
 
 /// A character that will be printed.
@@ -41,10 +42,8 @@ pub fn printable(text: &str) -> impl Iterator<Item = char> + '_ {
             Some(' ')
         }
         '\u{2027}' | '\u{30FB}' | '\u{FF65}' => Some('·'),
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' => None,
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => None,
-        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => None,
-        c if c.is_control() => None,
+        '\r' => None,
+        c if is_unseen(c) => None,
         c => Some(c),
     })
 }

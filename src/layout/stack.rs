@@ -74,8 +74,8 @@ pub struct Seal {
 /// A character that could not be printed, and the question in whose answer it stands.
 pub type Missing = Vec<(Option<FieldId>, Vec<char>)>;
 
-/// No seal is larger; 50 mm is the largest of the rules.
-const MOST_SEAL: Pt = mm(120.0);
+/// No seal is larger; the loader says so too.
+const MOST_SEAL: Pt = mm(150.0);
 
 impl Piece {
     pub fn height(&self, leading: Pt) -> Pt {

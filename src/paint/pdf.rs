@@ -32,9 +32,10 @@ pub enum PdfError {
 impl std::fmt::Display for PdfError {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
-            PdfError::Face(face) => write!(f, "PDF没有生成：字体{}无法嵌入", face.name()),
-            PdfError::Write(error) => write!(f, "PDF没有生成：{error}"),
-            PdfError::Structure(error) => write!(f, "PDF没有生成：{error}"),
+            PdfError::Face(_) => f.write_str("PDF没有生成：字体无法嵌入，请把草稿文件发给软件维护人员"),
+            PdfError::Write(_) | PdfError::Structure(_) => {
+                f.write_str("PDF没有生成：程序出错，请把草稿文件发给软件维护人员")
+            }
         }
     }
 }

@@ -59,6 +59,8 @@ pub enum Cause {
     },
     /// Its text is no draft of ours.
     Draft(FileProblem),
+    /// The program has a fault that this file brings out.
+    Fault,
     /// Anything else, by the system's number where it has one.
     System(Option<i32>),
 }
@@ -105,6 +107,7 @@ impl StoreError {
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
             (Cause::Draft(FileProblem::Newer { .. }), _) => "升级之前请不要改动它",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
+            (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
             (Cause::System(_), Act::Write) => "请另存到别处，再试一次",
             (Cause::System(_), _) => "请再试一次",
         }
@@ -151,6 +154,7 @@ impl std::fmt::Display for Cause {
             Cause::Foreign(name) => write!(f, "这是{name}，不是申报台的文件"),
             Cause::Huge { bytes } => write!(f, "文件有{}MB，太大了", bytes >> 20),
             Cause::Draft(problem) => write!(f, "{problem}"),
+            Cause::Fault => f.write_str("程序检查它的内容时出了错"),
             Cause::System(Some(number)) => write!(f, "系统错误{number}"),
             Cause::System(None) => f.write_str("系统错误"),
         }

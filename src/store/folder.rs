@@ -142,8 +142,9 @@ impl Folder {
 
     /// Removes what a killed program left unfinished a day ago or earlier, in the data folder only.
     pub fn sweep(&self) {
-        for name in ["", "drafts", "reports"] {
-            let folder = self.inner(name);
+        let history = names_in(&self.inner("history")).unwrap_or_default();
+        let versions = history.iter().map(|id| self.inner("history").join(id));
+        for folder in ["", "drafts", "reports"].map(|name| self.inner(name)).into_iter().chain(versions) {
             for name in names_in(&folder).unwrap_or_default() {
                 let path = folder.join(&name);
                 let age = fs::metadata(&path).and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());

@@ -4,7 +4,7 @@ use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::link;
 use crate::app::{Action, Open};
-use crate::draft::{Answer, Typed, typed};
+use crate::draft::{self, Answer, Typed, typed};
 use crate::form::Field;
 use egui::{Popup, PopupCloseBehavior, Response, RichText, Ui, Vec2};
 use jiff::ToSpan;
@@ -26,8 +26,7 @@ pub fn popup(button: &Response, open: &Open, field: &Field, view: &mut View, act
         let (month, picked) = month(ui, shown, chosen);
         view.calendar = Some((field.id.clone(), month));
         if let Some(day) = picked {
-            let words = format!("{}年{}月{}日", day.year(), day.month(), day.day());
-            actions.push(Action::Answer { field: field.id.clone(), to: Some(Answer::Text(words)) });
+            actions.push(Action::Answer { field: field.id.clone(), to: Some(Answer::Text(draft::day(day))) });
             actions.push(Action::Left(field.id.clone()));
             ui.close();
         }

@@ -274,7 +274,7 @@ fn unsaved(ui: &mut Ui, error: &StoreError, actions: &mut Vec<Action>) {
         if button(ui, "继续填写").clicked() {
             actions.push(Action::Dismiss);
         }
-        if button(ui, "不保存，关闭").clicked() {
+        if button(ui, "不保存，离开").clicked() {
             actions.push(Action::Abandon);
         }
     });

@@ -149,6 +149,8 @@ fn form(ui: &mut Ui, open: &Open, view: &mut View, width: f32, actions: &mut Vec
                 ui.add_space(theme::WIDE - theme::NEAR);
             }
             view.section = seen;
+            // A jump is for this frame: one that found no place does not take the focus away later.
+            view.jumped = open.jump.serial;
             // Room below, so that the last section can be scrolled to the top.
             ui.add_space(ui.clip_rect().height() * 0.4);
         });

@@ -6,9 +6,9 @@ use super::view::View;
 use super::widgets::{self, soft};
 use super::{calendar, choice, findings, table, words};
 use crate::app::{Action, Open};
-use crate::check::{Place, word_count};
+use crate::check::{self, Place, word_count};
 use crate::draft::{Answer, applies};
-use crate::form::{Ask, Field, FieldId, Kind, Section, Width};
+use crate::form::{Ask, Field, FieldId, Kind, Section, Width, with_unit};
 use egui::{Id, RichText, Ui};
 
 /// The width of the button beside a date, in points.
@@ -126,14 +126,8 @@ fn hint(open: &Open, field: &Field) -> String {
 
 /// 市级不超过10万元, once the category is chosen.
 fn cap(open: &Open, field: &Field) -> Option<String> {
-    open.form.rules_on(&field.id).find_map(|rule| match &rule.must {
-        crate::form::Must::AtMostBy(choice, caps) => {
-            let option = open.draft.text(choice);
-            let cap = caps.get(option)?;
-            Some(format!("{option}不超过{}", crate::form::with_unit(*cap, field.kind.unit())))
-        }
-        _ => None,
-    })
+    let (option, cap) = check::cap(&open.form, &open.draft, field)?;
+    Some(format!("{option}不超过{}", with_unit(cap, field.kind.unit())))
 }
 
 fn line(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut Vec<Action>) {

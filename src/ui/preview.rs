@@ -3,6 +3,7 @@
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, pill, primary, soft};
+use super::words;
 use crate::app::{Action, Dialog, Open, Screen, State};
 use crate::check::Place;
 use crate::form::Severity;
@@ -70,7 +71,11 @@ fn facts(ui: &mut Ui, open: &Open) {
     soft(ui, &format!("{}页 A4", open.paper.pages.len()));
     let count = |severity| open.findings.iter().filter(|finding| finding.severity == severity).count();
     match (open.paper.findings.first(), count(Severity::Error)) {
-        (Some(finding), _) => pill(ui, &finding.message, Tone::Error),
+        (Some(finding), _) => {
+            let others = open.paper.findings.len() - 1;
+            let more = if others > 0 { format!("（另有{others}处）") } else { String::new() };
+            pill(ui, &format!("{}{more}", finding.message), words::severity_tone(finding.severity))
+        }
         (None, 0) => pill(ui, "没有缺字、没有超出格子、印章位置完整", Tone::Done),
         (None, errors) => pill(ui, &format!("还有{errors}处须改，打印出来带“草稿”二字"), Tone::Error),
     };

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 pub fn judge(case: &Case, limit: Decimal) -> Option<String> {
     let number = case.number().filter(|number| *number < limit)?;
-    let (limit_words, now, lacking) = (case.with_unit(limit), case.with_unit(number), case.with_unit(limit - number));
+    let (limit_words, now, lacking) =
+        (case.with_unit(limit), case.with_unit(number), case.with_unit(limit.saturating_sub(number)));
     Some(format!("须不少于{limit_words}，现{now}，还差{lacking}"))
 }
 

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 pub fn judge(case: &Case, limit: Decimal) -> Option<String> {
     let number = case.number().filter(|number| *number > limit)?;
-    let (limit_words, now, over) = (case.with_unit(limit), case.with_unit(number), case.with_unit(number - limit));
+    let (limit_words, now, over) =
+        (case.with_unit(limit), case.with_unit(number), case.with_unit(number.saturating_sub(limit)));
     Some(format!("须不超过{limit_words}，现{now}，超{over}"))
 }
 

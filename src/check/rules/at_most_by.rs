@@ -1,17 +1,30 @@
 //! Not over the cap of the chosen category: 申请经费支持为12万元，市级不超过10万元，超2万元.
 
 use super::Case;
-use crate::draft::{Typed, typed};
+use crate::draft::{Draft, Typed, live, typed};
+use crate::form::Form;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// While no category is chosen there is nothing to compare with.
 pub fn judge(case: &Case, choice: &str, caps: &BTreeMap<String, Decimal>) -> Option<String> {
-    let Typed::One(option) = typed(case.draft, case.form.field(choice)?) else { return None };
-    let cap = *caps.get(option)?;
+    let (option, cap) = cap(case.form, case.draft, choice, caps)?;
     let number = case.number().filter(|number| *number > cap)?;
-    let (now, cap_words, over) = (case.with_unit(number), case.with_unit(cap), case.with_unit(number - cap));
+    let (now, cap_words, over) =
+        (case.with_unit(number), case.with_unit(cap), case.with_unit(number.saturating_sub(cap)));
     Some(format!("为{now}，{option}不超过{cap_words}，超{over}"))
+}
+
+/// The category that is chosen, and its cap.
+pub fn cap<'a>(
+    form: &Form,
+    draft: &'a Draft,
+    choice: &str,
+    caps: &BTreeMap<String, Decimal>,
+) -> Option<(&'a str, Decimal)> {
+    let (field, _) = live(form, draft, choice)?;
+    let Typed::One(option) = typed(draft, field) else { return None };
+    Some((option, *caps.get(option)?))
 }
 
 #[cfg(test)]

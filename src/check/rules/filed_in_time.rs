@@ -1,8 +1,8 @@
 //! The call's deadline: 申报已于2025年2月7日截止，今天是2025年2月10日，已过3天.
 
-use super::{day, is_in_force};
+use super::is_in_force;
 use crate::check::{Context, Finding};
-use crate::draft::Draft;
+use crate::draft::{Draft, day};
 use crate::form::{Form, Rule};
 use jiff::Unit;
 

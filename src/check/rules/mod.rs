@@ -2,7 +2,7 @@
 
 mod at_least;
 mod at_most;
-mod at_most_by;
+pub mod at_most_by;
 mod be;
 mod digits;
 pub mod filed_in_time;
@@ -128,9 +128,4 @@ impl Cell<'_> {
     pub fn finding(&self, form: &Form, field: &Field, rule: &str, sentence: &str) -> Finding {
         Finding::at_cell(form, field, (self.number, self.column), rule, sentence)
     }
-}
-
-/// A day as people write it.
-fn day(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

@@ -1,24 +1,33 @@
 //! Not after another date: 开始时间2025年3月2日晚于结束时间2025年3月1日，请改正其中一个.
 
-use super::{Case, day};
-use crate::draft::{Typed, typed, typed_text};
+use super::Case;
+use crate::draft::{Typed, canonical, live, typed_text};
+use crate::form::Kind;
 
 pub fn judge(case: &Case, other: &str) -> Option<String> {
-    let (label, other) = named(case, other)?;
-    let Typed::Date(latest) = other else { return None };
-    let date = case.date().filter(|date| *date > latest)?;
-    Some(format!("{}晚于{label}{}，请改正其中一个", day(date), day(latest)))
+    let other = other_date(case, other)?;
+    let Typed::Date(latest) = typed_text(other.kind, other.text) else { return None };
+    case.date().filter(|date| *date > latest)?;
+    let limit = canonical(other.kind, other.text).unwrap_or_default();
+    Some(format!("{}晚于{}{limit}，请改正其中一个", case.value(), other.label))
 }
 
-/// The other date: a column of the same row before a question of that name.
-fn named<'a>(case: &Case<'a>, id: &str) -> Option<(String, Typed<'a>)> {
+/// The date not to be passed.
+struct Other<'a> {
+    label: String,
+    kind: &'a Kind,
+    text: &'a str,
+}
+
+/// A column of the same row before a question of that name.
+fn other_date<'a>(case: &Case<'a>, id: &str) -> Option<Other<'a>> {
     let in_row = case.cell.and_then(|cell| Some((cell, case.field.kind.column(id)?)));
     if let Some((cell, column)) = in_row {
         let text = cell.row.get(id).map_or("", String::as_str);
-        return Some((format!("“{}”", column.label), typed_text(&column.kind, text)));
+        return Some(Other { label: format!("“{}”", column.label), kind: &column.kind, text });
     }
-    let field = case.form.field(id)?;
-    Some((field.label.clone(), typed(case.draft, field)))
+    let (field, _) = live(case.form, case.draft, id)?;
+    Some(Other { label: field.label.clone(), kind: &field.kind, text: case.draft.text(&field.id) })
 }
 
 #[cfg(test)]

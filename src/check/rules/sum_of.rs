@@ -11,7 +11,8 @@ pub fn judge(case: &Case, parts: &[Part]) -> Option<String> {
     let amounts: Option<Vec<Decimal>> = parts.iter().map(|part| amount(case.form, case.draft, part)).collect();
     let sum: Decimal = amounts?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
     let labels: Vec<&str> = parts.iter().filter_map(|part| field(case.form, part)).map(|f| f.label.as_str()).collect();
-    let (now, found, gap) = (case.with_unit(total), case.with_unit(sum), case.with_unit((total - sum).abs()));
+    let (now, found, gap) =
+        (case.with_unit(total), case.with_unit(sum), case.with_unit(total.saturating_sub(sum).abs()));
     (sum != total).then(|| format!("为{now}，而{}合计{found}，相差{gap}", labels.join("与")))
 }
 

@@ -1,11 +1,12 @@
 //! A date within bounds: 开始时间为2024年12月31日，应在2025年1月1日至2025年12月31日之间.
 
-use super::{Case, day};
+use super::Case;
+use crate::draft::day;
 use jiff::civil::Date;
 
 pub fn judge(case: &Case, from: Date, to: Date) -> Option<String> {
-    let date = case.date().filter(|date| *date < from || *date > to)?;
-    Some(format!("为{}，应在{}至{}之间", day(date), day(from), day(to)))
+    case.date().filter(|date| *date < from || *date > to)?;
+    Some(format!("为{}，应在{}至{}之间", case.value(), day(from), day(to)))
 }
 
 #[cfg(test)]

@@ -30,21 +30,18 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), X
 fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
     let revision = row.revision.to_string();
     let head = [
-        ["核对码", &row.code, ""],
-        ["文号", &row.number, ""],
-        ["表名", &row.title, ""],
-        ["表式", &row.form, ""],
-        ["版次", &revision, ""],
-        ["单位", &row.unit, ""],
-        ["名称", &row.name, ""],
+        ("核对码", &row.code, ""),
+        ("文号", &row.number, ""),
+        ("表名", &row.title, ""),
+        ("表式", &row.form, ""),
+        ("版次", &revision, ""),
+        ("单位", &row.unit, ""),
+        ("名称", &row.name, ""),
     ];
-    let sections = row.sections.iter().map(|(title, code)| ["部分核对码", code, title]);
+    let sections = row.sections.iter().map(|(title, code)| ("部分核对码", code, title.as_str()));
     let mut at = at;
-    for words in head.into_iter().chain(sections) {
-        for (column, words) in (0u16..).zip(words).filter(|(_, words)| !words.is_empty()) {
-            looks::text(page, (at, column), words, &looks.plain)?;
-        }
-        at += 1;
+    for (word, value, section) in head.into_iter().chain(sections) {
+        at = headline(page, [word, value, section], at, looks)?;
     }
     for (column, (heading, _)) in (0u16..).zip(COLUMNS) {
         looks::text(page, (at, column), heading, &looks.heading)?;
@@ -54,6 +51,18 @@ fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32,
         at = answer(page, told, at, looks)?;
     }
     Ok(at)
+}
+
+/// Writes a line of the head, in as many lines as its value needs; returns the next free row.
+fn headline(page: &mut Worksheet, words: [&str; 3], at: u32, looks: &Looks) -> Result<u32, XlsxError> {
+    let [word, value, section] = words;
+    let pieces = pieces(value, MOST_IN_CELL);
+    for (at, piece) in (at..).zip(&pieces) {
+        for (column, words) in (0u16..).zip([word, piece, section]).filter(|(_, words)| !words.is_empty()) {
+            looks::text(page, (at, column), words, &looks.plain)?;
+        }
+    }
+    Ok(at + pieces.len() as u32)
 }
 
 /// Writes one answer in as many lines as it needs; returns the next free row.
