@@ -16,6 +16,7 @@
 //! A room may name only those below it; `tests/tidy.rs` holds the arrows.
 
 pub mod app;
+pub mod carry;
 pub mod check;
 pub mod cli;
 pub mod desktop;

@@ -136,9 +136,40 @@ fn new_spares_what_is_there() {
     assert_eq!(run(here.path(), &["new", TEAM, "-o", "v.json", "--values", "v.json", "--force"]).status, 2);
     assert_eq!(run(here.path(), &["new", TEAM, "-o", "b.ron", "--from", "a.ron"]).status, 0);
     assert_eq!(shenbao::store::open(&here.path().join("b.ron")).unwrap().text("name"), "甲");
-    let other = run(here.path(), &["new", "shanghai-2025/base", "-o", "c.ron", "--from", "a.ron"]);
-    assert!(other.status == 2 && other.err.contains("还不能沿用"), "{}", other.err);
     assert_eq!(run(here.path(), &["new", TEAM, "-o", "a.ron", "--force"]).status, 0);
+}
+
+#[test]
+fn new_from_an_older_draft_of_another_form_tells_what_became_of_each_answer() {
+    let here = folder();
+    let old = json!({"name": "甲团", "applicant": "某大学", "support": "9.5", "content": "技术".repeat(60), "start": "2025-03-01"});
+    new(here.path(), "a.ron", TEAM, &old);
+    std::fs::write(here.path().join("v.json"), json!({"name": "乙基地"}).to_string()).unwrap();
+    let base = "shanghai-2025/base";
+    let args = ["new", base, "-o", "b.ron", "--from", "a.ron", "--values", "v.json", "--json"];
+    let json = run(here.path(), &args).json();
+    has_keys(&json, &["draft", "form", "from", "lines"]);
+    let lines = json["lines"].as_array().unwrap();
+    lines.iter().for_each(|line| has_keys(line, &["verdict", "label", "text", "field", "field_label", "note"]));
+    let line = |label: &str| lines.iter().find(|line| line["label"] == label).unwrap();
+    assert_eq!(
+        (&line("申报单位")["verdict"], &line("申报单位")["field_label"]),
+        (&json!("taken"), &json!("依托单位名称"))
+    );
+    assert_eq!((&line("申请经费支持")["verdict"], &line("申请经费支持")["text"]), (&json!("left"), &json!("9.50")));
+    assert_eq!(line("拟开展的服务内容")["text"], json!("技术".repeat(60)));
+    let made = shenbao::store::open(&here.path().join("b.ron")).unwrap();
+    assert_eq!((made.text("name"), made.text("host"), made.text("support")), ("乙基地", "某大学", ""));
+    let asked = run(here.path(), &["new", TEAM, "-o", "c.ron", "--from", "a.ron", "--dates", "--amounts"]);
+    assert!(asked.status == 0 && asked.out.contains("  已带入  开始时间：2025年3月1日\n"), "{}", asked.out);
+    std::fs::write(
+        here.path().join("x.ron"),
+        "Shenbao(format: 1, draft: Draft(form: \"some-2019/team\", revision: 1))",
+    )
+    .unwrap();
+    let strange = run(here.path(), &["new", TEAM, "-o", "d.ron", "--from", "x.ron"]);
+    assert!(strange.status == 2 && strange.err.contains("没有“some-2019/team”这个表式"), "{}", strange.err);
+    assert!(!here.path().join("d.ron").exists());
 }
 
 #[test]

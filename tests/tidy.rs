@@ -10,14 +10,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("form", &[]),
     ("draft", &["form"]),
     ("check", &["form", "draft"]),
+    ("carry", &["form", "draft", "check"]),
     ("layout", &["form", "draft", "check::Finding"]),
     ("paint", &["layout"]),
     ("row", &["form", "draft", "check::Finding"]),
     ("store", &["form", "draft"]),
-    ("app", &["form", "draft", "check", "layout", "paint::pdf", "row", "store"]),
-    ("ui", &["form", "draft", "check", "layout", "paint::screen", "store", "app"]),
+    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "row", "store"]),
+    ("ui", &["form", "draft", "check", "carry", "layout", "paint::screen", "store", "app"]),
     ("desktop", &["form", "draft", "check", "store", "app", "ui"]),
-    ("cli", &["form", "draft", "check", "layout", "row", "store", "app"]),
+    ("cli", &["form", "draft", "check", "carry", "layout", "row", "store", "app"]),
 ];
 
 /// Where each crate may be named; everywhere if it only brings values.

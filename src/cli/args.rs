@@ -47,7 +47,9 @@ pub enum Command {
     #[command(override_usage = "shenbao forms [--json]")]
     Forms(FormsArgs),
     /// 新建草稿
-    #[command(override_usage = "shenbao new 表式 -o 草稿.ron [--values 答案.json] [--from 旧草稿.ron] [--force]")]
+    #[command(
+        override_usage = "shenbao new 表式 -o 草稿.ron [--values 答案.json] [--force]\n  shenbao new 表式 -o 草稿.ron --from 旧草稿.ron [--dates] [--amounts] [--json] …"
+    )]
     New(NewArgs),
     /// 检查草稿
     #[command(override_usage = "shenbao check 草稿.ron… [--json] [--today 2025-01-20]")]
@@ -81,9 +83,18 @@ pub struct NewArgs {
     /// 答案：{"字段编号或表上的栏目名": "答案" 或 [多个选项] 或 [{表格的一行}]}
     #[arg(long, value_name = "答案.json")]
     pub values: Option<PathBuf>,
-    /// 沿用旧草稿的答案
+    /// 带入往年草稿的答案，不论它填的是哪张表；逐项列出已带入、须改写、未带入
     #[arg(long, value_name = "旧草稿.ron")]
     pub from: Option<PathBuf>,
+    /// 往年的日期也带入
+    #[arg(long, requires = "from")]
+    pub dates: bool,
+    /// 往年的金额也带入
+    #[arg(long, requires = "from")]
+    pub amounts: bool,
+    /// 带入的结果输出JSON
+    #[arg(long, requires = "from")]
+    pub json: bool,
     /// 覆盖已有的文件
     #[arg(long)]
     pub force: bool,

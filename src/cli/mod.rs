@@ -6,6 +6,7 @@
 
 mod args;
 mod calls;
+mod carried;
 mod check;
 mod describe;
 mod forms;

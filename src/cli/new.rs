@@ -1,10 +1,11 @@
 //! `shenbao new`: a draft, with answers from a JSON file or an older draft.
 
 use super::args::NewArgs;
-use super::said::{Failure, Said, Status};
-use super::{calls, values};
-use crate::draft::{Answer, Draft, Edit, apply};
-use crate::form::{Catalogue, Field, Form, Kind};
+use super::said::{Failure, Said};
+use super::{calls, carried, values};
+use crate::carry::{Choices, Old, carry};
+use crate::draft::{Draft, Edit, apply};
+use crate::form::{Catalogue, Form};
 use crate::store;
 use std::path::Path;
 
@@ -20,14 +21,22 @@ pub fn run(catalogue: &Catalogue, args: &NewArgs) -> Result<Said, Failure> {
     let inputs: Vec<&Path> = args.values.iter().chain(&args.from).map(|path| path.as_path()).collect();
     calls::spare(&args.output, &inputs)?;
     let mut draft = Draft::new(&form);
-    let left = args.from.as_deref().map_or(Ok(Vec::new()), |old| carry_over(&form, &mut draft, old))?;
     if let Some(path) = &args.values {
         fill_in(&form, &mut draft, path)?;
     }
+    if let Some(path) = &args.from {
+        draft = carry_over(catalogue, &form, draft, path, Choices { dates: args.dates, amounts: args.amounts })?;
+    }
     store::save_draft(&args.output, &draft)?;
-    let out = format!("已新建“{}”：{}，填了{}项\n", args.output.display(), form.title, draft.answers.len());
-    let err = left.into_iter().map(|line| line + "\n").collect();
-    Ok(Said { out, err, status: Status::Done })
+    Ok(match (args.json, &args.from, &draft.carried) {
+        (true, Some(old), Some(carried)) => Said::json(&carried::json(&form, &args.output, old, carried)),
+        _ => Said::done(words(&form, &draft, &args.output)),
+    })
+}
+
+fn words(form: &Form, draft: &Draft, path: &Path) -> String {
+    let made = format!("已新建“{}”：{}，填了{}项\n", path.display(), form.title, draft.answers.len());
+    made + &carried::words(form, draft)
 }
 
 fn fill_in(form: &Form, draft: &mut Draft, path: &Path) -> Result<(), Failure> {
@@ -41,37 +50,15 @@ fn fill_in(form: &Form, draft: &mut Draft, path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes over the answers that still fit their questions; returns a line for each that does not.
-fn carry_over(form: &Form, draft: &mut Draft, path: &Path) -> Result<Vec<String>, Failure> {
-    let old = store::open(path)?;
-    if old.form != form.id {
-        let (path, old, new) = (path.display(), &old.form, &form.id);
-        return Err(Failure::new(format!("“{path}”填的是“{old}”，还不能沿用到“{new}”，请用同一表式的草稿")));
-    }
-    let mut left = Vec::new();
-    for (id, answer) in old.answers {
-        match form.field(&id) {
-            Some(field) if fits(field, &answer) => {
-                apply(draft, Edit { field: id, to: Some(answer) });
-            }
-            Some(field) => left.push(format!("没有沿用“{}”：旧答案不合现在的填法", form.full_label(field))),
-            None => left.push(format!("没有沿用“{id}”：现在没有这个栏目")),
-        }
-    }
-    Ok(left)
-}
-
-/// Whether an answer has the shape that the question's kind asks for.
-fn fits(field: &Field, answer: &Answer) -> bool {
-    match (&field.kind, answer) {
-        (Kind::Choice(options), Answer::Text(text)) => {
-            text.trim().is_empty() || options.iter().any(|o| o == text.trim())
-        }
-        (Kind::Choices(options), Answer::Ticks(ticks)) => ticks.iter().all(|tick| options.contains(tick)),
-        (Kind::Table(columns), Answer::Rows(rows)) => {
-            rows.iter().flat_map(|row| row.keys()).all(|id| columns.iter().any(|column| column.id == *id))
-        }
-        (Kind::Choices(_) | Kind::Table(_), _) => false,
-        (_, answer) => matches!(answer, Answer::Text(_)),
-    }
+/// The draft with an older one's answers, from whatever form they are. Those that it has already win.
+fn carry_over(
+    catalogue: &Catalogue,
+    form: &Form,
+    draft: Draft,
+    path: &Path,
+    choices: Choices,
+) -> Result<Draft, Failure> {
+    let (old_form, old_draft) = calls::open(catalogue, path)?;
+    let old = Old { form: &old_form, draft: &old_draft };
+    Ok(carry(&old, form, draft, choices, &store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()))
 }

@@ -24,6 +24,9 @@ pub struct Draft {
     /// The digest of the form's definition that the answers were given to; none for drafts from before it was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
+    /// The older draft that it was begun from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Box<super::Carried>>,
 }
 
 /// What was typed or chosen. It is kept even where it can't be read as the question's kind.

@@ -3,6 +3,7 @@
 
 mod answer;
 mod applies;
+mod carried;
 mod digest;
 mod edit;
 mod file;
@@ -13,11 +14,12 @@ mod words;
 
 pub use answer::{Answer, Draft, Stamp, TableRow};
 pub use applies::{applies, holds, live};
+pub use carried::{Carried, CarriedLine, Verdict};
 pub use digest::{changed_since_stamp, code, section_codes};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
 pub use lenient::{canonical, day, decimal, half_width, is_email, is_mobile, is_phone, is_unseen, mobile};
 pub use told::{Told, filled, told};
 pub(crate) use typed::typed_text;
-pub use typed::{Typed, shown, shown_live, typed};
+pub use typed::{Typed, shown, shown_answer, shown_live, typed};
 pub use words::{Run, Style, plain, runs};

@@ -2,7 +2,7 @@
 
 use super::typed::shown_text;
 use super::{Answer, Draft, TableRow, applies, shown};
-use crate::form::{Field, Form, Section};
+use crate::form::{Field, Form, Kind, Section};
 
 /// One answer as paper and row show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn of_field(form: &Form, draft: &Draft, section: &Section, field: &Fi
 fn cells(field: &Field, rows: &[TableRow], tell: impl Fn(&str, &str, String) -> Told) -> Vec<Told> {
     let mut told = Vec::new();
     for (number, row) in (1..).zip(filled(rows)) {
-        for (id, label, value) in row_cells(field, row) {
+        for (id, label, value) in row_cells(&field.kind, row) {
             let (id, label) = (format!("{}[{number}].{id}", field.id), format!("{}第{number}行{label}", field.label));
             told.push(tell(&id, &label, value));
         }
@@ -60,8 +60,8 @@ pub fn filled(rows: &[TableRow]) -> impl Iterator<Item = &TableRow> {
 }
 
 /// Id, label and shown value of each column; cells of columns that the form does not know come last.
-pub(super) fn row_cells<'a>(field: &'a Field, row: &'a TableRow) -> Vec<(&'a str, &'a str, String)> {
-    let columns = field.kind.columns();
+pub(super) fn row_cells<'a>(kind: &'a Kind, row: &'a TableRow) -> Vec<(&'a str, &'a str, String)> {
+    let columns = kind.columns();
     let known = columns.iter().map(|column| {
         let typed = row.get(&column.id).map_or("", String::as_str);
         (column.id.as_str(), column.label.as_str(), shown_text(&column.kind, typed))

@@ -54,11 +54,15 @@ pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
 /// The answer as paper and row show it: dates and amounts in their one form, options in the form's order joined
 /// with 、, the rows of a table with ；. Empty where the question is not answered.
 pub fn shown(draft: &Draft, field: &Field) -> String {
-    match draft.answer(&field.id) {
-        Some(Answer::Text(text)) => shown_text(&field.kind, text),
-        Some(Answer::Ticks(ticks)) => shown_ticks(field.kind.options(), ticks),
-        Some(Answer::Rows(rows)) => told::filled(rows).map(|row| shown_row(field, row)).collect::<Vec<_>>().join("；"),
-        None => String::new(),
+    draft.answer(&field.id).map_or(String::new(), |answer| shown_answer(&field.kind, answer))
+}
+
+/// The same of any answer to a question of that kind.
+pub fn shown_answer(kind: &Kind, answer: &Answer) -> String {
+    match answer {
+        Answer::Text(text) => shown_text(kind, text),
+        Answer::Ticks(ticks) => shown_ticks(kind.options(), ticks),
+        Answer::Rows(rows) => told::filled(rows).map(|row| shown_row(kind, row)).collect::<Vec<_>>().join("；"),
     }
 }
 
@@ -74,8 +78,8 @@ fn shown_ticks(options: &[String], ticks: &[String]) -> String {
     known.chain(unknown).map(String::as_str).collect::<Vec<_>>().join("、")
 }
 
-fn shown_row(field: &Field, row: &TableRow) -> String {
-    let cells = told::row_cells(field, row).into_iter().map(|(.., value)| value).filter(|value| !value.is_empty());
+fn shown_row(kind: &Kind, row: &TableRow) -> String {
+    let cells = told::row_cells(kind, row).into_iter().map(|(.., value)| value).filter(|value| !value.is_empty());
     cells.collect::<Vec<_>>().join(" ")
 }
 

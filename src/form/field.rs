@@ -29,6 +29,8 @@ pub struct Field {
     /// What stands behind the label in soft ink, or in the empty cell on paper.
     pub hint: String,
     pub kind: Kind,
+    /// Ids under which other forms ask the same: an answer is carried over from there.
+    pub also: Vec<FieldId>,
     pub ask: Ask,
     /// Put only while this holds; an answer that does not apply is kept but neither checked nor printed.
     pub when: Option<Condition>,

@@ -65,6 +65,8 @@ pub struct Form {
     pub ground: String,
     /// The call's document number.
     pub number: String,
+    /// The year that the call is for.
+    pub year: i16,
     /// The question whose answer names the project.
     pub name: FieldId,
     /// The question whose answer names the unit that applies.

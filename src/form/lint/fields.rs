@@ -13,6 +13,7 @@ impl Lint<'_, '_> {
                 self.problems.add(field.line, "条件绕成了圈：此项是否适用取决于它自己", &field.id, "改写when");
             }
         }
+        self.also(field);
         self.options(&field.id, &field.kind, field.line);
         self.columns(field);
     }
@@ -46,6 +47,19 @@ impl Lint<'_, '_> {
                 &field.id,
                 "把该列改成Text、Integer、Money、Date、Choice等",
             );
+        }
+    }
+
+    /// The ids under which other forms ask the same.
+    fn also(&mut self, field: &Field) {
+        if let Some(id) = field.also.iter().find(|id| !super::is_plain(id)) {
+            self.problems.add(field.line, "“also”里的id只能用小写字母、数字、“_”“.”“-”", id, "照抄别的表式里的id");
+        }
+        if field.also.contains(&field.id) {
+            self.problems.add(field.line, "“also”列了字段自己的id", &field.id, "去掉它：同一个id本来就对应");
+        }
+        if let Some(double) = first_double(field.also.iter()) {
+            self.problems.add(field.line, format!("“also”里的“{double}”写了两次"), double, "只留一个");
         }
     }
 

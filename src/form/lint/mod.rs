@@ -61,9 +61,7 @@ impl Lint<'_, '_> {
         let rules = self.form.rules.iter().map(|rule| ("规则", &rule.id, rule.line));
         let mut seen = HashSet::new();
         for (what, id, line) in fields.chain(sections).chain(rules) {
-            let plain =
-                id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-'));
-            if id.is_empty() || !plain {
+            if !is_plain(id) {
                 self.problems.add(line, format!("{what}的id只能用小写字母、数字、“_”“.”“-”"), id, "换一个id");
             }
             if !seen.insert((what, id)) {
@@ -152,4 +150,10 @@ impl Lint<'_, '_> {
             self.problems.add(line, format!("“{}”没有“{column}”这一列", field.label), column, one_of(column, &ids));
         }
     }
+}
+
+/// Whether a name can be one: ids stand in drafts' files and in `--values`.
+fn is_plain(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
+    !id.is_empty() && id.chars().all(plain)
 }
