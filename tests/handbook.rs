@@ -6,13 +6,13 @@ use std::path::Path;
 const TYPES: &[(&str, &[&str])] = &[
     ("field.rs", &["Kind", "Ask", "Width", "Condition", "Section", "Field", "TableColumn"]),
     ("rule.rs", &["Must", "Part", "Severity", "Shorthand", "Rule"]),
-    ("print.rs", &["Block", "Inline", "Align", "Cell", "Grid"]),
+    ("print.rs", &["Block", "Words", "FontSize", "Grid", "GridRow", "Each", "Cell", "Align", "Inline"]),
     ("list.rs", &["Source", "List", "ListColumn", "Column"]),
     ("notice.rs", &["Notice", "Form", "Filler", "Step", "Contact"]),
 ];
 
-/// What the loader itself adds.
-const OWN: [&str; 3] = ["line", "number", "definition"];
+/// What the loader itself adds, and the kind of row that has no name.
+const OWN: [&str; 4] = ["line", "number", "definition", "Once"];
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()

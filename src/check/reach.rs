@@ -35,21 +35,14 @@ fn problem(file: &str, line: usize, found: &str) -> FormProblem {
 
 /// The conditions on the printed pages, with their lines.
 fn printed(form: &Form) -> impl Iterator<Item = (&Condition, usize)> {
-    let cells = form.pages.iter().flat_map(|block| match block {
-        Block::Grid(grid) => {
-            grid.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (&cell.words, row.line))).collect()
-        }
-        Block::Heading(words) => vec![(words, 1)],
-        Block::Annex(_) | Block::Title(_) => Vec::new(),
-    });
-    cells.flat_map(|(words, line)| conditions(words).into_iter().map(move |when| (when, line)))
+    let words = form.pages.iter().flat_map(Block::words);
+    words.flat_map(|(words, line, _)| conditions(words).into_iter().map(move |when| (when, line)))
 }
 
 fn conditions(words: &[Inline]) -> Vec<&Condition> {
-    let within = words.iter().flat_map(|inline| match inline {
-        Inline::If(when, inner) => std::iter::once(when).chain(conditions(inner)).collect(),
-        Inline::Each(_, inner, _) => conditions(inner),
-        _ => Vec::new(),
+    let within = words.iter().flat_map(|inline| {
+        let own = if let Inline::If(when, _) = inline { Some(when) } else { None };
+        own.into_iter().chain(conditions(inline.inner()))
     });
     within.collect()
 }

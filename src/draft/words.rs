@@ -1,7 +1,7 @@
 //! Printed words with the answers filled in: what a cell of the paper or of the row says.
 
-use super::{Answer, Draft, TableRow, holds, live, shown_live, told, typed};
-use crate::form::{FieldId, Form, Inline};
+use super::{Answer, Draft, TableRow, holds, live, shown_live, sum, told, typed};
+use crate::form::{FieldId, Form, Inline, Part};
 
 /// A stretch of a cell's words.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,9 +19,11 @@ pub enum Run {
     /// The start of a paragraph with an indent of two characters.
     Indent,
     /// A clear square for a seal, in millimetres, with words in its middle.
-    Seal { side: f32, words: String },
-    /// Words to be completed by hand in the lower part of the seal's square.
-    SealDate(String),
+    Seal { side: f32, words: Vec<Run> },
+    /// Words in the lower part of the seal's square.
+    SealDate(Vec<Run>),
+    /// A framed box, in millimetres, with words in its middle.
+    Photo { width: f32, height: f32, words: Vec<Run> },
 }
 
 /// How words look.
@@ -36,11 +38,31 @@ pub enum Style {
 pub const TICKED: char = '☑';
 pub const UNTICKED: char = '□';
 
+/// The row of a table that words are for: one of its rows, or an empty one to be filled in by hand.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    pub table: &'a str,
+    pub row: Option<&'a TableRow>,
+    /// From 1.
+    pub number: usize,
+}
+
 /// The words with the answers filled in. Answers that do not apply are left out.
-pub fn runs(form: &Form, draft: &Draft, inlines: &[Inline]) -> Vec<Run> {
+pub fn runs(form: &Form, draft: &Draft, inlines: &[Inline], at: Option<At>) -> Vec<Run> {
     let mut out = Writer { form, draft, runs: Vec::new() };
-    out.all(inlines, None);
+    out.all(inlines, at);
     out.runs
+}
+
+/// The rows of a table that count, followed by empty ones where there are fewer than `least`.
+pub fn rows<'a>(form: &'a Form, draft: &'a Draft, table: &'a str, least: usize) -> impl Iterator<Item = At<'a>> {
+    let filled = match live(form, draft, table) {
+        Some((_, Answer::Rows(rows))) => told::filled(rows).map(Some).collect(),
+        _ => Vec::new(),
+    };
+    let empty = least.saturating_sub(filled.len());
+    let all = filled.into_iter().chain(std::iter::repeat_n(None, empty));
+    (1..).zip(all).map(move |(number, row)| At { table, row, number })
 }
 
 /// The same as one plain text, line ends as `\n`: a cell of the row.
@@ -48,23 +70,15 @@ pub fn plain(form: &Form, draft: &Draft, inlines: &[Inline]) -> String {
     let text = |run: Run| match run {
         Run::Words { text, .. } => text,
         Run::Break => "\n".into(),
-        Run::Indent | Run::Seal { .. } | Run::SealDate(_) => String::new(),
+        Run::Indent | Run::Seal { .. } | Run::SealDate(_) | Run::Photo { .. } => String::new(),
     };
-    runs(form, draft, inlines).into_iter().map(text).collect()
+    runs(form, draft, inlines, None).into_iter().map(text).collect()
 }
 
 struct Writer<'a> {
     form: &'a Form,
     draft: &'a Draft,
     runs: Vec<Run>,
-}
-
-/// The row of a table that [`Inline::Each`] is at.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    table: &'a str,
-    row: &'a TableRow,
-    number: usize,
 }
 
 impl Writer<'_> {
@@ -100,8 +114,19 @@ impl Writer<'_> {
             Inline::Each(table, inner, between) => self.each(table, inner, between),
             Inline::Cell(column) => self.cell(column, at),
             Inline::Index => self.say(&at.map_or(String::new(), |at| at.number.to_string()), Style::Plain),
-            Inline::Seal(side, words) => self.runs.push(Run::Seal { side: *side, words: words.clone() }),
-            Inline::SealDate(words) => self.runs.push(Run::SealDate(words.clone())),
+            Inline::Seal(side, words) => self.runs.push(Run::Seal { side: *side, words: said(words) }),
+            Inline::SealDate(words) => self.runs.push(Run::SealDate(said(words))),
+            Inline::Signed(side, inner) => {
+                self.runs.push(Run::Seal { side: *side, words: Vec::new() });
+                self.runs.push(Run::SealDate(runs(self.form, self.draft, inner, at)));
+            }
+            Inline::Photo(width, height, words) => {
+                self.runs.push(Run::Photo { width: *width, height: *height, words: said(words) });
+            }
+            Inline::Line(length) => self.push("\u{2003}".repeat(*length), Style::Underlined, None, true),
+            Inline::Sum(table, column) => self.total(&[Part::Column(table.clone(), column.clone())]),
+            Inline::Total(parts) => self.total(parts),
+            Inline::Count(table) => self.count(table),
         }
     }
 
@@ -193,12 +218,26 @@ impl Writer<'_> {
     }
 
     fn each(&mut self, table: &str, inner: &[Inline], between: &str) {
-        let Some((_, Answer::Rows(rows))) = live(self.form, self.draft, table) else { return };
-        for (number, row) in told::filled(rows).enumerate() {
-            if number > 0 {
+        for at in rows(self.form, self.draft, table, 0) {
+            if at.number > 1 {
                 self.say(between, Style::Plain);
             }
-            self.all(inner, Some(At { table, row, number: number + 1 }));
+            self.all(inner, Some(at));
+        }
+    }
+
+    /// What adds up to nothing because nothing is answered is left blank, as is what can't be added up.
+    fn total(&mut self, parts: &[Part]) {
+        let answered = parts.iter().find(|part| live(self.form, self.draft, part.field()).is_some());
+        if let (Some(part), Some(sum)) = (answered, sum(self.form, self.draft, parts)) {
+            self.tell(part.field(), sum.normalize().to_string(), Style::Plain);
+        }
+    }
+
+    fn count(&mut self, table: &str) {
+        let count = rows(self.form, self.draft, table, 0).count();
+        if count > 0 {
+            self.tell(table, count.to_string(), Style::Plain);
         }
     }
 
@@ -206,8 +245,13 @@ impl Writer<'_> {
         let Some(at) = at else { return };
         let columns = self.form.field(at.table).map_or(&[][..], |field| field.kind.columns());
         let kind = columns.iter().find(|c| c.id == column).map(|c| &c.kind);
-        if let (Some(kind), Some(text)) = (kind, at.row.get(column)) {
+        if let (Some(kind), Some(text)) = (kind, at.row.and_then(|row| row.get(column))) {
             self.tell(at.table, super::typed::shown_text(kind, text), Style::Plain);
         }
     }
+}
+
+/// Words of the form itself.
+fn said(words: &str) -> Vec<Run> {
+    vec![Run::Words { text: words.to_string(), style: Style::Plain, field: None, whole: false }]
 }

@@ -2,8 +2,9 @@
 //! memory, cells not onto paper, and conditions not onto the stack.
 
 use super::parts::Problems;
-use super::{Block, Cell, Condition, Field, Form, Grid, Inline, Rule, Shorthand};
+use super::{Block, Cell, Condition, Field, Form, Grid, GridRow, Inline, Rule, Shorthand};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// 字 of an example.
 const MOST_WORDS: usize = 200_000;
@@ -18,6 +19,10 @@ const MOST_COLUMNS: usize = 60;
 /// Millimetres: the height of a page's text, and the widest seal.
 const TALLEST: f32 = 220.0;
 const WIDEST_SEAL: f32 = 150.0;
+const LARGEST_PHOTO: f32 = 120.0;
+/// Blocks of the printed pages, and rows that a table is printed with though they are empty.
+const MOST_BLOCKS: usize = 2_000;
+const MOST_BLANK_ROWS: usize = 200;
 /// Questions whose putting hangs on one another.
 const LONGEST_CHAIN: usize = 64;
 
@@ -28,13 +33,8 @@ pub fn form(form: &Form, problems: &mut Problems) {
         chains(form, problems);
     }
     form.rules.iter().for_each(|rule| examples(rule, problems));
-    for block in &form.pages {
-        match block {
-            Block::Heading(words) => inlines(words, 1, problems),
-            Block::Grid(table) => grid(table, problems),
-            Block::Annex(_) | Block::Title(_) => {}
-        }
-    }
+    most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
+    form.pages.iter().for_each(|each| block(each, problems));
     let headings = form.list.as_ref().map_or(0, |list| list.columns.len());
     if headings > MOST_COLUMNS {
         let problem = format!("一览表最多{MOST_COLUMNS}栏");
@@ -59,34 +59,55 @@ fn most(found: usize, limit: usize, what: &str, line: usize, problems: &mut Prob
     }
 }
 
+fn block(block: &Block, problems: &mut Problems) {
+    match block {
+        Block::Grid(table) => grid(table, problems),
+        Block::Space(height) => millimetres("空白的高度", *height, 0.0..=TALLEST, 1, problems),
+        _ => {}
+    }
+    block.words().into_iter().for_each(|(words, line, _)| inlines(words, line, problems));
+}
+
 fn grid(grid: &Grid, problems: &mut Problems) {
     most(grid.columns.len(), MOST_COLUMNS, "表格的列数", grid.line, problems);
     for row in &grid.rows {
-        row.cells.iter().for_each(|each| cell(each, row.line, problems));
+        if let GridRow::Each(each) = row {
+            most(each.least, MOST_BLANK_ROWS, "“Each”的“least”", each.line, problems);
+        }
+        let cells = row.rows().iter().flat_map(|row| row.cells.iter().map(|cell| (cell, row.line)));
+        cells.for_each(|(each, line)| cell(each, line, problems));
     }
 }
 
 fn cell(cell: &Cell, line: usize, problems: &mut Problems) {
     most(cell.span, LARGEST_SPAN, "格子的span", line, problems);
     most(cell.down, LARGEST_SPAN, "格子的down", line, problems);
-    if !(0.0..=TALLEST).contains(&cell.at_least) {
-        let problem = format!("格子的最小高度须在0到{TALLEST}毫米之间");
-        problems.add(line, problem, &cell.at_least.to_string(), "改正“at_least”");
+    millimetres("格子的“at_least”", cell.at_least, 0.0..=TALLEST, line, problems);
+}
+
+fn millimetres(what: &str, found: f32, range: RangeInclusive<f32>, line: usize, problems: &mut Problems) {
+    if !range.contains(&found) {
+        let problem = format!("{what}须在{}到{}毫米之间", range.start(), range.end());
+        problems.add(line, problem, &found.to_string(), "改正这个数");
     }
-    inlines(&cell.words, line, problems);
 }
 
 fn inlines(words: &[Inline], line: usize, problems: &mut Problems) {
     for inline in words {
         match inline {
-            Inline::Blank(_, length) => most(*length, LONGEST_LINE, "填写线的字数", line, problems),
-            Inline::Seal(side, _) if !(1.0..=WIDEST_SEAL).contains(side) => {
-                let problem = format!("印章边长须在1到{WIDEST_SEAL}毫米之间");
-                problems.add(line, problem, &side.to_string(), "改正边长");
+            Inline::Blank(_, length) | Inline::Line(length) => {
+                most(*length, LONGEST_LINE, "填写线的字数", line, problems);
             }
-            Inline::If(_, inner) | Inline::Each(_, inner, _) => inlines(inner, line, problems),
+            Inline::Seal(side, _) | Inline::Signed(side, _) => {
+                millimetres("印章边长", *side, 1.0..=WIDEST_SEAL, line, problems)
+            }
+            Inline::Photo(width, height, _) => {
+                millimetres("照片的宽度", *width, 1.0..=LARGEST_PHOTO, line, problems);
+                millimetres("照片的高度", *height, 1.0..=LARGEST_PHOTO, line, problems);
+            }
             _ => {}
         }
+        inlines(inline.inner(), line, problems);
     }
 }
 

@@ -2,9 +2,7 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{
-    Block, Cell, Column, Definition, Field, Filler, Form, Grid, GridRow, Kind, Must, Notice, Rule, Section, lint,
-};
+use super::{Column, Definition, Field, Filler, Form, Kind, Must, Notice, Rule, Section, lint, read_pages};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -166,7 +164,7 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         unit: parts.need("unit"),
         sections: parts.each("sections", read_section),
         rules: parts.each("rules", read_rule),
-        pages: parts.each("pages", read_block),
+        pages: parts.each("pages", read_pages::block),
         row: Vec::new(),
         list: notice.list.clone(),
         deadline: notice.deadline,
@@ -252,45 +250,4 @@ fn read_column(raw: Raw, problems: &mut Problems) -> Option<Column> {
     let source = parts.need_or("source", super::Source::Number);
     parts.close();
     Some(Column { heading, source, line: raw.line() })
-}
-
-fn read_block(raw: Raw, problems: &mut Problems) -> Option<Block> {
-    let before = problems.list.len();
-    let block = match raw.name() {
-        "Grid" => read_grid(raw, problems).map(Block::Grid),
-        _ => problems.keep(raw, raw.read::<SimpleBlock>()).map(Block::from),
-    };
-    problems.pages_unread |= problems.list.len() > before;
-    block
-}
-
-/// The blocks that are short enough to be read in one go.
-#[derive(serde::Deserialize)]
-enum SimpleBlock {
-    Annex(String),
-    Title(String),
-    Heading(Vec<super::Inline>),
-}
-
-impl From<SimpleBlock> for Block {
-    fn from(block: SimpleBlock) -> Self {
-        match block {
-            SimpleBlock::Annex(words) => Block::Annex(words),
-            SimpleBlock::Title(words) => Block::Title(words),
-            SimpleBlock::Heading(words) => Block::Heading(words),
-        }
-    }
-}
-
-fn read_grid(raw: Raw, problems: &mut Problems) -> Option<Grid> {
-    let mut parts = Parts::open("Grid", raw, problems)?;
-    let grid = Grid { columns: parts.need("columns"), rows: parts.each("rows", read_row), line: raw.line() };
-    parts.close();
-    Some(grid)
-}
-
-fn read_row(raw: Raw, problems: &mut Problems) -> Option<GridRow> {
-    let cells = problems.keep(raw, raw.elements())?;
-    let read = |cell: Raw| problems.keep(cell, cell.read::<Cell>());
-    Some(GridRow { cells: cells.into_iter().filter_map(read).collect(), line: raw.line() })
 }

@@ -1,6 +1,6 @@
 //! A call and the forms that it issues.
 
-use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Rule, Section};
+use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Part, Rule, Section};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -118,6 +118,14 @@ impl Form {
     /// The section of that name.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The kind of a question or a column.
+    pub fn kind_of(&self, part: &Part) -> Option<&Kind> {
+        match part {
+            Part::Field(id) => self.field(id).map(|field| &field.kind),
+            Part::Column(table, id) => self.field(table)?.kind.column(id).map(|column| &column.kind),
+        }
     }
 
     /// The rules on one question, of a table those on the table as a whole.

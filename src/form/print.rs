@@ -1,6 +1,6 @@
 //! The printed form: blocks down the page, grids of merged cells, words and answers in them.
 
-use super::{Condition, FieldId, Kind};
+use super::{Condition, FieldId, Kind, Part};
 use serde::Deserialize;
 
 /// A block of a page, from top to bottom.
@@ -12,50 +12,147 @@ pub enum Block {
     Title(String),
     /// The title of a section, above its table.
     Heading(Vec<Inline>),
+    /// Words across the page: covers, instructions, letters, notes.
+    Words(Words),
     Grid(Grid),
+    /// Clear space of so many millimetres; none at the top of a page on which the form goes on.
+    Space(f32),
+    /// A new page.
+    PageBreak,
+    /// A new page, and this and all that follow lie on their side.
+    Landscape,
+    /// A new page, and this and all that follow stand upright.
+    Portrait,
 }
 
-/// A ruled table.
+/// Words that stand by themselves, in no table. Where they say nothing they take no room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    pub words: Vec<Inline>,
+    pub align: Align,
+    pub size: FontSize,
+    /// Whether each paragraph starts with an indent of two characters.
+    pub indent: bool,
+    /// Line in the form's file, from 1.
+    pub line: usize,
+}
+
+/// How large words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum FontSize {
+    /// 小五: notes.
+    Small,
+    /// 五号: tables.
+    #[default]
+    Normal,
+    /// 小四: instructions.
+    Medium,
+    /// 三号: letters, the lines of a cover.
+    Large,
+    /// 一号: the title of a cover.
+    Huge,
+}
+
+/// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// Widths in millimetres, scaled so that they fill the page's text width.
     pub columns: Vec<f32>,
     pub rows: Vec<GridRow>,
+    /// Whether it has lines.
+    pub ruled: bool,
+    pub size: FontSize,
     /// Line in the form's file, from 1.
     pub line: usize,
 }
 
-/// A row of a grid: its cells from left to right, less the places that cells from above reach into.
+/// A row of a grid as it is written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct GridRow {
+pub enum GridRow {
+    /// A row as it stands.
+    Once(Row),
+    /// A row that is repeated on each page on which the grid goes on.
+    Head(Row),
+    /// Rows for each row of a table question.
+    Each(Each),
+}
+
+/// Cells from left to right, less the places that cells from above reach into.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
     pub cells: Vec<Cell>,
     /// Line in the form's file, from 1.
     pub line: usize,
 }
 
+/// Rows that are printed once for each row of a table question. Inside, [`Inline::Cell`] names a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Each {
+    pub table: FieldId,
+    pub rows: Vec<Row>,
+    /// So many are printed at least, empty ones to be filled in by hand.
+    pub least: usize,
+    /// Line in the form's file, from 1.
+    pub line: usize,
+}
+
+impl GridRow {
+    /// The rows as they are written.
+    pub fn rows(&self) -> &[Row] {
+        match self {
+            GridRow::Once(row) | GridRow::Head(row) => std::slice::from_ref(row),
+            GridRow::Each(each) => &each.rows,
+        }
+    }
+
+    fn words(&self) -> Vec<(&[Inline], usize, Option<&FieldId>)> {
+        let cells = self.rows().iter().flat_map(|row| row.cells.iter().map(|cell| (&cell.words[..], row.line)));
+        cells.map(|(words, line)| (words, line, self.table())).collect()
+    }
+
+    /// The table whose rows these are.
+    pub fn table(&self) -> Option<&FieldId> {
+        match self {
+            GridRow::Once(_) | GridRow::Head(_) => None,
+            GridRow::Each(each) => Some(&each.table),
+        }
+    }
+}
+
+impl Block {
+    /// Every list of words in it, with the line of the form's file and the table whose rows they are for.
+    pub fn words(&self) -> Vec<(&[Inline], usize, Option<&FieldId>)> {
+        match self {
+            Block::Heading(words) => vec![(words, 1, None)],
+            Block::Words(block) => vec![(&block.words, block.line, None)],
+            Block::Grid(grid) => grid.rows.iter().flat_map(GridRow::words).collect(),
+            Block::Annex(_) | Block::Title(_) => Vec::new(),
+            Block::Space(_) | Block::PageBreak | Block::Landscape | Block::Portrait => Vec::new(),
+        }
+    }
+
+    /// Every question whose answer it prints.
+    pub fn answers(&self) -> Vec<&FieldId> {
+        let words = self.words();
+        words.into_iter().flat_map(|(words, _, table)| Inline::answers(words).into_iter().chain(table)).collect()
+    }
+}
+
 /// A cell, perhaps over several columns and rows.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     pub words: Vec<Inline>,
     /// Columns it takes.
-    #[serde(default = "one")]
     pub span: usize,
-    /// Rows it takes.
-    #[serde(default = "one")]
+    /// Rows it takes, as they are written: one that reaches down over rows for each row of a table grows with them.
     pub down: usize,
-    #[serde(default)]
     pub align: Align,
     /// Whether the row may break over pages although it would fit on the next one.
-    #[serde(default)]
     pub flows: bool,
+    /// Whether it has a line to write on at its bottom, where the grid has no lines.
+    pub underlined: bool,
     /// The least height in millimetres.
-    #[serde(default)]
     pub at_least: f32,
-}
-
-fn one() -> usize {
-    1
 }
 
 /// How a cell's words stand.
@@ -68,6 +165,8 @@ pub enum Align {
     Left,
     /// From the left and the top: long answers and opinions.
     Top,
+    /// From the right, centred in height: amounts, the end of a letter.
+    Right,
 }
 
 /// Words and answers in a line.
@@ -116,6 +215,19 @@ pub enum Inline {
     Seal(f32, String),
     /// Words to be completed by hand, inside the lower part of the seal's square.
     SealDate(String),
+    /// A clear square for a seal, of this many millimetres, in the lower part of which stand these words, such as name
+    /// and date at a letter's end: the seal is pressed on them.
+    Signed(f32, Vec<Inline>),
+    /// A framed box for a photograph, of so many millimetres across and down, with words in its middle.
+    Photo(f32, f32, String),
+    /// A line to write on, this many characters long, for what is no question: signatures.
+    Line(usize),
+    /// The sum of a table's column; nothing while there is none.
+    Sum(FieldId, FieldId),
+    /// The sum of questions and columns; nothing while none is answered.
+    Total(Vec<Part>),
+    /// How many rows of a table are filled in; nothing while there are none.
+    Count(FieldId),
 }
 
 impl Inline {
@@ -129,8 +241,16 @@ impl Inline {
             | Inline::BoxBefore(..)
             | Inline::BoxAfter(..)
             | Inline::Marked(_) => matches!(kind, Kind::Choice(_) | Kind::Choices(_)),
-            Inline::Each(..) => matches!(kind, Kind::Table(_)),
+            Inline::Each(..) | Inline::Sum(..) | Inline::Count(_) => matches!(kind, Kind::Table(_)),
             _ => true,
+        }
+    }
+
+    /// The words inside it.
+    pub fn inner(&self) -> &[Inline] {
+        match self {
+            Inline::If(_, inner) | Inline::Each(_, inner, _) | Inline::Signed(_, inner) => inner,
+            _ => &[],
         }
     }
 
@@ -146,14 +266,11 @@ impl Inline {
                 | Inline::BoxesAfter(id)
                 | Inline::BoxBefore(id, _)
                 | Inline::BoxAfter(id, _)
-                | Inline::Marked(id) => found.push(id),
-                Inline::Each(id, inner, _) => {
-                    found.push(id);
-                    found.extend(Inline::answers(inner));
-                }
-                Inline::If(_, inner) => found.extend(Inline::answers(inner)),
+                | Inline::Marked(id)
+                | Inline::Each(id, ..) => found.push(id),
                 _ => {}
             }
+            found.extend(Inline::answers(inline.inner()));
         }
         found
     }

@@ -78,6 +78,15 @@ pub enum Part {
     Column(FieldId, FieldId),
 }
 
+impl Part {
+    /// The question, or the table that the column is of.
+    pub fn field(&self) -> &FieldId {
+        match self {
+            Part::Field(id) | Part::Column(id, _) => id,
+        }
+    }
+}
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all(serialize = "lowercase"))]

@@ -99,6 +99,15 @@ impl<'a> Raw<'a> {
         &self.part[..end]
     }
 
+    /// The one value in the parentheses of `Name(value)`.
+    pub fn only(self, name: &'static str) -> Result<Raw<'a>, Problem> {
+        let mut reader = ron::Deserializer::from_str_with_options(self.part, &options())
+            .map_err(|e| explain(&e, self.line() - 1))?;
+        let read = serde::Deserializer::deserialize_newtype_struct(&mut reader, name, OnlyVisitor);
+        let read = read.and_then(|value| reader.end().map(|()| value));
+        read.map(|value| self.within(value)).map_err(|error| explain(&reader.span_error(error), self.line() - 1))
+    }
+
     /// The keys and values of a struct, in order.
     pub fn keys(self, name: &'static str) -> Result<Vec<(String, Raw<'a>)>, Problem> {
         let mut reader = ron::Deserializer::from_str_with_options(self.part, &options())
@@ -157,6 +166,21 @@ impl<'a> Visitor<'a> for KeysVisitor {
             keys.push((key, map.next_value()?));
         }
         Ok(keys)
+    }
+}
+
+/// Takes what stands in a pair of parentheses as one unread value.
+struct OnlyVisitor;
+
+impl<'a> Visitor<'a> for OnlyVisitor {
+    type Value = &'a RawValue;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("value")
+    }
+
+    fn visit_newtype_struct<D: serde::Deserializer<'a>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        <&RawValue>::deserialize(inner)
     }
 }
 

@@ -1,10 +1,10 @@
 //! From a plan to marks: words at their places, lines around cells, regions for clicks.
 
-use super::band::{Band, BandKind, SetCell};
+use super::band::{Band, SetCell};
 use super::cut::{Entry, Part, PartKind};
 use super::fonts::{ASCENT, DESCENT};
 use super::glyphs::{BLANK, Glyph, is_wide};
-use super::stack::{Line, Piece, Seal, Stack};
+use super::stack::{Line, Photo, Piece, Seal, Stack};
 use super::{BLACK, Mark, Point, Pt, Rect, Region};
 use crate::form::Align;
 use std::ops::Range;
@@ -33,10 +33,7 @@ impl Canvas {
         for entry in entries {
             self.entry(&bands[entry.band], entry);
         }
-        let grid = |entry: &Entry| match bands[entry.band].kind {
-            BandKind::Ruled(grid) => Some(grid),
-            BandKind::Words { .. } => None,
-        };
+        let grid = |entry: &Entry| bands[entry.band].grid().filter(|_| bands[entry.band].is_ruled());
         for grid_entries in entries.chunk_by(|a, b| grid(a) == grid(b)) {
             if let (Some(_), [first, .., last] | [first @ last]) = (grid(&grid_entries[0]), grid_entries) {
                 self.frame(first.y, last.y + last.height);
@@ -58,8 +55,11 @@ impl Canvas {
                 width: cell.width,
                 height: part.height,
             };
-            if matches!(band.kind, BandKind::Ruled(_)) {
+            if band.is_ruled() {
                 self.edges(rect);
+            }
+            if cell.underlined {
+                self.rule(rect.x + cell.pad.x, rect.right() - cell.pad.x, rect.bottom());
             }
             self.part(cell, part, rect);
             if let Some(field) = &cell.field {
@@ -82,7 +82,7 @@ impl Canvas {
             _ => &cell.stack,
         };
         let leading = cell.look.leading;
-        let foot = stack.seal().filter(|seal| part.pieces.contains(seal)).unwrap_or(part.pieces.end);
+        let foot = stack.seal.filter(|seal| part.pieces.contains(seal)).unwrap_or(part.pieces.end);
         let height = stack.height_of(part.pieces.clone(), leading);
         let spare = rect.height - height;
         let is_at_top = cell.align == Align::Top || part.kind == PartKind::Some || foot < part.pieces.end;
@@ -101,14 +101,11 @@ impl Canvas {
             match piece {
                 Piece::Line(line) => {
                     let spare = inner.width - line.width;
-                    let (start, wider) = match cell.align {
-                        Align::Centre => (spare / 2.0, 0.0),
-                        Align::Top if line.wraps => (0.0, spare),
-                        Align::Left | Align::Top => (0.0, 0.0),
-                    };
-                    self.line(cell, stack, line, Point { x: inner.x + start, y }, wider);
+                    let wider = if cell.align == Align::Top && line.wraps { spare } else { 0.0 };
+                    self.line(cell, stack, line, Point { x: inner.x + start(cell.align, spare), y }, wider);
                 }
                 Piece::Seal(seal) => self.seal(cell, stack, seal, inner, y),
+                Piece::Photo(photo) => self.photo(cell, stack, photo, inner, y),
             }
             y += piece.height(cell.look.leading);
         }
@@ -122,13 +119,38 @@ impl Canvas {
         let words = top + (seal.side - height(&seal.words)) / 2.0;
         let lowest = top + seal.side - height(&seal.date);
         let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(words + height(&seal.words));
-        for (lines, mut y) in [(&seal.words, words), (&seal.date, date)] {
-            for line in lines {
-                let x = inner.x + (inner.width - line.width) / 2.0;
-                self.line(cell, stack, line, Point { x, y }, 0.0);
-                y += leading;
-            }
+        // At the right the square and its words keep together; elsewhere they stand in the cell's middle.
+        let widest = seal.words.iter().chain(&seal.date).map(|line| line.width).fold(seal.side, Pt::max);
+        let middle = match cell.align {
+            Align::Right => inner.right() - widest / 2.0,
+            Align::Centre | Align::Left | Align::Top => inner.x + inner.width / 2.0,
+        };
+        self.centred(cell, stack, &seal.words, Point { x: middle, y: words });
+        self.centred(cell, stack, &seal.date, Point { x: middle, y: date });
+    }
+
+    /// A box and the words in its middle.
+    fn photo(&mut self, cell: &SetCell, stack: &Stack, photo: &Photo, inner: Rect, top: Pt) {
+        let x = inner.x + start(cell.align, inner.width - photo.width);
+        let rect = Rect { x, y: top, width: photo.width, height: photo.height };
+        self.marks.push(Mark::Box { rect, stroke: Some(THIN), fill: None });
+        let y = top + (photo.height - photo.words.len() as Pt * cell.look.leading) / 2.0;
+        self.centred(cell, stack, &photo.words, Point { x: x + photo.width / 2.0, y });
+    }
+
+    /// Lines about a middle, from a height on.
+    fn centred(&mut self, cell: &SetCell, stack: &Stack, lines: &[Line], at: Point) {
+        let mut y = at.y;
+        for line in lines {
+            self.line(cell, stack, line, Point { x: at.x - line.width / 2.0, y }, 0.0);
+            y += cell.look.leading;
         }
+    }
+
+    /// A line to write on.
+    fn rule(&mut self, from: Pt, to: Pt, y: Pt) {
+        let (from, to) = (Point { x: from, y }, Point { x: to, y });
+        self.marks.push(Mark::Line { from, to, width: THIN });
     }
 
     /// A line from its top left corner, made `wider` by spreading it where that stays unseen.
@@ -145,13 +167,22 @@ impl Canvas {
             let note = &stack.runs[run[0].run];
             let to = pen.x;
             if note.underlined {
-                pen.rule(from, to);
+                pen.canvas.rule(from, to, baseline + RULE_BELOW * size);
             }
             if let Some(field) = &note.field {
                 let rect = Rect { x: from, y: corner.y, width: to - from, height: cell.look.leading };
                 pen.canvas.words.push(Region { rect, field: field.clone() });
             }
         }
+    }
+}
+
+/// Where something narrower starts, given how much room is left.
+fn start(align: Align, spare: Pt) -> Pt {
+    match align {
+        Align::Centre => spare / 2.0,
+        Align::Right => spare,
+        Align::Left | Align::Top => 0.0,
     }
 }
 
@@ -196,11 +227,5 @@ impl Pen<'_> {
                 grey: BLACK,
             });
         }
-    }
-
-    fn rule(&mut self, from: Pt, to: Pt) {
-        let y = self.baseline + RULE_BELOW * self.size;
-        let (from, to) = (Point { x: from, y }, Point { x: to, y });
-        self.canvas.marks.push(Mark::Line { from, to, width: THIN });
     }
 }

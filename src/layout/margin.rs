@@ -1,7 +1,7 @@
 //! What stands around the text: page number, digest code, its QR code, the draft's watermark.
 
 use super::glyphs::{glyph, printable};
-use super::{BLACK, FaceId, Fonts, Grey, Mark, Point, Pt, Rect, Size, mm};
+use super::{BLACK, FaceId, Fonts, Grey, Mark, Point, Pt, Rect, Sheet, Size, mm};
 use crate::draft::Draft;
 use crate::form::Form;
 use qrcode::bits::Bits;
@@ -15,9 +15,6 @@ pub struct Binding {
 
 /// 小五.
 const SIZE: Pt = 9.0;
-/// From the page's top to the middle of the footer.
-const MIDDLE: Pt = mm(273.5);
-const LEFT: Pt = mm(28.0);
 /// Side of the QR code without its quiet zone, and from there to the words.
 const QR_SIDE: Pt = mm(14.0);
 const QR_GAP: Pt = mm(2.5);
@@ -40,20 +37,21 @@ impl Binding {
 }
 
 /// The footer of a page, which counts from 1.
-pub fn footer(page: usize, pages: usize, size: Size, binding: Option<&Binding>, fonts: &Fonts) -> Vec<Mark> {
+pub fn footer(page: usize, pages: usize, sheet: &Sheet, binding: Option<&Binding>, fonts: &Fonts) -> Vec<Mark> {
+    let (left, middle) = (sheet.text.x, sheet.footer.y);
     let mut marks = Vec::new();
     let number = text(&format!("第{page}页 共{pages}页"), fonts);
     // The text area's middle, which is not the page's: the margin to bind at is wider.
-    marks.push(number.at((LEFT + size.width - mm(26.0) - number.width) / 2.0));
+    marks.push(number.at(sheet.footer.x - number.width / 2.0, middle));
     if let Some(binding) = binding {
         let words = match &binding.qr {
             Some(qr) => {
-                marks.extend(modules(qr));
-                LEFT + QR_SIDE + QR_GAP
+                marks.extend(modules(qr, left, middle));
+                left + QR_SIDE + QR_GAP
             }
-            None => LEFT,
+            None => left,
         };
-        marks.push(text(&binding.words, fonts).at(words));
+        marks.push(text(&binding.words, fonts).at(words, middle));
     }
     marks
 }
@@ -81,8 +79,8 @@ struct Words {
 }
 
 impl Words {
-    fn at(&self, x: Pt) -> Mark {
-        let baseline = Point { x, y: MIDDLE + UNDER_MIDDLE * SIZE };
+    fn at(&self, x: Pt, middle: Pt) -> Mark {
+        let baseline = Point { x, y: middle + UNDER_MIDDLE * SIZE };
         Mark::Text { face: self.face, size: SIZE, baseline, glyphs: self.glyphs.clone(), grey: BLACK }
     }
 }
@@ -124,10 +122,10 @@ fn qr(bytes: &[u8]) -> Option<QrCode> {
 }
 
 /// The dark modules, those side by side in one box.
-fn modules(qr: &QrCode) -> Vec<Mark> {
+fn modules(qr: &QrCode, left: Pt, middle: Pt) -> Vec<Mark> {
     let count = qr.width();
     let module = QR_SIDE / count as Pt;
-    let (left, top) = (LEFT, MIDDLE - QR_SIDE / 2.0);
+    let top = middle - QR_SIDE / 2.0;
     let mut marks = Vec::new();
     for (row, colors) in qr.to_colors().chunks(count).enumerate() {
         let mut column = 0;

@@ -2,7 +2,7 @@
 //! Pure and without failure: what can't be printed as asked is a finding.
 //!
 //! ```text
-//! runs ─stack─▶ lines and seals ─band─▶ rows that stay together ─plan, cut─▶ pages ─draw, margin─▶ marks
+//! runs ─set─▶ stacks of lines and seals ─make─▶ bands that stay together ─plan, cut─▶ pages ─draw, margin─▶ marks
 //! ```
 
 mod band;
@@ -11,9 +11,14 @@ mod draw;
 mod fonts;
 mod glyphs;
 mod lines;
+mod looks;
+mod make;
 mod margin;
 mod page;
 mod plan;
+mod rows;
+mod set;
+mod sheet;
 mod stack;
 
 pub use fonts::{FaceId, Fonts, Step, drawn_as};
@@ -21,10 +26,12 @@ pub use page::{BLACK, Grey, Mark, Page, Point, Pt, Rect, Region, Size, mm};
 
 use crate::check::Finding;
 use crate::draft::{self, Draft};
-use crate::form::{Form, Severity};
-use band::{Band, Maker};
+use crate::form::{Block, Form, Severity};
+use band::Band;
 use cut::Entry;
 use draw::Canvas;
+use make::Maker;
+use sheet::{LANDSCAPE, PORTRAIT, Sheet};
 use stack::Missing;
 
 /// What the pages are for.
@@ -47,49 +54,85 @@ pub struct Layout {
     pub bookmarks: Vec<(String, usize)>,
 }
 
-/// A4, with the margins of GB/T 9704.
-const PAPER: Size = Size { width: mm(210.0), height: mm(297.0) };
-const TEXT: Rect = Rect { x: mm(28.0), y: mm(37.0), width: mm(156.0), height: mm(225.0) };
-
 /// Room for rounding where lengths are compared.
 const SLACK: Pt = 0.01;
+
+/// What starts on a page of its own and goes on over pages of the same kind.
+struct Chapter {
+    sheet: Sheet,
+    bands: Vec<Band>,
+    plan: Vec<Vec<Entry>>,
+}
 
 /// Lays a form out with a draft's answers.
 pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> Layout {
     let nothing = Draft::new(form);
     let draft = if edition == Edition::Blank { &nothing } else { draft };
-    let mut maker = Maker::new(form, draft, fonts, TEXT.width, TEXT.height);
-    let bands = maker.bands();
-    let plan = plan::plan(&bands, TEXT.height);
+    let mut maker = Maker::new(form, draft, fonts);
+    let chapters = chapters(&mut maker);
     let binding = (edition != Edition::Blank).then(|| margin::Binding::new(form, draft, &draft::code(form, draft)));
-    let page = |(number, entries): (usize, &Vec<Entry>)| {
-        let mut page = page(&bands, entries);
+    let plan: Vec<(&Chapter, &Vec<Entry>)> =
+        chapters.iter().flat_map(|chapter| chapter.plan.iter().map(move |entries| (chapter, entries))).collect();
+    let page = |(number, (chapter, entries)): (usize, &(&Chapter, &Vec<Entry>))| {
+        let mut page = page(chapter, entries);
         if edition == Edition::Draft {
-            page.marks.insert(0, margin::watermark(PAPER, fonts));
+            page.marks.insert(0, margin::watermark(page.size, fonts));
         }
-        page.marks.extend(margin::footer(number + 1, plan.len(), PAPER, binding.as_ref(), fonts));
+        page.marks.extend(margin::footer(number + 1, plan.len(), &chapter.sheet, binding.as_ref(), fonts));
         page
     };
     let pages: Vec<Page> = plan.iter().enumerate().map(page).collect();
-    let bookmarks = bookmarks(form, &bands, &plan, &pages);
-    let mut findings = findings(form, maker.missing);
-    findings.extend(maker.is_seal_cramped.then(|| cramped_seal(form)));
-    Layout { pages, findings, bookmarks }
+    let bookmarks = bookmarks(form, &plan, &pages);
+    Layout { pages, findings: findings(form, maker), bookmarks }
 }
 
-fn page(bands: &[Band], entries: &[Entry]) -> Page {
-    let origin = Point { x: TEXT.x, y: TEXT.y };
-    let mut canvas = Canvas { marks: Vec::new(), words: Vec::new(), cells: Vec::new(), origin, width: TEXT.width };
-    canvas.entries(bands, entries);
+/// The form from page break to page break. What says nothing takes no page, but there is at least one.
+fn chapters(maker: &mut Maker) -> Vec<Chapter> {
+    let form = maker.form;
+    let mut chapters = Vec::new();
+    let mut bands = Vec::new();
+    for (number, block) in form.pages.iter().enumerate() {
+        let sheet = match block {
+            Block::PageBreak => maker.sheet,
+            Block::Landscape => LANDSCAPE,
+            Block::Portrait => PORTRAIT,
+            _ => {
+                bands.extend(maker.block(number, block, form.pages.get(number + 1)));
+                continue;
+            }
+        };
+        if !bands.is_empty() {
+            chapters.push(chapter(maker, std::mem::take(&mut bands)));
+        }
+        maker.sheet = sheet;
+    }
+    if !bands.is_empty() || chapters.is_empty() {
+        chapters.push(chapter(maker, bands));
+    }
+    chapters
+}
+
+fn chapter(maker: &Maker, bands: Vec<Band>) -> Chapter {
+    let plan = plan::plan(&bands, maker.sheet.text.height);
+    Chapter { sheet: maker.sheet, bands, plan }
+}
+
+fn page(chapter: &Chapter, entries: &[Entry]) -> Page {
+    let text = chapter.sheet.text;
+    let origin = Point { x: text.x, y: text.y };
+    let mut canvas = Canvas { marks: Vec::new(), words: Vec::new(), cells: Vec::new(), origin, width: text.width };
+    canvas.entries(&chapter.bands, entries);
     let mut regions = canvas.words;
     regions.append(&mut canvas.cells);
-    Page { size: PAPER, marks: canvas.marks, regions }
+    Page { size: chapter.sheet.paper, marks: canvas.marks, regions }
 }
 
 /// Where each printed section begins: at its title, or else at the first of its questions.
-fn bookmarks(form: &Form, bands: &[Band], plan: &[Vec<Entry>], pages: &[Page]) -> Vec<(String, usize)> {
-    let titled =
-        |id: &String| plan.iter().position(|page| page.iter().any(|entry| bands[entry.band].sections.contains(id)));
+fn bookmarks(form: &Form, plan: &[(&Chapter, &Vec<Entry>)], pages: &[Page]) -> Vec<(String, usize)> {
+    let titled = |id: &String| {
+        let names = |bands: &[Band], entry: &Entry| bands[entry.band].sections.contains(id);
+        plan.iter().position(|(chapter, page)| page.iter().any(|entry| names(&chapter.bands, entry)))
+    };
     let asked = |id: &String| {
         let belongs = |region: &Region| form.section_of(&region.field).is_some_and(|section| section.id == *id);
         pages.iter().position(|page| page.regions.iter().any(belongs))
@@ -102,8 +145,18 @@ fn bookmarks(form: &Form, bands: &[Band], plan: &[Vec<Entry>], pages: &[Page]) -
     printed.filter_map(bookmark).collect()
 }
 
+/// What can't be printed as asked.
+fn findings(form: &Form, maker: Maker) -> Vec<Finding> {
+    let mut findings = missing(form, maker.missing);
+    findings
+        .extend(maker.is_seal_cramped.then(|| cramped(form, "seal.room", "盖章处", "比印章窄，盖章时会压到表格线")));
+    findings
+        .extend(maker.is_photo_shrunk.then(|| cramped(form, "photo.room", "照片框", "比所在的格子大，已缩小到放得下")));
+    findings
+}
+
 /// One finding for each question with characters that no face has, in the form's order.
-fn findings(form: &Form, missing: Missing) -> Vec<Finding> {
+fn missing(form: &Form, missing: Missing) -> Vec<Finding> {
     let order = |id: &str| form.fields().position(|field| field.id == id);
     let mut missing = missing;
     missing.sort_by_key(|(field, _)| field.as_deref().map(order));
@@ -122,8 +175,8 @@ fn finding(form: &Form, field: Option<String>, chars: &[char]) -> Finding {
     }
 }
 
-fn cramped_seal(form: &Form) -> Finding {
+fn cramped(form: &Form, rule: &str, label: &str, sentence: &str) -> Finding {
     let hint = "请告知表式的制作者放宽这一格".to_string();
-    let finding = Finding::of_form(form, "seal.room", "盖章处", "比印章窄，盖章时会压到表格线");
+    let finding = Finding::of_form(form, rule, label, sentence);
     Finding { hint, ..finding.weighing(Severity::Warning) }
 }

@@ -1,24 +1,53 @@
 //! Which band stands on which page.
 
-use super::band::Band;
+use super::band::{Band, BandKind};
 use super::cut::{Cursor, Entry, Rule, WITH_SEAL, fill, whole};
 use super::{Pt, SLACK, mm};
+use std::ops::Range;
 
 /// A row up to this height goes with the seal as a whole.
 const SHORT: Pt = mm(45.0);
 
 /// Puts bands onto pages with a text area of this height. There is at least one page.
 pub fn plan(bands: &[Band], height: Pt) -> Vec<Vec<Entry>> {
-    let mut planner = Planner { bands, height, pages: vec![Vec::new()], y: 0.0 };
+    let heads = heads(bands, height);
+    let mut planner = Planner { bands, heads, height, pages: vec![Vec::new()], top: 0.0, y: 0.0 };
     (0..bands.len()).for_each(|band| planner.place(band));
     planner.pages
 }
 
+/// For each band the bands that stand above it where it starts a page: the head of its table.
+fn heads(bands: &[Band], page: Pt) -> Vec<Range<usize>> {
+    let mut last = 0..0;
+    let mut all = Vec::with_capacity(bands.len());
+    for (number, band) in bands.iter().enumerate() {
+        let goes_on = band.grid().is_some() && last.end > 0 && bands[last.end - 1].grid() == band.grid();
+        let is_head = band.grid().is_some() && band.leads;
+        last = match (is_head, goes_on) {
+            (true, true) if last.end == number => last.start..number + 1,
+            (true, _) => number..number + 1,
+            (false, true) => last,
+            (false, false) => 0..0,
+        };
+        let height: Pt = bands[last.clone()].iter().map(Band::height).sum();
+        all.push(if is_head || height > most_heads(band, page) { 0..0 } else { last.clone() });
+    }
+    all
+}
+
+/// The height up to which heads are repeated above a band: most of a page is for what they lead to.
+pub fn most_heads(band: &Band, page: Pt) -> Pt {
+    (page / 5.0).min(page - band.tallest())
+}
+
 struct Planner<'a> {
     bands: &'a [Band],
+    heads: Vec<Range<usize>>,
     height: Pt,
     pages: Vec<Vec<Entry>>,
-    /// Where the next band goes on the last page, from the top of its text area.
+    /// Where the last page starts, below repeated heads, from the top of its text area.
+    top: Pt,
+    /// Where the next band goes on it.
     y: Pt,
 }
 
@@ -30,7 +59,11 @@ impl Planner<'_> {
     }
 
     fn is_at_top(&self) -> bool {
-        self.pages.last().is_none_or(Vec::is_empty)
+        self.y == self.top
+    }
+
+    fn heads_height(&self, number: usize) -> Pt {
+        self.bands[self.heads[number].clone()].iter().map(Band::height).sum()
     }
 
     fn push(&mut self, mut entry: Entry) {
@@ -43,6 +76,9 @@ impl Planner<'_> {
 
     fn place(&mut self, number: usize) {
         let band = &self.bands[number];
+        if band.kind == BandKind::Space {
+            return self.place_space(band.height());
+        }
         if !self.is_at_top() && !self.has_room_to_start(number) {
             self.turn(number);
         }
@@ -51,6 +87,14 @@ impl Planner<'_> {
             return self.push(whole(number, band));
         }
         self.place_in_parts(number);
+    }
+
+    /// Space is no mark: it moves what follows, and ends with its page.
+    fn place_space(&mut self, height: Pt) {
+        let is_wanted = !self.is_at_top() || self.pages.len() == 1;
+        if is_wanted {
+            self.y = (self.y + height).min(self.height);
+        }
     }
 
     fn room(&self, band: &Band) -> Pt {
@@ -62,7 +106,7 @@ impl Planner<'_> {
         let mut room = self.height - self.y;
         for (number, band) in self.bands.iter().enumerate().skip(number) {
             room -= band.before();
-            if !band.leads() {
+            if !band.leads {
                 return self.can_start(number, room);
             }
             room -= band.height() + band.after();
@@ -72,15 +116,15 @@ impl Planner<'_> {
 
     fn can_start(&self, number: usize, room: Pt) -> bool {
         let band = &self.bands[number];
-        let fits_elsewhere = band.height() <= self.height + SLACK;
+        let fits_elsewhere = band.height() <= self.height - self.heads_height(number) + SLACK;
         let may_split = (band.flows() && !band.has_seal()) || !fits_elsewhere;
         band.height() <= room + SLACK
-            || (may_split && room > 0.0 && fill(number, band, &Cursor::start(band), room, Rule::Usual).is_some())
+            || (may_split && room > 0.0 && fill(number, band, &Cursor::default(), room, Rule::Usual).is_some())
     }
 
     fn place_in_parts(&mut self, number: usize) {
         let band = &self.bands[number];
-        let mut cursor = Cursor::start(band);
+        let mut cursor = Cursor::default();
         loop {
             let rule = if self.is_at_top() { Rule::Force } else { Rule::Usual };
             match fill(number, band, &cursor, self.room(band), rule) {
@@ -101,18 +145,22 @@ impl Planner<'_> {
 
     /// Starts a new page. A seal takes text from the page before along.
     fn turn(&mut self, number: usize) {
-        let group = self.bands[number..].iter().position(|band| !band.leads());
+        let group = self.bands[number..].iter().position(|band| !band.leads);
         let led = group.map(|last| &self.bands[number..=number + last]);
         let goes_on = self.page().last().is_some_and(|entry| entry.band == number);
         let carried = match led {
             Some(led) if !goes_on && led.last().is_some_and(Band::has_seal) => {
                 let height: Pt = led.iter().map(|band| band.before() + band.height() + band.after()).sum();
-                self.tail(self.height - height)
+                let last = self.page().last().map_or(number, |entry| entry.band);
+                self.tail(self.height - height - self.heads_height(number).max(self.heads_height(last)))
             }
             _ => Vec::new(),
         };
         self.pages.push(Vec::new());
-        self.y = 0.0;
+        (self.y, self.top) = (0.0, 0.0);
+        let first = carried.first().map_or(number, |entry| entry.band);
+        self.heads[first].clone().for_each(|head| self.push(whole(head, &self.bands[head])));
+        self.top = self.y;
         carried.into_iter().for_each(|entry| self.push(entry));
     }
 
@@ -141,13 +189,13 @@ impl Planner<'_> {
     fn tail_rows(&mut self, room: Pt) -> Option<Vec<Entry>> {
         let bands = self.bands;
         let page = self.page();
-        let is_lead = |entry: &Entry| bands[entry.band].leads();
+        let is_lead = |entry: &Entry| bands[entry.band].leads;
         let mut start = page.iter().rposition(|entry| !is_lead(entry))?;
         while start > 0 && is_lead(&page[start - 1]) {
             start -= 1;
         }
         let moved = &page[start..];
-        let is_whole = |entry: &Entry| entry.from == Cursor::start(&bands[entry.band]);
+        let is_whole = |entry: &Entry| entry.from == Cursor::default();
         let height: Pt =
             moved.iter().map(|entry| entry.height + bands[entry.band].before() + bands[entry.band].after()).sum();
         (start > 0 && height <= room + SLACK && moved.iter().all(is_whole)).then(|| page.split_off(start))

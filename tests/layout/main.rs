@@ -118,14 +118,7 @@ fn nothing_is_lost_and_nothing_leaves_its_box() {
 }
 
 fn is_printed(form: &Form, id: &str) -> bool {
-    form.pages.iter().any(|block| match block {
-        shenbao::form::Block::Grid(grid) => grid
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .any(|cell| shenbao::form::Inline::answers(&cell.words).iter().any(|answer| *answer == id)),
-        _ => false,
-    })
+    form.pages.iter().any(|block| block.answers().iter().any(|answer| *answer == id))
 }
 
 #[test]

@@ -1,47 +1,18 @@
 //! Amounts that add up: 项目经费预算金额为18.5万元，而预算明细合计17万元，相差1.5万元.
 
 use super::Case;
-use crate::draft::{Draft, Typed, applies, typed, typed_text};
-use crate::form::{Field, Form, Part};
-use rust_decimal::Decimal;
+use crate::draft::sum;
+use crate::form::Part;
 
 /// Where an amount can't be read, that is said at its place and nothing here.
 pub fn judge(case: &Case, parts: &[Part]) -> Option<String> {
     let total = case.number()?;
-    let amounts: Option<Vec<Decimal>> = parts.iter().map(|part| amount(case.form, case.draft, part)).collect();
-    let sum: Decimal = amounts?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-    let labels: Vec<&str> = parts.iter().filter_map(|part| field(case.form, part)).map(|f| f.label.as_str()).collect();
+    let sum = sum(case.form, case.draft, parts)?;
+    let labels: Vec<&str> =
+        parts.iter().filter_map(|part| case.form.field(part.field())).map(|f| f.label.as_str()).collect();
     let (now, found, gap) =
         (case.with_unit(total), case.with_unit(sum), case.with_unit(total.saturating_sub(sum).abs()));
     (sum != total).then(|| format!("为{now}，而{}合计{found}，相差{gap}", labels.join("与")))
-}
-
-fn field<'a>(form: &'a Form, part: &Part) -> Option<&'a Field> {
-    match part {
-        Part::Field(id) | Part::Column(id, _) => form.field(id),
-    }
-}
-
-/// What a part adds; blanks add nothing.
-fn amount(form: &Form, draft: &Draft, part: &Part) -> Option<Decimal> {
-    let asked = field(form, part).filter(|field| applies(form, draft, field));
-    match (part, asked) {
-        (_, None) => Some(Decimal::ZERO),
-        (Part::Field(_), Some(field)) => number(&typed(draft, field)),
-        (Part::Column(table, column), Some(field)) => {
-            let kind = &field.kind.column(column)?.kind;
-            let cells = draft.rows(table).iter().filter_map(|row| row.get(column));
-            cells.map(|cell| number(&typed_text(kind, cell))).try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?))
-        }
-    }
-}
-
-fn number(answer: &Typed) -> Option<Decimal> {
-    match answer {
-        Typed::Blank => Some(Decimal::ZERO),
-        Typed::Number(number) => Some(*number),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

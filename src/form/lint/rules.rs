@@ -99,7 +99,7 @@ impl Lint<'_, '_> {
             Must::Rows(0 | 1, None) => {
                 self.problems.add(rule.line, "这条规则什么也不要求", &rule.id, "至少一行写成字段的ask: Required");
             }
-            Must::SumOf(parts) => parts.iter().for_each(|part| self.part(part, rule)),
+            Must::SumOf(parts) => self.sum(parts, rule),
             _ => {}
         }
     }
@@ -128,16 +128,20 @@ impl Lint<'_, '_> {
     }
 
     /// What is added up counts in the unit of the sum.
-    fn part(&mut self, part: &Part, rule: &Rule) {
+    fn sum(&mut self, parts: &[Part], rule: &Rule) {
         let unit = self.form.field(&rule.on).and_then(|on| on.kind.unit());
-        let adds = |kind: &Kind| unit.is_none() || kind.unit() == unit;
+        parts.iter().for_each(|part| self.part(part, rule.line, |kind| unit.is_none() || kind.unit() == unit));
+    }
+
+    /// A known question or column of a kind that adds up.
+    pub(super) fn part(&mut self, part: &Part, line: usize, adds: impl Fn(&Kind) -> bool) {
         match part {
-            Part::Field(id) => self.fitting(id, rule.line, "求和", adds),
+            Part::Field(id) => self.fitting(id, line, "求和", adds),
             Part::Column(table, id) => {
-                self.column(table, id, rule.line);
+                self.column(table, id, line);
                 let columns = self.form.field(table).map_or(&[][..], |field| field.kind.columns());
                 if let Some(column) = columns.iter().find(|column| column.id == *id && !adds(&column.kind)) {
-                    self.unfit(&column.label, &column.id, rule.line, "求和");
+                    self.unfit(&column.label, &column.id, line, "求和");
                 }
             }
         }

@@ -2,13 +2,12 @@
 //! without a box, long texts in rows that can't break.
 
 use super::Lint;
-use crate::form::{Block, Cell, FieldId, Form, Grid, Inline, Must, Rule};
+use crate::form::{Block, Cell, FieldId, Form, Grid, GridRow, Inline, Must, Rule};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashSet};
 
-/// Millimetres of a page's text, and of a character and a line of 五号 on it.
-const PAGE_WIDTH: f32 = 156.0;
-const PAGE_HEIGHT: f32 = 225.0;
+/// Millimetres of a page's text, across and down, and of a character and a line of 五号 on it.
+const UPRIGHT: (f32, f32) = (156.0, 225.0);
 const CHARACTER: f32 = 3.7;
 const LINE: f32 = 5.56;
 
@@ -113,49 +112,46 @@ impl Lint<'_, '_> {
 
     /// Texts that may grow longer than a page, in rows that wait for the next page rather than break.
     fn room(&mut self) {
+        let mut page = UPRIGHT;
         for block in &self.form.pages {
-            let Block::Grid(grid) = block else { continue };
-            for row in &grid.rows {
-                let line = row.line;
-                row.cells.iter().filter(|cell| !cell.flows).for_each(|cell| self.room_of(grid, cell, line));
+            match block {
+                Block::Landscape => page = (UPRIGHT.1, UPRIGHT.0),
+                Block::Portrait => page = UPRIGHT,
+                Block::Grid(grid) => {
+                    let rows = grid.rows.iter().flat_map(GridRow::rows);
+                    let cells = rows.flat_map(|row| row.cells.iter().map(|cell| (cell, row.line)));
+                    cells.filter(|(cell, _)| !cell.flows).for_each(|(cell, line)| self.room_of(grid, cell, line, page));
+                }
+                _ => {}
             }
         }
     }
 
-    fn room_of(&mut self, grid: &Grid, cell: &Cell, line: usize) {
+    fn room_of(&mut self, grid: &Grid, cell: &Cell, line: usize, page: (f32, f32)) {
         let all: f32 = grid.columns.iter().sum();
         // Which columns the cell takes is not known here: the widest that it can have.
         let mut widths = grid.columns.clone();
         widths.sort_by(|a, b| b.total_cmp(a));
-        let width = widths.iter().take(cell.span).sum::<f32>() / all * PAGE_WIDTH;
+        let width = widths.iter().take(cell.span).sum::<f32>() / all * page.0;
         let words = Inline::answers(&cell.words).into_iter().filter_map(|id| self.form.max_words(id)).sum::<usize>();
         let lines = words as f32 / (width / CHARACTER).floor().max(1.0);
-        if lines * LINE > PAGE_HEIGHT {
+        if lines * LINE > page.1 {
             let problem = format!("这一格最多要印{words}字，一页放不下");
             self.problems.add(line, problem, "flows", "给这一格写flows: true，或放宽它");
         }
     }
 }
 
-/// The words of every cell and heading, with their lines.
+/// All words of the pages, with their lines.
 fn printed(form: &Form) -> Vec<(&[Inline], usize)> {
-    let words = form.pages.iter().flat_map(|block| match block {
-        Block::Grid(grid) => {
-            grid.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (&cell.words[..], row.line))).collect()
-        }
-        Block::Heading(words) => vec![(&words[..], 1)],
-        Block::Annex(_) | Block::Title(_) => Vec::new(),
-    });
-    words.collect()
+    form.pages.iter().flat_map(Block::words).map(|(words, line, _)| (words, line)).collect()
 }
 
 /// Every inline, those within others too.
 fn each<'a>(words: &'a [Inline], see: &mut impl FnMut(&'a Inline)) {
     for inline in words {
         see(inline);
-        if let Inline::If(_, inner) | Inline::Each(_, inner, _) = inline {
-            each(inner, see);
-        }
+        each(inline.inner(), see);
     }
 }
 
