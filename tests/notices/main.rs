@@ -1,0 +1,125 @@
+//! What the built-in forms say against the words of their calls: every clause that a message quotes, every label, hint
+//! and option on paper, every heading of the list. A call's text stands in `data/notices`, under the call's id.
+
+mod calls;
+
+use calls::{plain, readings, scan_of, text_of, ungrounded, words_at};
+use shenbao::draft::Draft;
+use shenbao::form::{Cite, Field, Form, notices};
+use shenbao::layout::{Edition, Fonts, Mark, layout, mm};
+
+/// The clause that a question quotes: its own, or its annex and label.
+fn own_cite(form: &Form, field: &Field) -> Cite {
+    field.cite.clone().unwrap_or_else(|| Cite(form.annex.clone(), field.label.clone()))
+}
+
+/// Every clause that a form's messages quote.
+fn cites(form: &Form) -> Vec<Cite> {
+    form.fields().map(|field| own_cite(form, field)).chain(form.rules.iter().map(|rule| rule.cite.clone())).collect()
+}
+
+#[test]
+fn every_clause_that_is_quoted_stands_in_the_call() {
+    for notice in notices() {
+        let text = text_of(&notice.id);
+        let steps = notice.steps.iter().map(|step| step.cite.clone());
+        let all = steps.chain(notice.forms.iter().flat_map(|form| cites(form)));
+        let wrong: Vec<String> = all.filter_map(|cite| ungrounded(&text, &cite)).collect();
+        assert!(wrong.is_empty(), "{}:\n{}", notice.id, wrong.join("\n"));
+    }
+}
+
+/// The words of the empty form's pages, less the page numbers.
+fn printed(form: &Form) -> String {
+    let pages = layout(form, &Draft::new(form), Fonts::embedded(), Edition::Blank).pages;
+    let words = |mark: &Mark| match mark {
+        Mark::Text { baseline, glyphs, .. } if baseline.y < mm(262.0) => glyphs.iter().map(|(c, _)| *c).collect(),
+        _ => String::new(),
+    };
+    pages.iter().flat_map(|page| &page.marks).map(words).collect()
+}
+
+#[test]
+fn the_empty_form_is_its_annex_word_for_word() {
+    for notice in notices() {
+        let text = text_of(&notice.id);
+        for form in &notice.forms {
+            assert_eq!(plain(&printed(form)), words_at(&text, &form.annex).unwrap(), "{}", form.id);
+        }
+    }
+}
+
+#[test]
+fn the_list_has_the_annexs_title_headings_and_notes() {
+    for notice in notices() {
+        let Some(list) = &notice.list else { continue };
+        // Upper headings, and those that stand alone, come before the row of the lower ones.
+        let upper = list.groups().map(|group| &group[0]).map(|first| [&first.group, &first.heading]);
+        let upper = upper.map(|[group, heading]| if group.is_empty() { heading } else { group });
+        let lower = list.columns.iter().filter(|column| !column.group.is_empty()).map(|column| &column.heading);
+        let headings = upper.chain(lower);
+        let words: String =
+            [&list.annex, &list.title].into_iter().chain(headings).chain(&list.notes).cloned().collect();
+        let annex = words_at(&text_of(&notice.id), &list.annex).unwrap();
+        // The imprint below the last annex is no part of it.
+        let imprint = annex.strip_prefix(&plain(&words)).unwrap_or_else(|| panic!("{words}\n{annex}"));
+        assert!(imprint.is_empty() || imprint.ends_with("印发"), "{imprint}");
+    }
+}
+
+#[test]
+fn what_the_call_says_of_itself_stands_in_it() {
+    for notice in notices() {
+        let text = plain(&text_of(&notice.id));
+        let day = |date: jiff::civil::Date| format!("{}年{}月{}日", date.year(), date.month(), date.day());
+        let contacts = notice.contacts.iter().map(|contact| contact.value.clone());
+        let own = [notice.number.clone(), notice.title.clone(), notice.issuer.clone()];
+        let dates = [day(notice.issued), format!("于{}前", day(notice.deadline))];
+        for words in own.into_iter().chain(dates).chain(contacts) {
+            assert!(text.contains(&plain(&words)), "{}: {words}", notice.id);
+        }
+        for form in &notice.forms {
+            assert_eq!((&form.number, form.deadline), (&notice.number, notice.deadline));
+        }
+    }
+}
+
+#[test]
+fn every_reading_has_its_place_in_the_copy_and_its_ground() {
+    let mut damaged = 0;
+    for notice in notices() {
+        let mut text = scan_of(&notice.id);
+        for reading in readings(&notice.id) {
+            damaged += 1;
+            assert_eq!(text.matches(&reading.scan).count(), 1, "{}: {}", notice.id, reading.scan);
+            assert!(!reading.ground.is_empty() && reading.read != reading.scan, "{}", reading.scan);
+            text = text.replacen(&reading.scan, &reading.read, 1);
+        }
+    }
+    assert!(damaged > 10, "the copy of 2023 is damaged");
+}
+
+/// What a question rests on: its clause, its printed options, the clauses of its rules.
+fn rests_on(form: &Form, field: &Field) -> Vec<Cite> {
+    let here = |words: &String| Cite(form.annex.clone(), words.clone());
+    let options = field.kind.options().iter().map(here);
+    let printed = options.filter(|_| field.printed && form.section_of(&field.id).unwrap().printed);
+    let rules = form.rules_on(&field.id).map(|rule| rule.cite.clone());
+    printed.chain(rules).chain([own_cite(form, field)]).collect()
+}
+
+/// A question says so where its words are not those of a damaged copy, and only there.
+#[test]
+fn what_is_read_otherwise_than_it_stands_has_its_ground_in_the_form() {
+    for notice in notices().iter().filter(|notice| !readings(&notice.id).is_empty()) {
+        let scan = scan_of(&notice.id);
+        for form in &notice.forms {
+            for field in form.fields() {
+                let judged: Vec<String> =
+                    rests_on(form, field).iter().filter_map(|cite| ungrounded(&scan, cite)).collect();
+                let ground = &field.ground;
+                assert_eq!(judged.is_empty(), ground.is_empty(), "{} {}: {ground}\n{judged:?}", form.id, field.id);
+            }
+        }
+    }
+}
