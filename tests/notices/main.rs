@@ -3,7 +3,7 @@
 
 mod calls;
 
-use calls::{plain, readings, scan_of, text_of, ungrounded, words_at};
+use calls::{borrowed, plain, put_otherwise, readings, scan_of, text_of, ungrounded, words_at};
 use shenbao::draft::Draft;
 use shenbao::form::{Cite, Field, Form, notices};
 use shenbao::layout::{Edition, Fonts, Mark, layout, mm};
@@ -44,8 +44,34 @@ fn the_empty_form_is_its_annex_word_for_word() {
     for notice in notices() {
         let text = text_of(&notice.id);
         for form in &notice.forms {
-            assert_eq!(plain(&printed(form)), words_at(&text, &form.annex).unwrap(), "{}", form.id);
+            match annex(&text, form) {
+                Some(words) => assert_eq!(plain(&printed(form)), words, "{}", form.id),
+                None => assert!(!form.ground.is_empty(), "{} has no annex and does not say so", form.id),
+            }
         }
+    }
+}
+
+/// The words of the form's annex, where the call has it, or rests on that of another call.
+fn annex(text: &str, form: &Form) -> Option<String> {
+    words_at(text, &form.annex).filter(|_| form.annex.starts_with("附件"))
+}
+
+/// Only what is not the call's own has a ground; what was put otherwise stood in the annex and has one too.
+#[test]
+fn forms_on_annexes_of_another_call_say_so() {
+    for notice in notices() {
+        let own = scan_of(&notice.id);
+        for form in &notice.forms {
+            let is_own = annex(&own, form).is_some();
+            assert_eq!(form.ground.is_empty(), is_own, "{}: {}", form.id, form.ground);
+        }
+        let mut text = borrowed(&notice.id);
+        for words in put_otherwise(&notice.id) {
+            assert!(text.contains(&words.scan) && !words.ground.is_empty(), "{}: {}", notice.id, words.scan);
+            text = words.put(&text);
+        }
+        assert_eq!(text.find("上海"), None, "{}", notice.id);
     }
 }
 
@@ -67,6 +93,12 @@ fn the_list_has_the_annexs_title_headings_and_notes() {
     }
 }
 
+/// A day as calls name it that leave the year out: 3月13日（星期五）.
+fn day_of_the_week(date: jiff::civil::Date) -> String {
+    let weekday = ["一", "二", "三", "四", "五", "六", "日"][date.weekday().to_monday_zero_offset() as usize];
+    format!("{}月{}日（星期{weekday}）", date.month(), date.day())
+}
+
 #[test]
 fn what_the_call_says_of_itself_stands_in_it() {
     for notice in notices() {
@@ -74,10 +106,11 @@ fn what_the_call_says_of_itself_stands_in_it() {
         let day = |date: jiff::civil::Date| format!("{}年{}月{}日", date.year(), date.month(), date.day());
         let contacts = notice.contacts.iter().map(|contact| contact.value.clone());
         let own = [notice.number.clone(), notice.title.clone(), notice.issuer.clone()];
-        let dates = [day(notice.issued), format!("于{}前", day(notice.deadline))];
-        for words in own.into_iter().chain(dates).chain(contacts) {
+        for words in own.into_iter().chain([day(notice.issued)]).chain(contacts) {
             assert!(text.contains(&plain(&words)), "{}: {words}", notice.id);
         }
+        let until = [format!("于{}前", day(notice.deadline)), format!("于{}前", day_of_the_week(notice.deadline))];
+        assert!(until.iter().any(|words| text.contains(&plain(words))), "{}: {until:?}", notice.id);
         for form in &notice.forms {
             assert_eq!((&form.number, form.deadline), (&notice.number, notice.deadline));
         }
