@@ -106,7 +106,7 @@ fn choice(ui: &mut Ui, cell: &Cell, options: &[String]) -> Typed {
         response.request_focus();
     }
     widgets::ring(ui, &response);
-    Typed { left: text.is_some() || response.lost_focus(), text }
+    Typed { left: text.is_some() || response.lost_focus(), text, entered: false }
 }
 
 /// A date typed in any shape, or taken from a calendar where there is room for its button.
@@ -122,7 +122,7 @@ fn date(ui: &mut Ui, view: &mut View, cell: &Cell) -> Typed {
         let mut typed = ui.allocate_ui(size, |ui| text_box::show(ui, view, &text_box)).inner;
         let picked = calendar::button(ui, CALENDAR, &Asked::new(cell.id(), cell.text, cell.open), view);
         if picked.is_some() {
-            typed = Typed { text: picked, left: true };
+            typed = Typed { text: picked, left: true, entered: false };
         }
         typed
     })

@@ -185,7 +185,7 @@ fn date(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut 
         });
         let asked = Asked::new(id(&field.id), open.draft.text(&field.id), open);
         if let Some(day) = calendar::button(ui, CALENDAR, &asked, view) {
-            typed(Typed { text: Some(day), left: true }, &field.id, actions);
+            typed(Typed { text: Some(day), left: true, entered: false }, &field.id, actions);
         }
     });
 }
