@@ -135,9 +135,9 @@ fn assert_seals(page: &Page) {
 pub fn printed(pages: &Layout, field: &str) -> String {
     let mut text = String::new();
     for page in &pages.pages {
-        // Words of an answer are one line high; cells are higher.
+        // Words of an answer are one line high, in 小四 too; cells are higher.
         let mine: Vec<Rect> =
-            page.regions.iter().filter(|r| r.field == field && r.rect.height < 16.0).map(|r| r.rect).collect();
+            page.regions.iter().filter(|r| r.field == field && r.rect.height < 20.0).map(|r| r.rect).collect();
         let mut next = 0;
         for (c, rect) in boxes(page) {
             let centre = Point { x: rect.x + rect.width / 2.0, y: rect.y + rect.height / 2.0 };
