@@ -321,3 +321,28 @@ fn a_jump_to_a_question_that_is_not_put_goes_to_the_one_it_waits_for() {
     program.act(Action::Jump(Where::Field("results".into())));
     assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "results");
 }
+
+#[test]
+fn a_damaged_file_from_anywhere_offers_its_last_good_version() {
+    let mut program = Program::new();
+    let path = program.temp.path().join("外面的.ron");
+    let form = program.state.catalogue.form("shanghai-2025/team").cloned().unwrap();
+    shenbao::store::save_draft(&path, &shenbao::draft::Draft::new(&form)).unwrap();
+    program.act(Action::OpenPath(path.clone()));
+    program.typed("护航团");
+    program.act(Action::Close(Leave::Home));
+    let whole = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    program.act(Action::OpenPath(path.clone()));
+    let Some(Dialog::Damaged { place, version, .. }) = &program.state.dialog else { panic!("no offer") };
+    let (place, version) = (place.clone(), version.clone());
+    program.act(Action::Restore { place, version });
+    assert_eq!((program.name(), program.file()), ("护航团", path));
+}
+
+#[test]
+fn a_key_that_stands_twice_is_told() {
+    let text = r#"Shenbao(format: 2, draft: Draft(form: "x", revision: 1, answers: {"a": Text("1"), "a": Text("2")}))"#;
+    let error = shenbao::draft::from_text(text).unwrap_err().to_string();
+    assert!(error.contains("“a”写了两次"), "{error}");
+}

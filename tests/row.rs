@@ -1,5 +1,9 @@
 //! The row file, read back by another library.
 
+#[path = "common/people.rs"]
+#[allow(dead_code)]
+mod people;
+
 use calamine::{Data, Reader, Xlsx};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::Form;
@@ -65,17 +69,6 @@ fn draft(form: &Form, answers: &[(&str, &str)]) -> Draft {
 
 fn file(form: &Form, draft: &Draft) -> Vec<u8> {
     xlsx::write(&Sheet::of(form, row(form, draft)).unwrap()).unwrap()
-}
-
-/// A call of its own making: a table of people, headings on two levels, a letter of the office, an inferred layout.
-fn people() -> Arc<Form> {
-    let file = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
-    let files = [
-        file("notice.ron", include_str!("data/people-2025/notice.ron")),
-        file("team.ron", include_str!("data/people-2025/team.ron")),
-        file("letter.ron", include_str!("data/people-2025/letter.ron")),
-    ];
-    load("people-2025", &files).unwrap_or_else(|problems| panic!("{problems:#?}")).forms[0].clone()
 }
 
 /// Every cell of a sheet; all must be text, whole numbers or empty.
@@ -209,7 +202,7 @@ fn a_hundred_thousand_characters_are_all_there() {
 
 #[test]
 fn neighbours_stand_under_a_common_heading() {
-    let form = people();
+    let form = people::form("team");
     let bytes = file(&form, &draft(&form, &[("name", "某某服务团"), ("experts", "12")]));
     let list = cells(&bytes, LIST_SHEET);
     assert_eq!(list[2], ["序号", "名称", "人数", "", "时间", "", "申请经费支持（万元）"]);

@@ -9,6 +9,10 @@ mod desk;
 #[allow(dead_code)]
 mod renderer;
 
+#[path = "common/people.rs"]
+#[allow(dead_code)]
+mod people;
+
 use desk::Desk;
 use egui::epaint::text::MissingGlyphPolicy;
 use egui::vec2;
@@ -17,6 +21,7 @@ use egui_kittest::kittest::NodeT;
 use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
 use shenbao::draft::Answer;
+use shenbao::form::Catalogue;
 use shenbao::store::{Look, Settings};
 use std::collections::HashSet;
 
@@ -29,9 +34,13 @@ struct Studio {
 
 impl Studio {
     fn new(size: (f32, f32), text_size: u16, look: Look) -> Self {
+        Self::of(Catalogue::built_in(), size, text_size, look)
+    }
+
+    fn of(catalogue: Catalogue, size: (f32, f32), text_size: u16, look: Look) -> Self {
         let pictures = Pictures::default();
         let builder = Harness::builder().with_size(vec2(size.0, size.1)).renderer(pictures.clone());
-        let mut desk = Desk::with(builder);
+        let mut desk = Desk::of(catalogue, builder);
         let dark = look == Look::Dark;
         desk.harness.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
         let settings = Settings { text_size, look, ..Settings::default() };
@@ -55,27 +64,54 @@ impl Studio {
         }
     }
 
-    /// No two boxes, marks and buttons of the form lie over each other. The search box is none of the form's: what is
+    /// No two boxes, marks and buttons of the form lie over each other. The search box and the sections' list are none of the form's: what is
     /// scrolled away lies under it.
     fn stands_apart(&self) {
-        use egui::accesskit::Role::{Button, CheckBox, MultilineTextInput, RadioButton, TextInput};
+        use egui::accesskit::Role::{Button, CheckBox, ComboBox, MultilineTextInput, RadioButton, TextInput};
         let root = self.desk.harness.root();
         let controls: Vec<_> = root
             .children_recursive()
             .filter(|node| {
                 let node = node.accesskit_node();
                 let of_form = ["日历", "删除", "添加一行"].contains(&node.label().unwrap_or_default().as_str());
-                matches!(node.role(), CheckBox | MultilineTextInput | RadioButton | TextInput)
+                matches!(node.role(), CheckBox | ComboBox | MultilineTextInput | RadioButton | TextInput)
                     || (node.role() == Button && of_form)
             })
             .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect().shrink(1.0)))
-            .filter(|(name, _)| name != "查找")
+            .filter(|(name, _)| !["查找", "转到"].contains(&name.as_str()))
             .collect();
         for (number, (name, rect)) in controls.iter().enumerate() {
             for (other, beside) in &controls[number + 1..] {
                 assert!(!rect.intersects(*beside), "{}: {name} {rect:?}, {other} {beside:?}", self.name);
             }
         }
+    }
+
+    /// Tables of many kinds of columns, begun, wrong and full; a letter; where an inferred layout is told.
+    fn tables(&mut self) {
+        self.take("home-people");
+        self.desk.act(Action::Show(Dialog::New));
+        self.take("new-people");
+        self.desk.act(Action::New { form: "people-2025/team".into() });
+        let row = |cells: &[(&str, &str)]| cells.iter().map(|(id, text)| ((*id).into(), (*text).into())).collect();
+        let people = vec![
+            row(&[("name", "张三"), ("age", "45"), ("degree", "博士"), ("joined", "2019年6月1日"), ("days", "5")]),
+            row(&[("name", "李四"), ("age", "66"), ("degree", "专科"), ("days", "三天"), ("remark", "退休返聘")]),
+        ];
+        let plan = vec![row(&[("start", "2025-3-2"), ("end", "2025-3-1"), ("what", "义诊")]), row(&[])];
+        for (field, to) in [("people", people), ("plan", plan)] {
+            self.desk.act(Action::Rows { field: field.into(), to });
+        }
+        self.desk.act(Action::CheckAll);
+        self.take("editor-people-head");
+        self.desk.jump("people");
+        self.take("editor-people");
+        self.desk.jump("plan");
+        self.take("editor-plan");
+        self.desk.act(Action::Close(Leave::Home));
+        self.desk.act(Action::New { form: "people-2025/letter".into() });
+        self.desk.act(Action::Show(Dialog::Export));
+        self.take("export-letter");
     }
 
     /// Every screen, one after another.
@@ -126,6 +162,13 @@ fn every_screen_in_the_dark() {
 #[test]
 fn every_screen_with_large_text_in_a_small_window() {
     Studio::new((1024.0, 700.0), 200, Look::Light).round();
+}
+
+#[test]
+fn tables_and_letters() {
+    for (size, text_size) in [((1280.0, 860.0), 100), ((1024.0, 700.0), 200)] {
+        Studio::of(people::catalogue(), size, text_size, Look::Light).tables();
+    }
 }
 
 #[test]

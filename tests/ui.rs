@@ -386,3 +386,56 @@ fn a_save_that_failed_can_be_tried_again_and_then_the_window_closes() {
     assert!(matches!(desk.world().asked.as_slice(), [Task::CloseWindow]));
     assert_eq!(shenbao::store::open(&file).unwrap().text("name"), "甲");
 }
+
+#[test]
+fn enter_in_a_box_of_one_line_loses_neither_focus_nor_words() {
+    let mut desk = Desk::on_team();
+    desk.focus("服务团名称");
+    desk.text("算力");
+    desk.key(NONE, Key::Enter);
+    desk.text("团");
+    assert_eq!(desk.world().draft().text("name"), "算力团");
+}
+
+#[test]
+fn the_focus_comes_back_from_a_dialog() {
+    let mut desk = Desk::on_team();
+    desk.focus("服务团名称");
+    desk.text("算力");
+    desk.key(CTRL, Key::E);
+    assert!(desk.world().state.dialog.is_some());
+    desk.key(NONE, Key::Escape);
+    desk.text("团");
+    assert_eq!(desk.world().draft().text("name"), "算力团");
+}
+
+#[test]
+fn the_pages_are_scrolled_by_keys() {
+    let mut desk = Desk::new();
+    desk.act(Action::Sample { name: "示例-示范团.ron" });
+    desk.key(CTRL, Key::P);
+    let first_page =
+        |desk: &Desk| desk.harness.get_all_by_label("打印页").next().map(|page| page.rect().top()).unwrap();
+    let before = first_page(&desk);
+    desk.key(NONE, Key::PageDown);
+    desk.harness.run_steps(40);
+    assert!(first_page(&desk) < before - 300.0, "{before}");
+    desk.key(NONE, Key::Home);
+    desk.harness.run_steps(60);
+    assert_eq!(first_page(&desk), before);
+}
+
+#[test]
+fn the_caret_stands_where_undoing_has_changed_something() {
+    let mut desk = Desk::on_team();
+    desk.focus("服务团名称");
+    desk.text("护航团");
+    desk.wait(3.0);
+    desk.key(NONE, Key::Home);
+    desk.text("东海");
+    desk.wait(3.0);
+    desk.key(CTRL, Key::Z);
+    assert_eq!(desk.world().draft().text("name"), "护航团");
+    desk.text("新");
+    assert_eq!(desk.world().draft().text("name"), "新护航团");
+}

@@ -87,6 +87,12 @@ pub enum Action {
     },
     NotListed(StoreError),
     Opened(Result<Box<Opened>, StoreError>),
+    /// A file could not be opened, but has a good version.
+    Damaged {
+        place: Place,
+        error: StoreError,
+        version: Version,
+    },
     Saved {
         place: Place,
         edits: u64,

@@ -295,22 +295,26 @@ impl Open {
         self.saving.failed_at = now;
     }
 
-    /// The finding on a question that weighs most.
+    /// The finding on a question that weighs most; of a table, on the table as a whole.
     pub fn worst_on(&self, field: &str) -> Option<&Finding> {
-        let on = self.shown.iter().filter(|finding| finding.place.field().is_some_and(|id| id == field));
-        on.min_by_key(|finding| finding.severity)
+        self.shown_on(field).min_by_key(|finding| finding.severity)
     }
 
-    /// The findings on a question, table cells included.
-    pub fn shown_on<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Finding> {
-        self.shown.iter().filter(move |finding| finding.place.field().is_some_and(|id| id == field))
+    /// The findings on a question; of a table, those on the table as a whole.
+    pub fn shown_on<'a>(&'a self, field: &str) -> impl Iterator<Item = &'a Finding> {
+        self.shown.iter().filter(move |finding| matches!(&finding.place, Where::Field(id) if id == field))
     }
 
-    /// Whether that table cell has a finding.
-    pub fn is_cell_wrong(&self, table: &str, row: usize, column: &str) -> bool {
-        self.shown
-            .iter()
-            .any(|finding| matches!(&finding.place, Where::Cell(t, r, c) if t == table && *r == row && c == column))
+    /// The findings on the cells of a table's row.
+    pub fn shown_in_row<'a>(&'a self, table: &str, row: usize) -> impl Iterator<Item = &'a Finding> {
+        let here = move |place: &Where| matches!(place, Where::Cell(id, number, _) if id == table && *number == row);
+        self.shown.iter().filter(move |finding| here(&finding.place))
+    }
+
+    /// The finding on a table's cell that weighs most.
+    pub fn worst_at_cell(&self, table: &str, row: usize, column: &str) -> Option<&Finding> {
+        let here = |finding: &&Finding| matches!(&finding.place, Where::Cell(.., id) if id == column);
+        self.shown_in_row(table, row).filter(here).min_by_key(|finding| finding.severity)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Home, Open};
 use crate::form::{Catalogue, Form, Notice};
-use crate::store::{Settings, StoreError, Version};
+use crate::store::{Place, Settings, StoreError, Version};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,6 +58,12 @@ pub enum Dialog {
     Versions(Option<Vec<Version>>),
     /// The draft could not be saved and the window is to be closed.
     Unsaved(StoreError),
+    /// A file is damaged and has a good version.
+    Damaged {
+        place: Place,
+        error: StoreError,
+        version: Version,
+    },
     /// Files were written.
     Exported {
         files: Vec<PathBuf>,

@@ -74,7 +74,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         Task::List { today, catalogue } => list(folder, today, &catalogue),
         Task::Create(draft) => Action::Opened(create(folder, &draft)),
         Task::Open(place) => Action::Opened(open(folder, &place)),
-        Task::OpenPath(path) => Action::Opened(folder.place(&path).and_then(|place| open(folder, &place))),
+        Task::OpenPath(path) => open_path(folder, &path),
         Task::Duplicate(place) => Action::Opened(duplicate(folder, &place)),
         Task::Delete(place) => done(folder.delete(&place).map(drop), "已移到回收站，随时可以取回"),
         Task::Undelete(deleted) => done(folder.undelete(&deleted).map(drop), "已从回收站取回"),
@@ -127,6 +127,21 @@ fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
     let (handle, draft) = folder.open(place)?;
     Ok(Box::new(Opened { handle, draft, lock, restored: None }))
+}
+
+/// A damaged file anywhere on the disk may have good versions here.
+fn open_path(folder: &Folder, path: &Path) -> Action {
+    let place = match folder.place(path) {
+        Ok(place) => place,
+        Err(error) => return Action::Opened(Err(error)),
+    };
+    match open(folder, &place) {
+        Err(error) => match folder.mending(&place, &error) {
+            Some(version) => Action::Damaged { place, error, version },
+            None => Action::Opened(Err(error)),
+        },
+        opened => Action::Opened(opened),
+    }
 }
 
 /// The answers only: what was printed for the stamp belongs to the original. The copy says that it is one.

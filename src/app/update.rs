@@ -39,6 +39,10 @@ impl State {
                 self.told(Err(error))
             }
             Action::Opened(result) => self.opened(result),
+            Action::Damaged { place, error, version } => {
+                self.opening = false;
+                self.show(Dialog::Damaged { place, error, version })
+            }
             Action::BlankWritten(result) => self.blank_written(result),
             Action::Done(result) => self.told(result),
             Action::Warn(words) => self.nothing(|state| state.say(Weight::Warning, words)),

@@ -3,7 +3,7 @@
 
 use super::rules::{self, Case, Cell};
 use super::{Context, Finding, shape};
-use crate::draft::{Draft, TableRow, Typed, typed_text};
+use crate::draft::{Draft, TableRow, Typed, is_blank, typed_text};
 use crate::form::{Ask, Field, Form, Kind, Rule, Severity, TableColumn};
 
 /// What is wrong with the cells, row by row.
@@ -11,7 +11,7 @@ pub fn judge(form: &Form, draft: &Draft, context: &Context, field: &Field, rows:
     let with_rules = |column| (column, rules_of(form, draft, field, column));
     let columns: Vec<(&TableColumn, Vec<&Rule>)> = field.kind.columns().iter().map(with_rules).collect();
     let mut findings = Vec::new();
-    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(|cell| !cell.trim().is_empty())) {
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(|cell| !is_blank(cell))) {
         for (column, rules) in &columns {
             let cell = Cell { number, row, column };
             let text = row.get(&column.id).map_or("", String::as_str);

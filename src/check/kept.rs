@@ -1,7 +1,7 @@
 //! What a draft holds beside the form's own questions: answers that the form does not know, another revision.
 
 use super::Finding;
-use crate::draft::{Answer, Draft};
+use crate::draft::{Answer, Draft, is_blank};
 use crate::form::text::{QUOTED, brief};
 use crate::form::{Form, Severity};
 
@@ -34,7 +34,7 @@ fn unknown(form: &Form, draft: &Draft) -> Vec<String> {
     for (id, answer) in answers() {
         let (Some(field), Answer::Rows(rows)) = (form.field(id), answer) else { continue };
         let columns = field.kind.columns();
-        let cells = rows.iter().flatten().filter(|(_, cell)| !columns.is_empty() && !cell.trim().is_empty());
+        let cells = rows.iter().flatten().filter(|(_, cell)| !columns.is_empty() && !is_blank(cell));
         for (cell, _) in cells.filter(|(cell, _)| columns.iter().all(|column| column.id != **cell)) {
             let name = format!("{id}.{cell}");
             if !found.contains(&name) {

@@ -88,7 +88,7 @@ fn mobile(text: &str) -> Option<(&'static str, String)> {
     let digits = digits.strip_prefix("+86").unwrap_or(&digits);
     let plain = digits.chars().all(|c| c.is_ascii_digit());
     let sentence = || match (plain, digits.len()) {
-        (true, 11) => format!("应以1开头，现为{digits}"),
+        (true, 11) => format!("应以13至19开头，现为{digits}"),
         (true, length) => format!("须为11位数字，现{length}位"),
         (false, _) => format!("“{}”不像手机号码，须为11位数字", short(text)),
     };

@@ -31,10 +31,15 @@ pub fn spare(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The same for results that are no drafts.
-pub fn spare_drafts(output: &Path) -> Result<(), Failure> {
-    if output.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron")) {
-        return Err(Failure::new(format!("不能写到“{}”：.ron是草稿文件，请用-o另取一个名字", output.display())));
-    }
-    Ok(())
+/// Refuses to write a result over a draft, or over a file of another kind than `ending`.
+pub fn of_kind(output: &Path, ending: &str) -> Result<(), Failure> {
+    let given = output.extension().map(|given| given.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let cause = match given.as_str() {
+        "ron" => ".ron是草稿文件".to_string(),
+        other if !other.is_empty() && other != ending && store::is_there(output) => {
+            format!("那里已有一个别种文件，结果应是.{ending}")
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::new(format!("不能写到“{}”：{cause}，请用-o另取一个名字", output.display())))
 }

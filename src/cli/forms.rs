@@ -59,7 +59,8 @@ fn words(notice: &Notice) -> String {
     let mut out = format!("{}{}年  {}  {deadline}截止\n", notice.region, notice.year, notice.number);
     for form in &notice.forms {
         let by = if form.by == Filler::Office { "（由推荐单位填写）" } else { "" };
-        let _ = writeln!(out, "  {}  {} {}{by}", form.id, form.annex, form.title);
+        let ground = if form.ground.is_empty() { "" } else { "（来源：推定）" };
+        let _ = writeln!(out, "  {}  {} {}{by}{ground}", form.id, form.annex, form.title);
     }
     out
 }

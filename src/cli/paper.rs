@@ -12,7 +12,7 @@ use crate::store;
 use std::path::Path;
 
 pub fn run(catalogue: &Catalogue, args: &PdfArgs) -> Result<Said, Failure> {
-    calls::spare_drafts(&args.output)?;
+    calls::of_kind(&args.output, "pdf")?;
     match (&args.draft, &args.blank) {
         (Some(path), _) => of_draft(catalogue, path, &args.output),
         (None, blank) => of_blank(catalogue, blank.as_deref().unwrap_or_default(), &args.output),

@@ -8,7 +8,7 @@ use crate::row::{Sheet, row, xlsx};
 use crate::store;
 
 pub fn run(catalogue: &Catalogue, args: &RowArgs) -> Result<Said, Failure> {
-    calls::spare_drafts(&args.output)?;
+    calls::of_kind(&args.output, "xlsx")?;
     calls::spare(&args.output, &[&args.draft])?;
     let (form, draft) = calls::open(catalogue, &args.draft)?;
     let none = || Failure::new(format!("“{}”没有一览表行，不用导出，请用 shenbao pdf 打印", form.title));

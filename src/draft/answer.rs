@@ -1,5 +1,6 @@
 //! A draft: the answers to one form, exactly as they were typed.
 
+use super::lenient::is_blank;
 use crate::form::FieldId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ pub struct Draft {
     /// The revision of the form's definition that the answers were given to.
     pub revision: u32,
     /// Answers by question; a question without an entry is blank.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::form::once")]
     pub answers: BTreeMap<FieldId, Answer>,
     /// What was last printed to be stamped.
     #[serde(default)]
@@ -58,9 +59,9 @@ impl Answer {
     /// Whether nothing but white space is there.
     pub fn is_blank(&self) -> bool {
         match self {
-            Answer::Text(text) => text.trim().is_empty(),
+            Answer::Text(text) => is_blank(text),
             Answer::Ticks(ticks) => ticks.is_empty(),
-            Answer::Rows(rows) => rows.iter().all(|row| row.values().all(|cell| cell.trim().is_empty())),
+            Answer::Rows(rows) => rows.iter().all(|row| row.values().all(|cell| is_blank(cell))),
         }
     }
 }

@@ -28,8 +28,12 @@ pub fn decimal(text: &str, unit: Unit) -> Option<Decimal> {
 
 /// The number without the word that people put behind it although the unit is printed.
 fn without_unit(number: &str, unit: Unit) -> &str {
-    let short = if unit == Unit::WanYuan { number.strip_suffix('万') } else { None };
-    number.strip_suffix(unit.word()).or(short).unwrap_or(number)
+    let others: &[char] = match unit {
+        Unit::WanYuan => &['万'],
+        Unit::Person => &['名', '位'],
+        _ => &[],
+    };
+    number.strip_suffix(unit.word()).or(number.strip_suffix(others)).unwrap_or(number)
 }
 
 /// A whole number, see [`decimal`].
@@ -39,7 +43,7 @@ pub(super) fn whole(text: &str, unit: Unit) -> Option<i64> {
 }
 
 /// A day: `2025-03-01`, `2025.3.1`, `2025/3/1`, `20250301`, `2025年3月1日`.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub fn date(text: &str) -> Option<Date> {
     match *numbers(text)?.as_slice() {
         [year, month, day] => civil(year, month, day),
         [packed] if (10_000_101..=99_991_231).contains(&packed) => {
@@ -82,11 +86,14 @@ pub fn is_phone(text: &str) -> bool {
     half_width(text).split(BETWEEN).all(good)
 }
 
-/// Eleven digits, the first of them 1, perhaps after +86.
+/// Eleven digits, perhaps after +86: a 1, then none of the numbers that no operator gives out.
 pub fn is_mobile(text: &str) -> bool {
     let number = mobile(text);
     let number = number.strip_prefix("+86").unwrap_or(&number);
-    number.len() == 11 && number.starts_with('1') && number.bytes().all(|b| b.is_ascii_digit())
+    number.len() == 11
+        && number.starts_with('1')
+        && number[1..].starts_with(['3', '4', '5', '6', '7', '8', '9'])
+        && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Something, one @, and a domain with a dot.
@@ -97,7 +104,8 @@ pub fn is_email(text: &str) -> bool {
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !",;<>()[]\"\\".contains(c));
     match parts.as_slice() {
         [name, domain] => {
-            plain(name) && plain(domain) && domain.split('.').count() > 1 && domain.split('.').all(|p| !p.is_empty())
+            let whole = |words: &str| words.split('.').all(|part| !part.is_empty());
+            plain(name) && plain(domain) && domain.contains('.') && whole(name) && whole(domain)
         }
         _ => false,
     }
@@ -127,9 +135,8 @@ pub fn mobile(text: &str) -> String {
 /// What was typed in the one form that paper and row show, if it can be read as its kind.
 /// `2025.3.1` becomes `2025年3月1日`, `１２` becomes `12`; words stay as they are.
 pub fn canonical(kind: &Kind, text: &str) -> Option<String> {
-    let blank = text.trim().is_empty();
     match kind {
-        _ if blank => None,
+        _ if is_blank(text) => None,
         Kind::Integer(unit) => whole(text, *unit).map(|n| n.to_string()),
         Kind::Money(unit) => decimal(text, *unit).map(money),
         Kind::Date => date(text).map(self::day),
@@ -162,6 +169,11 @@ pub fn is_unseen(c: char) -> bool {
     }
 }
 
+/// Whether a text has nothing to show: only white space and characters that leave no mark.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
 /// A day as people write it.
 pub fn day(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
@@ -190,6 +202,8 @@ mod tests {
             (Kind::Money(Unit::WanYuan), "10.555", Some("10.555")),
             (Kind::Money(Unit::WanYuan), "十万", None),
             (Kind::Integer(Unit::Person), "12人", Some("12")),
+            (Kind::Integer(Unit::Person), "12名", Some("12")),
+            (Kind::Money(Unit::Yuan), "100,000元", Some("100000.00")),
             (Kind::Integer(Unit::Person), "12.5", None),
             (Kind::Mobile, "138 0000 0000", Some("13800000000")),
             (Kind::Phone, "021－0000 0000", Some("021-00000000")),

@@ -19,7 +19,9 @@ pub use carried::{Carried, CarriedLine, Verdict};
 pub use digest::{changed_since_stamp, code, section_codes};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
-pub use lenient::{canonical, day, decimal, half_width, is_email, is_mobile, is_phone, is_unseen, mobile};
+pub use lenient::{
+    canonical, date, day, decimal, half_width, is_blank, is_email, is_mobile, is_phone, is_unseen, mobile,
+};
 pub use sum::sum;
 pub use told::{Told, filled, told};
 pub(crate) use typed::typed_text;

@@ -1,5 +1,6 @@
 //! The answers that count: what stands on the paper, in the row and behind the digest code.
 
+use super::lenient::is_blank;
 use super::typed::shown_text;
 use super::{Answer, Draft, TableRow, applies, shown};
 use crate::form::{Field, Form, Kind, Section};
@@ -56,7 +57,7 @@ fn cells(field: &Field, rows: &[TableRow], tell: impl Fn(&str, &str, String) -> 
 
 /// The rows with any word in them.
 pub fn filled(rows: &[TableRow]) -> impl Iterator<Item = &TableRow> {
-    rows.iter().filter(|row| row.values().any(|cell| !cell.trim().is_empty()))
+    rows.iter().filter(|row| row.values().any(|cell| !is_blank(cell)))
 }
 
 /// Id, label and shown value of each column; cells of columns that the form does not know come last.

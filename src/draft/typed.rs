@@ -41,7 +41,7 @@ pub fn typed<'a>(draft: &'a Draft, field: &Field) -> Typed<'a> {
 pub(crate) fn typed_text<'a>(kind: &Kind, text: &'a str) -> Typed<'a> {
     let unread = Typed::Unread(text);
     match kind {
-        _ if text.trim().is_empty() => Typed::Blank,
+        _ if lenient::is_blank(text) => Typed::Blank,
         Kind::Integer(unit) => lenient::whole(text, *unit).map_or(unread, |n| Typed::Number(n.into())),
         Kind::Money(unit) => lenient::decimal(text, *unit).map_or(unread, Typed::Number),
         Kind::Date => lenient::date(text).map_or(unread, Typed::Date),

@@ -52,7 +52,7 @@ pub enum Source {
     /// The office fills in its own name.
     Office,
     /// Another word for each option of a choice.
-    By(FieldId, BTreeMap<String, String>),
+    By(FieldId, #[serde(deserialize_with = "super::once")] BTreeMap<String, String>),
     /// Words and answers.
     Words(Vec<Inline>),
 }

@@ -46,7 +46,7 @@ pub enum Must {
     /// A number not over this.
     AtMost(Decimal),
     /// A number not over the cap that the option of a choice sets.
-    AtMostBy(FieldId, BTreeMap<String, Decimal>),
+    AtMostBy(FieldId, #[serde(deserialize_with = "super::once")] BTreeMap<String, Decimal>),
     /// A date not after that of another question, or of another column of the same row.
     NotAfter(FieldId),
     /// A date from the first to the second, both included.

@@ -1,6 +1,7 @@
 //! The one door to RON: reading with problems in plain words and their lines, writing, and taking a
 //! struct apart key by key so that all its mistakes are told at once.
 
+use super::once::TWICE;
 use ron::error::{Error, SpannedError};
 use ron::value::RawValue;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
@@ -210,9 +211,6 @@ fn explain(error: &SpannedError, lines_before: usize) -> Problem {
 }
 
 fn words(error: &Error) -> (String, String, String) {
-    if let Some((cause, remedy)) = fixed_words(error) {
-        return (cause.to_string(), String::new(), remedy.to_string());
-    }
     let brief = |found: &str| brief(found, QUOTED);
     match error {
         Error::NoSuchEnumVariant { found, expected, .. } => {
@@ -235,10 +233,18 @@ fn words(error: &Error) -> (String, String, String) {
         Error::InvalidValueForType { found, .. } => {
             ("值的种类不对".into(), brief(&value_found(found)), "按 docs/forms.md 中该键的写法改".into())
         }
+        Error::Message(own) if own.starts_with(TWICE) => {
+            let key = own[TWICE.len()..].to_string();
+            (format!("“{key}”写了两次"), key, "只留一处".into())
+        }
         Error::UnexpectedChar(c) => {
             ("此处不应有这个符号".into(), c.to_string(), "标点须用英文半角，文字须加英文双引号".into())
         }
-        _ => ("写法不合RON的规则".into(), String::new(), "检查括号、逗号和引号是否成对".into()),
+        error => {
+            let plain = ("写法不合RON的规则", "检查括号、逗号和引号是否成对");
+            let (cause, remedy) = fixed_words(error).unwrap_or(plain);
+            (cause.into(), String::new(), remedy.into())
+        }
     }
 }
 
@@ -280,11 +286,12 @@ fn value_found(found: &str) -> String {
 /// Longer words are not looked for among the known ones.
 const LONGEST_WORD: usize = 64;
 
-/// The start of somebody's words, to quote in a sentence.
+/// The start of somebody's words in one line, to quote in a sentence.
 pub(crate) fn brief(words: &str, most: usize) -> String {
+    let one_line = |words: &str| words.replace(['\n', '\r', '\t'], " ");
     match words.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words.to_string(),
+        Some((end, _)) => one_line(&words[..end]) + "…",
+        None => one_line(words),
     }
 }
 

@@ -128,11 +128,13 @@ impl Folder {
     fn entry(&self, place: Place) -> Entry {
         let changed = fs::metadata(&place.path).and_then(|meta| meta.modified()).ok();
         let content = read::open(&place.path);
-        let last_good = match &content {
-            Err(error) if is_damaged(&error.cause) => self.last_good(&place),
-            _ => None,
-        };
+        let last_good = content.as_ref().err().and_then(|error| self.mending(&place, error));
         Entry { saved: changed.and_then(clock::local).unwrap_or_default(), place, content, last_good }
+    }
+
+    /// The version that a draft can be mended with, if it is damaged.
+    pub fn mending(&self, place: &Place, error: &StoreError) -> Option<Version> {
+        is_damaged(&error.cause).then(|| self.last_good(place)).flatten()
     }
 
     /// The newest version of a draft that can be read.

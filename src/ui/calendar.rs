@@ -2,38 +2,51 @@
 
 use super::theme::{self, palette};
 use super::view::View;
-use super::widgets::link;
-use crate::app::{Action, Open};
-use crate::draft::{self, Answer, Typed, typed};
-use crate::form::Field;
-use egui::{Popup, PopupCloseBehavior, Response, RichText, Ui, Vec2};
+use super::widgets::{self, link};
+use crate::app::Open;
+use crate::draft;
+use egui::{Id, Popup, PopupCloseBehavior, RichText, Ui, Vec2};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The calendar that the button opens.
-pub fn popup(button: &Response, open: &Open, field: &Field, view: &mut View, actions: &mut Vec<Action>) {
-    let chosen = match typed(&open.draft, field) {
-        Typed::Date(date) => Some(date),
-        _ => None,
-    };
-    let first = chosen.unwrap_or(open.form.deadline);
-    let menu = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+/// Which date is asked for.
+pub struct Asked {
+    /// The id of its box.
+    pub id: Id,
+    /// The day that is typed, if it can be read.
+    chosen: Option<Date>,
+    /// Where to begin without one.
+    first: Date,
+}
+
+impl Asked {
+    pub fn new(id: Id, text: &str, open: &Open) -> Self {
+        Asked { id, chosen: draft::date(text), first: open.form.deadline }
+    }
+}
+
+/// The button that opens the calendar; gives the day that was picked as people write it.
+pub fn button(ui: &mut Ui, width: f32, asked: &Asked, view: &mut View) -> Option<String> {
+    let button = egui::Button::new("日历").min_size(egui::vec2(width, theme::CONTROL));
+    let button = widgets::focusable(ui, button);
+    let menu = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let shown = menu.show(|ui| {
         let shown = match &view.calendar {
-            Some((id, month)) if *id == field.id => *month,
-            _ => first.first_of_month(),
+            Some((id, month)) if *id == asked.id => *month,
+            _ => asked.chosen.unwrap_or(asked.first).first_of_month(),
         };
-        let (month, picked) = month(ui, shown, chosen);
-        view.calendar = Some((field.id.clone(), month));
-        if let Some(day) = picked {
-            actions.push(Action::Answer { field: field.id.clone(), to: Some(Answer::Text(draft::day(day))) });
-            actions.push(Action::Left(field.id.clone()));
+        let (month, picked) = month(ui, shown, asked.chosen);
+        view.calendar = Some((asked.id, month));
+        if picked.is_some() {
             ui.close();
         }
+        picked
     });
-    if shown.is_none() {
-        view.calendar.take_if(|(id, _)| *id == field.id);
-    }
+    let Some(shown) = shown else {
+        view.calendar.take_if(|(id, _)| *id == asked.id);
+        return None;
+    };
+    shown.inner.map(draft::day)
 }
 
 /// The month to show next, and the day that was picked.

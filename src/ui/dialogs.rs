@@ -8,7 +8,7 @@ use super::widgets::{self, button, clickable, link, primary, soft, strong};
 use super::words;
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
-use crate::store::{Deleted, StoreError, Version, names};
+use crate::store::{Deleted, Place, StoreError, Version, names};
 use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,7 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
     if view.dialog != state.dialogs {
         view.dialog = state.dialogs;
         view.focus_dialog = true;
+        view.focus_before = view.focus_before.or(ui.memory(|memory| memory.focused()));
     }
     match dialog {
         Dialog::New => new(ui, state, view, actions),
@@ -46,6 +47,7 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
             state.open.iter().for_each(|open| earlier(ui, open, versions.as_deref(), view, actions))
         }
         Dialog::Unsaved(error) => unsaved(ui, error, actions),
+        Dialog::Damaged { place, error, version } => damaged(ui, state, (place, error, version), view, actions),
         Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, view, actions),
         Dialog::Keys => keys(ui, view, actions),
     }
@@ -86,7 +88,10 @@ fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
                     ui.set_width(ui.available_width());
                     strong(ui, &form.title);
                     let (words, _) = words::deadline(state.days_left(notice.deadline));
-                    soft(ui, &format!("{} · {}截止 · {words}", form.annex, notice.deadline.strftime("%Y-%m-%d")));
+                    let deadline = format!("{}截止", notice.deadline.strftime("%Y-%m-%d"));
+                    let facts = [&form.annex, words::filler(form), &deadline, &words];
+                    soft(ui, &facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "));
+                    words::ground(ui, &form.ground);
                 });
                 if response.clicked() {
                     actions.push(Action::New { form: form.id.clone() });
@@ -121,7 +126,7 @@ fn path_box(
             view.path = path;
         }
         // Enter in the box is the main button.
-        view.entered = typed.left && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        view.entered = typed.entered;
         if button(ui, "浏览…").clicked() {
             actions.push(Action::Pick(ask));
         }
@@ -157,7 +162,7 @@ fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mu
         }
     }
     ui.add_space(4.0);
-    ui.checkbox(&mut view.wanted.pdf, "申报表PDF");
+    ui.checkbox(&mut view.wanted.pdf, "PDF（打印盖章）");
     soft(ui, &names::pdf_name(unit, name, &form.title));
     let has_row = form.list.is_some();
     match has_row {
@@ -278,6 +283,24 @@ fn unsaved(ui: &mut Ui, error: &StoreError, actions: &mut Vec<Action>) {
             actions.push(Action::Abandon);
         }
     });
+}
+
+/// A file from anywhere that can't be read, and its last good version.
+fn damaged(
+    ui: &mut Ui,
+    state: &State,
+    (place, error, version): (&Place, &StoreError, &Version),
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    widgets::subheading(ui, "文件损坏");
+    ui.add(egui::Label::new(error.to_string()).wrap());
+    ui.add_space(4.0);
+    let at = words::moment(version.at, state.today);
+    soft(ui, &format!("本机存有它{at}的一版。恢复时，损坏的文件会另存在旁边，不会丢。"));
+    if foot(ui, view, actions, "取消", Some(("恢复这一版", true))) {
+        actions.push(Action::Restore { place: place.clone(), version: version.clone() });
+    }
 }
 
 fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, view: &mut View, actions: &mut Vec<Action>) {

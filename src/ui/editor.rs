@@ -51,7 +51,9 @@ fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
             }
             widgets::one_line(ui, RichText::new(name).font(theme::bold(theme::SUBHEADING)));
             if wide {
-                let title = RichText::new(&open.form.title).font(theme::regular(theme::SMALL)).color(palette(ui).soft);
+                let inferred = if open.form.ground.is_empty() { "" } else { " · 来源：推定" };
+                let title = format!("{}{inferred}", open.form.title);
+                let title = RichText::new(title).font(theme::regular(theme::SMALL)).color(palette(ui).soft);
                 widgets::one_line(ui, title);
             }
         },
@@ -134,6 +136,7 @@ fn form(ui: &mut Ui, open: &Open, view: &mut View, width: f32, actions: &mut Vec
             if width < WITH_FINDINGS {
                 findings::brief(ui, open, actions);
             }
+            words::ground(ui, &open.form.ground);
             let top = ui.clip_rect().top();
             let mut seen = 0;
             for (number, section) in open.form.sections.iter().enumerate() {

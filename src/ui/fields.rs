@@ -1,10 +1,11 @@
 //! The questions: one card a section, one widget a kind.
 
-use super::text_box::{self, TextBox};
+use super::calendar::{self, Asked};
+use super::text_box::{self, TextBox, Typed};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, soft};
-use super::{calendar, choice, findings, table, words};
+use super::{cell, choice, findings, table, words};
 use crate::app::{Action, Open};
 use crate::check::{self, Place, word_count};
 use crate::draft::{Answer, applies};
@@ -82,6 +83,7 @@ fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &
         if words::label(ui, &field.label, &hint(open, field)).clicked() {
             ui.memory_mut(|memory| memory.request_focus(id(&field.id)));
         }
+        words::ground(ui, &field.ground);
         match &field.kind {
             Kind::Choice(options) => choice::one(ui, open, field, options, actions),
             Kind::Choices(options) => choice::many(ui, open, field, options, actions),
@@ -106,7 +108,7 @@ fn target(field: &Field, place: &Place) -> Id {
     match place {
         Place::Cell(_, row, column) => {
             let known = field.kind.columns().iter().find(|known| known.id == *column);
-            known.map_or(id(&field.id), |column| table::cell_id(field, *row, column))
+            known.map_or(id(&field.id), |column| cell::id(field, *row, column))
         }
         _ => id(&field.id),
     }
@@ -145,7 +147,7 @@ fn plain_box<'a>(ui: &Ui, open: &'a Open, field: &'a Field, lines: usize) -> Tex
 }
 
 /// What was typed into a box, as actions.
-fn typed(typed: text_box::Typed, field: &FieldId, actions: &mut Vec<Action>) {
+fn typed(typed: Typed, field: &FieldId, actions: &mut Vec<Action>) {
     if let Some(text) = typed.text {
         actions.push(Action::Answer { field: field.clone(), to: Some(Answer::Text(text)) });
     }
@@ -181,8 +183,9 @@ fn date(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut 
             let text_box = TextBox { hint: "如2025年3月1日", ..plain_box(ui, open, field, 1) };
             typed(text_box::show(ui, view, &text_box), &field.id, actions);
         });
-        let button = egui::Button::new("日历").min_size(egui::vec2(CALENDAR, theme::CONTROL));
-        let button = widgets::focusable(ui, button);
-        calendar::popup(&button, open, field, view, actions);
+        let asked = Asked::new(id(&field.id), open.draft.text(&field.id), open);
+        if let Some(day) = calendar::button(ui, CALENDAR, &asked, view) {
+            typed(Typed { text: Some(day), left: true, entered: false }, &field.id, actions);
+        }
     });
 }

@@ -121,7 +121,16 @@ fn sentence(ui: &Ui, finding: &Finding) -> LayoutJob {
 
 /// The sentences under a question, in the colour of their weight.
 pub fn under(ui: &mut Ui, open: &Open, field: &str) {
-    for finding in open.shown_on(field) {
+    sentences(ui, open.shown_on(field));
+}
+
+/// The sentences under a table's row.
+pub fn under_row(ui: &mut Ui, open: &Open, table: &str, row: usize) {
+    sentences(ui, open.shown_in_row(table, row));
+}
+
+fn sentences<'a>(ui: &mut Ui, findings: impl Iterator<Item = &'a Finding>) {
+    for finding in findings {
         let (ink, _) = words::severity_tone(finding.severity).colours(ui);
         let words = match finding.hint.as_str() {
             "" => format!("{}：{}", finding.severity.word(), finding.message),

@@ -4,7 +4,7 @@ use super::theme::{self, palette};
 use super::widgets::{self, Tone, button, clickable, link, pill, primary, soft};
 use super::words;
 use crate::app::{Action, Dialog, Line, LineKind, Screen, State, samples};
-use crate::form::Notice;
+use crate::form::{Filler, Notice};
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -280,6 +280,9 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
         for form in &notice.forms {
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("{} {}", form.annex, form.title));
+                if form.by == Filler::Office {
+                    soft(ui, words::filler(form));
+                }
                 if link(ui, "新建").clicked() {
                     actions.push(Action::New { form: form.id.clone() });
                 }
@@ -287,6 +290,7 @@ fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Ac
                     actions.push(Action::Show(Dialog::Blank { form: form.id.clone() }));
                 }
             });
+            words::ground(ui, &form.ground);
         }
         if let Some(list) = &notice.list {
             soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));

@@ -1,6 +1,7 @@
 //! What people see. [`show`] draws the state and tells what the person did; it changes nothing but the [`View`].
 
 mod calendar;
+mod cell;
 mod choice;
 mod dialogs;
 mod editor;
@@ -41,8 +42,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
         (Screen::Settings, _) => settings::show(ui, state, &mut actions),
         _ => home::show(ui, state, &mut actions),
     }
-    if let Some(dialog) = &state.dialog {
-        dialogs::show(ui, state, dialog, view, &mut actions);
+    match &state.dialog {
+        Some(dialog) => dialogs::show(ui, state, dialog, view, &mut actions),
+        None => {
+            // Whoever closes a dialog goes on where it came from.
+            if let Some(id) = view.focus_before.take() {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        }
     }
     actions
 }

@@ -91,6 +91,7 @@ fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let across = if open.paper.pages.len() > 1 && wide(2.0) >= LEGIBLE { 2 } else { 1 };
     let scale = view.zoom.unwrap_or(wide(across as f32).min(high));
     ScrollArea::both().id_salt("pages").auto_shrink(false).show(ui, |ui| {
+        widgets::scroll_by_keys(ui);
         ui.add_space(GAP);
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
         for row in open.paper.pages.chunks(across) {

@@ -109,7 +109,7 @@ fn search_box(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Actio
     if let Some(words) = typed.text {
         view.search = words;
     }
-    let entered = typed.left && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = typed.entered;
     if let (true, Some(first)) = (entered, hits(open, &view.search).next()) {
         actions.push(Action::Jump(Place::Field(first.id.clone())));
     }

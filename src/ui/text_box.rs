@@ -39,6 +39,8 @@ pub struct Typed {
     pub text: Option<String>,
     /// Whether the focus has just left.
     pub left: bool,
+    /// Whether Enter was pressed in a box of one line, and not to end a composition.
+    pub entered: bool,
 }
 
 /// Draws the box and tells what happened.
@@ -47,6 +49,9 @@ pub fn show(ui: &mut Ui, view: &mut View, text_box: &TextBox) -> Typed {
     let has_focus = ui.memory(|memory| memory.has_focus(text_box.id));
     let composing = resumed(ui, view, text_box, has_focus);
     let shown = composing.as_ref().map_or_else(|| text_box.text.to_string(), Composing::shown);
+    if has_focus && composing.is_none() {
+        follow_change(ui, view, text_box);
+    }
     let mut text = shown.clone();
     if has_focus {
         mend_pasted_lines(ui, text_box.lines == 1);
@@ -70,7 +75,12 @@ pub fn show(ui: &mut Ui, view: &mut View, text_box: &TextBox) -> Typed {
         _ if !letters.is_empty() && text == shown => text_box.text.to_string(),
         _ => text,
     };
-    Typed { text: (text != text_box.text).then_some(text), left: response.lost_focus() }
+    let enter = response.has_focus() && text_box.lines == 1 && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = enter && view.composing.is_none();
+    if has_focus && view.seen.as_ref().is_none_or(|(id, seen)| *id != text_box.id || *seen != text) {
+        view.seen = Some((text_box.id, text.clone()));
+    }
+    Typed { text: (text != text_box.text).then_some(text), left: response.lost_focus(), entered }
 }
 
 /// The composition that goes on in this box. Where the text was changed from outside it is over.
@@ -83,6 +93,14 @@ fn resumed(ui: &Ui, view: &mut View, text_box: &TextBox, has_focus: bool) -> Opt
     let at = CCursor::new(composing.text[..composing.at].chars().count());
     select(ui, text_box.id, CCursorRange::one(at));
     None
+}
+
+/// Puts the caret behind what undoing or redoing has changed in the box at hand.
+fn follow_change(ui: &Ui, view: &mut View, text_box: &TextBox) {
+    let Some((_, seen)) = view.seen.take_if(|(id, seen)| *id == text_box.id && seen != text_box.text) else { return };
+    let same = seen.chars().rev().zip(text_box.text.chars().rev()).take_while(|(a, b)| a == b).count();
+    let end = text_box.text.chars().count() - same;
+    select(ui, text_box.id, CCursorRange::one(CCursor::new(end)));
 }
 
 /// Selects a part of a box's text.
@@ -152,7 +170,12 @@ fn edit(ui: &mut Ui, text_box: &TextBox, text: &mut String, has_focus: bool) -> 
         ui.fonts_mut(|fonts| fonts.layout_job(spaced(text.as_str(), &font, ink, spacing, width)))
     };
     let base =
-        if one_line { TextEdit::singleline(text) } else { TextEdit::multiline(text).desired_rows(text_box.lines) };
+        // Enter leaves the focus where it is: what is typed after it must not get lost.
+        if one_line {
+            TextEdit::singleline(text).return_key(None)
+        } else {
+            TextEdit::multiline(text).desired_rows(text_box.lines)
+        };
     let edit = base
         .id(text_box.id)
         .frame(frame)

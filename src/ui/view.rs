@@ -2,7 +2,6 @@
 
 use super::text_menu::Command;
 use crate::app::Wanted;
-use crate::form::FieldId;
 use egui::Id;
 use egui::text::CCursorRange;
 
@@ -13,6 +12,8 @@ pub struct View {
     pub draft: Option<String>,
     /// What an input method is composing in the box that has the focus.
     pub composing: Option<Composing>,
+    /// The box that has the focus, and its text as it was drawn last.
+    pub seen: Option<(Id, String)>,
     /// The context menu of a box.
     pub text_menu: Option<TextMenu>,
     /// The last jump that was carried out.
@@ -26,13 +27,15 @@ pub struct View {
     pub search: String,
     /// Set by Ctrl+F: the search box takes the focus in the next frame.
     pub search_focus: bool,
-    /// The question whose calendar is open, and the month it shows.
-    pub calendar: Option<(FieldId, jiff::civil::Date)>,
+    /// The box whose calendar is open, and the month it shows.
+    pub calendar: Option<(Id, jiff::civil::Date)>,
     /// Points of the screen for a point of paper; none while pages fit the window.
     pub zoom: Option<f32>,
     /// The dialog that was seen last, and whether its main button is still to be given the focus.
     pub dialog: u64,
     pub focus_dialog: bool,
+    /// What had the focus when a dialog came before it.
+    pub focus_before: Option<Id>,
     /// Whether Enter was pressed in a dialog's box in this frame.
     pub entered: bool,
     /// The path typed in a dialog.
@@ -49,6 +52,7 @@ impl View {
         if self.draft.as_deref() != draft {
             self.draft = draft.map(str::to_string);
             (self.composing, self.text_menu, self.calendar) = (None, None, None);
+            self.focus_before = None;
             self.search.clear();
         }
         self.composing.take_if(|composing| focused != Some(composing.id));

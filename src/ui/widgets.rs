@@ -162,3 +162,16 @@ pub fn clickable(ui: &mut Ui, id: egui::Id, name: &str, frame: Frame, contents: 
     })
     .inner
 }
+
+/// Scrolls the area at hand by the keys that people use for it.
+pub fn scroll_by_keys(ui: &Ui) {
+    use egui::Key::{ArrowDown, ArrowUp, End, Home, PageDown, PageUp};
+    const LINE: f32 = 60.0;
+    let page = ui.clip_rect().height() - LINE;
+    let steps = [(ArrowDown, LINE), (ArrowUp, -LINE), (PageDown, page), (PageUp, -page), (End, 1e6), (Home, -1e6)];
+    let pressed = |(key, step)| ui.input(|input| input.key_pressed(key)).then_some(step);
+    let down: f32 = steps.into_iter().filter_map(pressed).sum();
+    if down != 0.0 {
+        ui.scroll_with_delta(egui::vec2(0.0, -down));
+    }
+}

@@ -3,7 +3,7 @@
 use super::theme::{self, palette};
 use super::widgets::{self, Tone};
 use crate::app::{Action, Message, Saving, Status, Weight};
-use crate::form::Severity;
+use crate::form::{Filler, Form, Severity};
 use egui::{RichText, Ui};
 use jiff::civil::{Date, DateTime};
 
@@ -74,14 +74,39 @@ pub fn message(ui: &mut Ui, message: &Message, actions: &mut Vec<Action>) {
     });
 }
 
+/// Why a form or a question is as it is, where the call does not print it.
+pub fn ground(ui: &mut Ui, ground: &str) {
+    if !ground.is_empty() {
+        widgets::soft(ui, &format!("来源：推定。{ground}"));
+    }
+}
+
+/// 由推荐单位填写, behind the name of a form that the applicant leaves to the office.
+pub fn filler(form: &Form) -> &'static str {
+    match form.by {
+        Filler::Applicant => "",
+        Filler::Office => "由推荐单位填写",
+    }
+}
+
 /// A label with its hint behind it in soft ink.
 pub fn label(ui: &mut Ui, label: &str, hint: &str) -> egui::Response {
-    let p = palette(ui);
+    let job = label_job(ui, label, hint, theme::bold(theme::LABEL), palette(ui).ink);
+    ui.add(egui::Label::new(job).wrap().sense(egui::Sense::CLICK))
+}
+
+/// The same above a column or a cell of a table.
+pub fn small_label(ui: &mut Ui, label: &str, hint: &str) {
+    let job = label_job(ui, label, hint, theme::regular(theme::SMALL), palette(ui).ink);
+    ui.add(egui::Label::new(job).wrap());
+}
+
+fn label_job(ui: &Ui, label: &str, hint: &str, font: egui::FontId, ink: egui::Color32) -> egui::text::LayoutJob {
     let mut job = egui::text::LayoutJob::default();
     let format = |font, color| egui::TextFormat { font_id: font, color, line_height: Some(22.0), ..Default::default() };
-    job.append(label, 0.0, format(theme::bold(theme::LABEL), p.ink));
+    job.append(label, 0.0, format(font, ink));
     if !hint.is_empty() {
-        job.append(hint, 6.0, format(theme::regular(theme::SMALL), p.soft));
+        job.append(hint, 6.0, format(theme::regular(theme::SMALL), palette(ui).soft));
     }
-    ui.add(egui::Label::new(job).wrap().sense(egui::Sense::CLICK))
+    job
 }

@@ -62,10 +62,15 @@ impl Desk {
     }
 
     pub fn with(builder: egui_kittest::HarnessBuilder<World>) -> Self {
+        Self::of(Catalogue::built_in(), builder)
+    }
+
+    /// The same with other calls at hand.
+    pub fn of(catalogue: Catalogue, builder: egui_kittest::HarnessBuilder<World>) -> Self {
         let temp = tempfile::tempdir().unwrap();
         let folder = Folder::at(temp.path());
         let folders = Folders { data: temp.path().into(), documents: temp.path().join("documents") };
-        let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
+        let state = State::new(date(2025, 1, 20), Arc::new(catalogue), Settings::default(), folders);
         let mut world = World { state, view: View::default(), folder, _temp: temp, asked: Vec::new() };
         world.act(Action::Go(shenbao::app::Screen::Home));
         let show = |ui: &mut egui::Ui, world: &mut World| {

@@ -18,6 +18,7 @@ mod within;
 
 use super::{Context, Finding};
 use crate::draft::{self, Draft, TableRow, Typed, holds};
+use crate::form::text::{QUOTED, brief};
 use crate::form::{Field, Form, Kind, Must, Rule, TableColumn};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -74,7 +75,7 @@ impl Case<'_> {
     fn finding(&self, sentence: &str) -> Finding {
         let said = match self.rule.say.as_str() {
             "" => sentence.to_string(),
-            say => say.replace("{value}", &self.value()),
+            say => say.replace("{value}", &brief(&self.value(), QUOTED)),
         };
         let (form, field, rule) = (self.form, self.field, &self.rule.id);
         let finding = match &self.cell {

@@ -2,6 +2,7 @@
 
 use super::Case;
 use crate::check::Peer;
+use crate::form::text::{QUOTED, brief};
 
 /// Whatever form of the call they are on.
 pub fn in_the_call(case: &Case, most: usize) -> Option<String> {
@@ -25,7 +26,7 @@ fn judge(case: &Case, most: usize, what: &str, counts: impl Fn(&Peer) -> bool) -
 }
 
 fn name(short: &str, name: &str) -> String {
-    format!("{short}“{}”", if name.is_empty() { "未命名" } else { name })
+    format!("{short}“{}”", if name.is_empty() { "未命名".into() } else { brief(name, QUOTED) })
 }
 
 #[cfg(test)]
