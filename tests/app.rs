@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use shenbao::app::{Action, Dialog, Folders, Leave, Replace, Screen, State, Task, Wanted, run, samples};
+use shenbao::carry::Choices;
 use shenbao::check::Place as Where;
 use shenbao::draft::Answer;
 use shenbao::form::Catalogue;
@@ -320,6 +321,51 @@ fn a_jump_to_a_question_that_is_not_put_goes_to_the_one_it_waits_for() {
     program.act(Action::Answer { field: "has_served".into(), to: Some(Answer::Text("是".into())) });
     program.act(Action::Jump(Where::Field("results".into())));
     assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "results");
+}
+
+#[test]
+fn an_older_draft_begins_a_new_one_and_stays_as_it_is() {
+    let mut program = Program::on_new_draft();
+    for (field, words) in [("name", "甲团"), ("applicant", "某大学"), ("support", "9.5"), ("start", "2025-03-01")]
+    {
+        program.act(Action::Answer { field: field.into(), to: Some(Answer::Text(words.into())) });
+    }
+    program.act(Action::Close(Leave::Home));
+    let from = program.state.home.lines[0].place.path().to_path_buf();
+    let before = std::fs::read(&from).unwrap();
+    let choices = Choices { dates: false, amounts: false };
+    program.act(Action::Carry { from: from.clone(), form: "shanghai-2025/base".into(), choices });
+    assert!(matches!(program.state.dialog, Some(Dialog::Carried)), "what became of the answers is shown at once");
+    let open = program.state.open.as_ref().unwrap();
+    assert_eq!((open.draft.text("host"), open.draft.text("support")), ("某大学", ""));
+    let number = open.carried_lines().iter().position(|line| line.to.as_deref() == Some("support")).unwrap();
+    assert_eq!(open.past_of(open.form.field("support").unwrap()), Some(number));
+    assert_eq!(open.past_of(open.form.field("host").unwrap()), None, "the old words stand there already");
+    program.act(Action::PutBack { number });
+    program.act(Action::Settle { number, done: true });
+    let support = |program: &Program| program.state.open.as_ref().unwrap().draft.text("support").to_string();
+    assert_eq!(support(&program), "9.50");
+    program.act(Action::Undo);
+    program.act(Action::Undo);
+    assert_eq!(support(&program), "", "putting the old answer in is a step to undo");
+    program.act(Action::Close(Leave::Home));
+    assert_eq!(std::fs::read(&from).unwrap(), before, "the old draft is only read");
+    let made = program.state.home.lines.iter().find(|line| line.place.path() != from).unwrap().place.path();
+    let carried = shenbao::store::open(made).unwrap().carried.unwrap();
+    assert!(carried.lines[number].done && carried.unit == "某大学", "the old answers are kept in the new draft's file");
+}
+
+#[test]
+fn an_older_draft_of_an_unknown_form_is_named() {
+    let mut program = Program::new();
+    let from = program.temp.path().join("old.ron");
+    std::fs::write(&from, "Shenbao(format: 1, draft: Draft(form: \"some-2019/team\", revision: 1))").unwrap();
+    program.act(Action::Carry { from, form: "shanghai-2025/team".into(), choices: Choices::default() });
+    assert!(program.state.open.is_none() && program.state.dialog.is_none());
+    let said = &program.state.message.as_ref().unwrap().words;
+    assert!(said.contains("它填的表式“some-2019/team”本机没有"), "{said}");
+    program.act(Action::New { form: "shanghai-2025/team".into() });
+    assert!(program.state.open.is_some(), "the way is free again");
 }
 
 #[test]

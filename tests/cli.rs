@@ -70,7 +70,9 @@ fn forms_tells_calls_forms_fields_and_row() {
     assert_eq!(field("level")["options"], json!(["国家级", "市级"]));
     assert_eq!(field("base_name")["applies"], "是否依托专家服务基地为“是”");
     assert_eq!(field("support")["caps"], json!([{"by": "level", "most": {"国家级": "20", "市级": "10"}}]));
-    assert_eq!(field("budget_lines")["columns"][1]["id"], "amount");
+    let amount = &field("budget_lines")["columns"][1];
+    assert_eq!((&amount["id"], &amount["required"], &amount["unit"]), (&json!("amount"), &json!(true), &json!("万元")));
+    assert_eq!((&team["by"], &team["ground"]), (&json!("applicant"), &json!("")));
     assert_eq!((&field("service_days")["min"], &field("service_days")["printed"]), (&json!("5"), &json!(false)));
     let kinds =
         ["text", "long_text", "integer", "money", "date", "choice", "choices", "phone", "mobile", "email", "table"];

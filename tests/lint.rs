@@ -191,6 +191,18 @@ fn long_chains_and_broad_grids_are_told() {
     let grid = FORM.replace("columns: [30, 60]", &format!("columns: [{}]", "5,".repeat(61)));
     let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &grid)]));
     assert!(found.contains(&"a.ron:21 表格的列数不能超过60（61）；改小这个数".into()), "{found:?}");
+    let column = |n: usize| format!("TableColumn(id: \"c{n}\", label: \"乙\", kind: Text), ");
+    let columns: String = (0..60).map(column).collect();
+    let table = FORM.replace("TableColumn(id", &format!("{columns}TableColumn(id"));
+    let options: String = (0..499).map(|n| format!("\"{n}\", ")).collect();
+    let choice = FORM.replacen("Choice([", &format!("Choice([{options}"), 1);
+    for (form, expected) in [
+        (table, "a.ron:11 表格的列数不能超过60（61）；改小这个数"),
+        (choice, "a.ron:7 选项的个数不能超过500（501）；改小这个数"),
+    ] {
+        let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]));
+        assert!(found.contains(&expected.into()), "{found:?}");
+    }
 }
 
 #[test]

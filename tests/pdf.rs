@@ -6,7 +6,7 @@ use shenbao::form::{Field, Form, Kind, notices};
 use shenbao::layout::{Edition, Fonts, Layout, layout};
 use shenbao::paint::pdf::{Meta, pdf};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 fn forms() -> Vec<Arc<Form>> {
@@ -83,13 +83,22 @@ fn look(form: &Form, name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
+/// Set where every program that reads our files is there, so that none may be missing.
+const READERS: &str = "SHENBAO_READERS";
+
+/// What a command gives; none where the machine lacks the program, and may lack it.
+fn given(command: &mut Command) -> Option<Output> {
+    match command.output() {
+        Ok(output) => Some(output),
+        Err(error) if std::env::var_os(READERS).is_some() => panic!("{command:?}: {error}"),
+        Err(_) => None,
+    }
+}
+
 /// What a program says of a file; none where the machine lacks it.
 fn told(program: &str, arguments: &[&str], path: &PathBuf) -> Option<String> {
-    let output = Command::new(program).args(arguments).arg(path).arg("-").output();
-    let output = match program {
-        "pdftotext" => output.ok()?,
-        _ => Command::new(program).args(arguments).arg(path).output().ok()?,
-    };
+    let to_screen: &[&str] = if program == "pdftotext" { &["-"] } else { &[] };
+    let output = given(Command::new(program).args(arguments).arg(path).args(to_screen))?;
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8(output.stdout).unwrap())
 }
@@ -185,9 +194,9 @@ fn the_qr_code_reads() {
         let path = look(form, "qr", &file(form, &draft, Edition::Draft).1);
         let picture = path.with_extension("");
         let arguments = ["-r", "150", "-png", "-f", "1", "-singlefile"];
-        let drawn = Command::new("pdftoppm").args(arguments).arg(&path).arg(&picture).status();
-        let read = Command::new("zbarimg").args(["--raw", "-q"]).arg(picture.with_extension("png")).output();
-        let (Ok(_), Ok(read)) = (drawn, read) else { return };
+        let drawn = given(Command::new("pdftoppm").args(arguments).arg(&path).arg(&picture));
+        let read = given(Command::new("zbarimg").args(["--raw", "-q"]).arg(picture.with_extension("png")));
+        let (Some(_), Some(read)) = (drawn, read) else { return };
         let words = String::from_utf8(read.stdout).unwrap();
         let start = format!("shenbao:1|{}|{}|上海超级计算中心|", code(form, &draft), form.id);
         let named = words.trim().strip_prefix(&start).unwrap_or_else(|| panic!("{words}"));

@@ -20,6 +20,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
+use shenbao::carry::Choices;
 use shenbao::draft::Answer;
 use shenbao::form::Catalogue;
 use shenbao::store::{Look, Settings};
@@ -87,6 +88,24 @@ impl Studio {
         }
     }
 
+    /// The first sample of the list begins a draft of another form.
+    fn carry_over(&mut self) {
+        let from = self.desk.world().state.home.lines[0].place.path().to_path_buf();
+        self.desk.act(Action::Show(Dialog::Carry { from: Some(from.clone()) }));
+        self.take("carry");
+        let form = "shanghai-2025/base".to_string();
+        self.desk.act(Action::Carry { from, form, choices: Choices::default() });
+        self.take("carried");
+        let long = self.desk.world().draft().carried.as_ref().unwrap().lines.iter().map(|line| line.text.len());
+        let longest = long.enumerate().max_by_key(|(_, length)| *length).unwrap().0;
+        self.desk.act(Action::Show(Dialog::Past(longest)));
+        self.take("past");
+        self.desk.act(Action::Dismiss);
+        self.desk.jump("budget");
+        self.take("editor-carried");
+        self.desk.act(Action::Close(Leave::Home));
+    }
+
     /// Tables of many kinds of columns, begun, wrong and full; a letter; where an inferred layout is told.
     fn tables(&mut self) {
         self.take("home-people");
@@ -144,6 +163,7 @@ impl Studio {
         }
         self.desk.act(Action::Close(Leave::Home));
         self.take("home-full");
+        self.carry_over();
         self.desk.act(Action::Go(Screen::Settings));
         self.take("settings");
     }

@@ -388,6 +388,38 @@ fn a_save_that_failed_can_be_tried_again_and_then_the_window_closes() {
 }
 
 #[test]
+fn an_older_draft_is_carried_over_by_keyboard_and_its_words_put_in_at_a_click() {
+    let mut desk = Desk::on_team();
+    for (field, words) in [("name", "甲团"), ("support", "9.5")] {
+        desk.act(Action::Answer { field: field.into(), to: Some(Answer::Text(words.into())) });
+    }
+    desk.act(Action::Close(Leave::Home));
+    desk.focus("从往年复制…");
+    desk.key(NONE, Key::Enter);
+    assert!(desk.shows("往年的金额也带入"));
+    for menu in ["往年的草稿", "新表"] {
+        desk.focus(menu);
+        desk.key(NONE, Key::Enter);
+        let wanted =
+            if menu == "新表" { "2025年专家服务基地申报表" } else { "上海 2025 示范团 · 甲团" };
+        desk.focus(wanted);
+        desk.key(NONE, Key::Enter);
+    }
+    desk.focus("带入");
+    desk.key(NONE, Key::Enter);
+    assert!(desk.shows("往年的金额没有带入"));
+    desk.key(NONE, Key::Escape);
+    desk.jump("support");
+    desk.click("往年内容：申请经费支持");
+    desk.click("填入");
+    assert_eq!(desk.world().draft().text("support"), "9.50");
+    assert!(!desk.shows("往年内容：申请经费支持"), "the question says what it said then");
+    desk.key(CTRL, Key::Z);
+    desk.key(CTRL, Key::Z);
+    assert_eq!(desk.world().draft().text("support"), "");
+}
+
+#[test]
 fn enter_in_a_box_of_one_line_loses_neither_focus_nor_words() {
     let mut desk = Desk::on_team();
     desk.focus("服务团名称");

@@ -2,6 +2,7 @@
 
 use super::home::Line;
 use super::{Dialog, Exported, Opened, Screen, Wanted};
+use crate::carry::Choices;
 use crate::check;
 use crate::draft::{Answer, TableRow};
 use crate::form::FieldId;
@@ -34,6 +35,12 @@ pub enum Action {
     Open(Place),
     OpenPath(PathBuf),
     Duplicate(Place),
+    /// Begins a draft of that form from the older one in this file.
+    Carry {
+        from: PathBuf,
+        form: String,
+        choices: Choices,
+    },
     Delete(Place),
     Undelete(Deleted),
     /// Puts an earlier version in a draft's place and opens it.
@@ -53,6 +60,15 @@ pub enum Action {
     },
     /// The focus left the question.
     Left(FieldId),
+    /// Puts the old answer of this number into its question.
+    PutBack {
+        number: usize,
+    },
+    /// Ticks the line of this number off, or takes the tick back.
+    Settle {
+        number: usize,
+        done: bool,
+    },
     Undo,
     Redo,
     CheckAll,
@@ -87,6 +103,8 @@ pub enum Action {
     },
     NotListed(StoreError),
     Opened(Result<Box<Opened>, StoreError>),
+    /// A draft that was begun from an older one.
+    Carried(Result<Box<Opened>, StoreError>),
     /// A file could not be opened, but has a good version.
     Damaged {
         place: Place,
@@ -147,6 +165,7 @@ pub enum Ask {
     OpenDraft,
     ExportFolder,
     CopyTo,
+    OldDraft,
 }
 
 /// Whether a file that is already there may be written over.

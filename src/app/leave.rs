@@ -162,6 +162,10 @@ impl State {
         match (ask, path) {
             (super::Ask::OpenDraft, Some(path)) => self.update(Action::OpenPath(path)),
             (super::Ask::CopyTo, Some(to)) => self.copy(to, Replace::Confirmed),
+            (super::Ask::OldDraft, from @ Some(_)) => {
+                self.dialog = Some(Dialog::Carry { from });
+                Vec::new()
+            }
             (super::Ask::ExportFolder, Some(path)) => {
                 self.export_folder = path;
                 self.dialogs += 1;

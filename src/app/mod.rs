@@ -2,6 +2,7 @@
 //! [`Task`] did, and [`State::update`] is the only place where one becomes the other.
 
 mod action;
+mod carry;
 mod export;
 mod home;
 mod judge;
@@ -15,6 +16,7 @@ mod undo;
 mod update;
 
 pub use action::{Action, Ask, Leave, Replace, Step};
+pub use carry::Carrying;
 pub use export::{Export, Exported, Wanted, printed, printed_blank};
 pub use home::{Home, Line, LineKind, Status};
 pub use judge::{Judged, edition, judge};

@@ -178,7 +178,7 @@ impl Open {
         }
     }
 
-    fn changed(&mut self, now: f64) {
+    pub(super) fn changed(&mut self, now: f64) {
         if self.saving.edits == self.saving.sent_edits {
             self.saving.first_edit = now;
         }

@@ -48,6 +48,14 @@ pub enum Dialog {
     /// Which form to begin.
     New,
     OpenFile,
+    /// Which older draft to begin a new one from; perhaps this one.
+    Carry {
+        from: Option<PathBuf>,
+    },
+    /// What became of the older draft's answers.
+    Carried,
+    /// The older answer of this number.
+    Past(usize),
     Export,
     Blank {
         form: String,

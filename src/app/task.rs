@@ -1,5 +1,6 @@
 //! Work that touches the disk or takes time. It runs one after another on a thread of its own and comes back as an action.
 
+use super::carry::{self, Carrying};
 use super::export::{Export, export, export_blank};
 use super::home::lines;
 use super::{Action, Ask, Replace, samples};
@@ -21,6 +22,8 @@ pub enum Task {
     Open(Place),
     OpenPath(PathBuf),
     Duplicate(Place),
+    /// Begins a draft from an older one.
+    Carry(Carrying),
     Delete(Place),
     Undelete(Deleted),
     Restore {
@@ -76,6 +79,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         Task::Open(place) => Action::Opened(open(folder, &place)),
         Task::OpenPath(path) => open_path(folder, &path),
         Task::Duplicate(place) => Action::Opened(duplicate(folder, &place)),
+        Task::Carry(carrying) => Action::Carried(carry::begin(folder, &carrying)),
         Task::Delete(place) => done(folder.delete(&place).map(drop), "已移到回收站，随时可以取回"),
         Task::Undelete(deleted) => done(folder.undelete(&deleted).map(drop), "已从回收站取回"),
         Task::Restore { place, version } => Action::Opened(restore(folder, &place, &version)),
@@ -117,7 +121,7 @@ fn list(folder: &Folder, today: Date, catalogue: &Catalogue) -> Action {
     }
 }
 
-fn create(folder: &Folder, draft: &Draft) -> Result<Box<Opened>, StoreError> {
+pub(super) fn create(folder: &Folder, draft: &Draft) -> Result<Box<Opened>, StoreError> {
     let handle = folder.create(draft)?;
     let lock = folder.lock(handle.place()).ok();
     Ok(Box::new(Opened { handle, draft: draft.clone(), lock, restored: None }))
@@ -151,7 +155,7 @@ fn duplicate(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> 
 }
 
 /// Local time as drafts note it.
-fn this_second() -> String {
+pub(super) fn this_second() -> String {
     store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 

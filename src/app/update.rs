@@ -26,6 +26,7 @@ impl State {
             Action::Open(place) => self.start(Task::Open(place)),
             Action::OpenPath(path) => self.open_path(path),
             Action::Duplicate(place) => self.start(Task::Duplicate(place)),
+            Action::Carry { from, form, choices } => self.carry(from, &form, choices),
             Action::Delete(place) => vec![Task::Delete(place), self.list()],
             Action::Undelete(deleted) => vec![Task::Undelete(deleted), self.list()],
             Action::Restore { place, version } => self.close(Leave::Restore { place, version }),
@@ -39,6 +40,7 @@ impl State {
                 self.told(Err(error))
             }
             Action::Opened(result) => self.opened(result),
+            Action::Carried(result) => self.carried(result),
             Action::Damaged { place, error, version } => {
                 self.opening = false;
                 self.show(Dialog::Damaged { place, error, version })
@@ -63,6 +65,8 @@ impl State {
             Action::Answer { field, to } => open.answer(field, to, now),
             Action::Rows { field, to } => open.answer(field, Some(Answer::Rows(to)), now),
             Action::Left(field) => open.left(field, now),
+            Action::PutBack { number } => open.put_back(number, now),
+            Action::Settle { number, done } => open.settle(number, done, now),
             Action::Undo => open.step_back(now),
             Action::Redo => open.step_forward(now),
             Action::CheckAll => open.check_all(),

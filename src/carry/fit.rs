@@ -2,10 +2,8 @@
 
 use super::Choices;
 use crate::draft::{Answer, TableRow, Typed, Verdict, shown_answer, typed_text};
+use crate::form::text::{QUOTED, brief};
 use crate::form::{Ask, Field, Kind, TableColumn, Unit};
-
-/// Characters of an option that a note quotes.
-const QUOTED: usize = 20;
 
 /// What a question can take of an old answer.
 pub struct Fit {
@@ -139,11 +137,8 @@ fn choose_anew(old: &Kind, gone: &[&str]) -> Fit {
 }
 
 fn no_option(gone: &[&str]) -> String {
-    let quote = |word: &&str| match word.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("“{}…”", &word[..end]),
-        None => format!("“{word}”"),
-    };
-    format!("现在没有{}这个选项，请重新选择", gone.iter().map(quote).collect::<Vec<_>>().join("、"))
+    let quoted: Vec<String> = gone.iter().map(|word| format!("“{}”", brief(word, QUOTED))).collect();
+    format!("现在没有{}这个选项，请重新选择", quoted.join("、"))
 }
 
 /// The rows with the cells that the new columns can take.

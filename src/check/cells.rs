@@ -2,7 +2,7 @@
 //! column. A row without any answer is none.
 
 use super::rules::{self, Case, Cell};
-use super::{Context, Finding, shape};
+use super::{Context, Finding, shape, text};
 use crate::draft::{Draft, TableRow, Typed, is_blank, typed_text};
 use crate::form::{Ask, Field, Form, Kind, Rule, Severity, TableColumn};
 
@@ -14,12 +14,13 @@ pub fn judge(form: &Form, draft: &Draft, context: &Context, field: &Field, rows:
     for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.values().any(|cell| !is_blank(cell))) {
         for (column, rules) in &columns {
             let cell = Cell { number, row, column };
-            let text = row.get(&column.id).map_or("", String::as_str);
-            let answer = typed_text(&column.kind, text);
-            match (&answer, shape::wrong(&column.kind, &answer)) {
+            let typed = row.get(&column.id).map_or("", String::as_str);
+            let answer = &typed_text(&column.kind, typed);
+            match (answer, shape::wrong(&column.kind, answer)) {
                 (Typed::Blank, _) => findings.extend(owed(form, field, &cell)),
                 (_, Some((rule, sentence))) => findings.push(cell.finding(form, field, rule, &sentence)),
-                (answer, None) => {
+                (_, None) => {
+                    findings.extend(spoilt(form, field, &cell, typed));
                     let case = |rule| Case { form, draft, context, field, rule, answer, cell: Some(cell) };
                     findings.extend(rules.iter().filter_map(|rule| rules::judge(&case(rule))));
                 }
@@ -27,6 +28,12 @@ pub fn judge(form: &Form, draft: &Draft, context: &Context, field: &Field, rows:
         }
     }
     findings
+}
+
+/// What spoils the words of a cell.
+fn spoilt(form: &Form, field: &Field, cell: &Cell, typed: &str) -> impl Iterator<Item = Finding> {
+    let found = text::spoilt(&cell.column.kind, typed);
+    found.map(|(rule, weight, sentence)| cell.finding(form, field, rule, &sentence).weighing(weight))
 }
 
 /// The rules on a column that are in force.
@@ -60,5 +67,15 @@ mod tests {
             "人员第3行“学位”尚未选择",
         ];
         assert_eq!(messages(rule, &[("people", rows)]), expected);
+    }
+
+    #[test]
+    fn spoilt_words_are_told_at_their_cell() {
+        let rows = "姓名=甲（乙,年龄=20,学位=博士 / 姓名=丙,年龄=20,学位=博士,备注=丁\u{200B}";
+        let expected = [
+            "人员第1行“姓名”中的“（”后面没有与它配对的符号，请补上或删去",
+            "人员第2行“备注”中有1个看不见的字符（U+200B等），请删去所在的词重打",
+        ];
+        assert_eq!(messages(r#"must: Rows(1, 9), on: "people""#, &[("people", rows)]), expected);
     }
 }

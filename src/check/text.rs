@@ -9,28 +9,26 @@ const LONG_LINE: usize = 500;
 /// One-line answers longer than this fill more than a page, which no cell for a line is made for.
 const LONGER_THAN_A_PAGE: usize = 2000;
 
-/// The findings on the characters of an answer.
+/// The findings on the characters of an answer; the cells of a table are asked one by one.
 pub fn judge(form: &Form, draft: &Draft, field: &Field) -> Vec<Finding> {
-    let Some(answer) = draft.answer(&field.id) else { return Vec::new() };
-    let find = |rule, severity, sentence: Option<String>| {
-        sentence.map(|sentence| Finding::on(form, field, rule, &sentence).weighing(severity))
-    };
-    let warn = |rule, sentence| find(rule, Severity::Warning, sentence);
-    let texts = texts(answer);
-    let invisible = texts.iter().find_map(|text| invisible(text));
-    let unpaired = texts.iter().find_map(|text| unpaired(text));
-    let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or_default();
-    let severity = if longest > LONGER_THAN_A_PAGE { Severity::Error } else { Severity::Warning };
-    let long = find("text.long", severity, long(&field.kind, longest));
-    [warn("text.invisible", invisible), warn("text.unpaired", unpaired), long].into_iter().flatten().collect()
+    let Some(Answer::Text(text)) = draft.answer(&field.id) else { return Vec::new() };
+    let finding = |(rule, severity, sentence): Spoilt| Finding::on(form, field, rule, &sentence).weighing(severity);
+    spoilt(&field.kind, text).map(finding).collect()
 }
 
-fn texts(answer: &Answer) -> Vec<&str> {
-    match answer {
-        Answer::Text(text) => vec![text],
-        Answer::Ticks(_) => Vec::new(),
-        Answer::Rows(rows) => rows.iter().flat_map(|row| row.values()).map(String::as_str).collect(),
-    }
+/// Rule, weight and sentence.
+pub type Spoilt = (&'static str, Severity, String);
+
+/// Everything that spoils one text.
+pub fn spoilt(kind: &Kind, text: &str) -> impl Iterator<Item = Spoilt> {
+    let length = text.chars().count();
+    let severity = if length > LONGER_THAN_A_PAGE { Severity::Error } else { Severity::Warning };
+    let found = [
+        invisible(text).map(|sentence| ("text.invisible", Severity::Warning, sentence)),
+        unpaired(text).map(|sentence| ("text.unpaired", Severity::Warning, sentence)),
+        long(kind, length).map(|sentence| ("text.long", severity, sentence)),
+    ];
+    found.into_iter().flatten()
 }
 
 /// What does not print, and what stands for a character that got lost.

@@ -2,6 +2,7 @@
 
 use crate::draft::{Carried, CarriedLine, Draft, Verdict};
 use crate::form::Form;
+use crate::form::text::brief;
 use serde::Serialize;
 use std::fmt::Write;
 use std::path::Path;
@@ -90,8 +91,8 @@ pub fn words(form: &Form, draft: &Draft) -> String {
 /// The first characters on one line.
 fn short(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…（共{}个字符）", &text[..end], text.chars().count()),
-        None => text,
+    match text.chars().count() {
+        count if count > SHOWN => format!("{}（共{count}个字符）", brief(&text, SHOWN)),
+        _ => text,
     }
 }

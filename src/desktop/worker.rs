@@ -77,6 +77,7 @@ impl Worker {
         let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
         let path = match ask {
             Ask::OpenDraft => future(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::OldDraft => future(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
             Ask::ExportFolder => future(dialog.set_title("导出到文件夹").pick_folder()),
             Ask::CopyTo => future(dialog.set_title("另存一份").set_file_name("申报表.ron").save_file()),
         };
@@ -101,6 +102,7 @@ fn on_fault(task: &Task) -> Action {
         Task::Export { place, .. } => Action::Exported { place: place.clone(), result: Err(fault) },
         Task::Open(place) | Task::Duplicate(place) | Task::Restore { place, .. } => Action::Opened(Err(error(place))),
         Task::OpenPath(path) => Action::Opened(Err(StoreError::new(path, Act::Read, Cause::System(None)))),
+        Task::Carry(carrying) => Action::Carried(Err(StoreError::new(&carrying.from, Act::Read, Cause::System(None)))),
         Task::Create(_) => Action::Opened(Err(StoreError::new(Path::new(""), Act::Write, Cause::System(None)))),
         _ => Action::Warn(fault),
     }

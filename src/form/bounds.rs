@@ -14,8 +14,10 @@ const MOST_ROWS: usize = 1000;
 const LONGEST_LINE: usize = 200;
 /// Columns or rows that a cell takes.
 const LARGEST_SPAN: usize = 100;
-/// Columns of a grid or a list.
+/// Columns of a grid, a table or a list.
 const MOST_COLUMNS: usize = 60;
+/// Options of a choice.
+const MOST_OPTIONS: usize = 500;
 /// Millimetres: the height of a page's text, and the widest seal.
 const TALLEST: f32 = 220.0;
 const WIDEST_SEAL: f32 = 150.0;
@@ -33,6 +35,7 @@ pub fn form(form: &Form, problems: &mut Problems) {
         chains(form, problems);
     }
     form.rules.iter().for_each(|rule| examples(rule, problems));
+    form.fields().for_each(|each| field(each, problems));
     most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
     form.pages.iter().for_each(|each| block(each, problems));
     let headings = form.list.as_ref().map_or(0, |list| list.columns.len());
@@ -41,6 +44,13 @@ pub fn form(form: &Form, problems: &mut Problems) {
         problems.add(1, problem, &headings.to_string(), "减少“notice.ron”中“list”的“columns”");
     }
     problems.boundless |= problems.list.len() > before;
+}
+
+fn field(field: &Field, problems: &mut Problems) {
+    most(field.kind.columns().len(), MOST_COLUMNS, "表格的列数", field.line, problems);
+    let kinds = std::iter::once(&field.kind).chain(field.kind.columns().iter().map(|column| &column.kind));
+    let options = kinds.map(|kind| kind.options().len()).max().unwrap_or(0);
+    most(options, MOST_OPTIONS, "选项的个数", field.line, problems);
 }
 
 fn examples(rule: &Rule, problems: &mut Problems) {

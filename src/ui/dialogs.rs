@@ -5,7 +5,7 @@ use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, clickable, link, primary, soft, strong};
-use super::words;
+use super::{carry, words};
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, Place, StoreError, Version, names};
@@ -39,6 +39,9 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
     match dialog {
         Dialog::New => new(ui, state, view, actions),
         Dialog::OpenFile => open_file(ui, state, view, actions),
+        Dialog::Carry { from } => carry::choose(ui, state, from.as_ref(), view, actions),
+        Dialog::Carried => state.open.iter().for_each(|open| carry::table(ui, open, view, actions)),
+        Dialog::Past(number) => state.open.iter().for_each(|open| carry::past(ui, open, *number, view, actions)),
         Dialog::Export => state.open.iter().for_each(|open| export(ui, state, open, view, actions)),
         Dialog::Blank { form } => blank(ui, state, form, view, actions),
         Dialog::Copy => state.open.iter().for_each(|open| copy(ui, state, open, view, actions)),
@@ -54,7 +57,13 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
 }
 
 /// Title, contents, and the buttons at the foot, the main one at the right.
-fn foot(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>, cancel: &str, main: Option<(&str, bool)>) -> bool {
+pub(super) fn foot(
+    ui: &mut Ui,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+    cancel: &str,
+    main: Option<(&str, bool)>,
+) -> bool {
     ui.add_space(theme::APART);
     let mut done = false;
     let room = egui::vec2(ui.available_width(), theme::CONTROL + 4.0);
@@ -103,7 +112,7 @@ fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
 }
 
 /// A path to type, and a button that asks the system; the box is filled in once for each dialog.
-fn path_box(
+pub(super) fn path_box(
     ui: &mut Ui,
     state: &State,
     view: &mut View,

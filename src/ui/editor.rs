@@ -94,6 +94,9 @@ fn menu(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
     if ui.button("历史版本…").clicked() {
         actions.push(Action::Show(Dialog::Versions(None)));
     }
+    if open.draft.carried.is_some() && ui.button("往年内容…").clicked() {
+        actions.push(Action::Show(Dialog::Carried));
+    }
     if ui.button("另存一份到…").clicked() {
         actions.push(Action::Show(Dialog::Copy));
     }

@@ -5,7 +5,7 @@ use super::text_box::{self, TextBox, Typed};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, soft};
-use super::{cell, choice, findings, table, words};
+use super::{carry, cell, choice, findings, table, words};
 use crate::app::{Action, Open};
 use crate::check::{self, Place, word_count};
 use crate::draft::{Answer, applies};
@@ -80,9 +80,11 @@ fn one_row(ui: &mut Ui, open: &Open, (across, row): (usize, &[&Field]), view: &m
 fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &mut Vec<Action>) {
     let scope = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        if words::label(ui, &field.label, &hint(open, field)).clicked() {
-            ui.memory_mut(|memory| memory.request_focus(id(&field.id)));
-        }
+        carry::beside(ui, open, field, actions, |ui| {
+            if words::label(ui, &field.label, &hint(open, field)).clicked() {
+                ui.memory_mut(|memory| memory.request_focus(id(&field.id)));
+            }
+        });
         words::ground(ui, &field.ground);
         match &field.kind {
             Kind::Choice(options) => choice::one(ui, open, field, options, actions),

@@ -62,6 +62,9 @@ fn drafts(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             if primary(ui, "新建申报表").clicked() {
                 actions.push(Action::Show(Dialog::New));
             }
+            if button(ui, "从往年复制…").clicked() {
+                actions.push(Action::Show(Dialog::Carry { from: None }));
+            }
         },
     );
     ui.add_space(4.0);
@@ -246,6 +249,10 @@ fn menu(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
     }
     if ui.button("复制一份").clicked() {
         actions.push(Action::Duplicate(line.place.clone()));
+    }
+    let is_known = matches!(line.kind, LineKind::Draft { .. });
+    if is_known && ui.button("复制到新表…").clicked() {
+        actions.push(Action::Show(Dialog::Carry { from: Some(line.place.path().to_path_buf()) }));
     }
     if ui.button("移到回收站（Delete）").clicked() {
         actions.push(Action::Delete(line.place.clone()));

@@ -1,6 +1,7 @@
 //! What people see. [`show`] draws the state and tells what the person did; it changes nothing but the [`View`].
 
 mod calendar;
+mod carry;
 mod cell;
 mod choice;
 mod dialogs;

@@ -1,5 +1,6 @@
 //! What belongs to the window alone and is forgotten with it: scroll targets, what is being composed, open menus.
 
+use super::carry::Chosen;
 use super::text_menu::Command;
 use crate::app::Wanted;
 use egui::Id;
@@ -42,6 +43,8 @@ pub struct View {
     pub path: String,
     /// What is to be exported.
     pub wanted: Wanted,
+    /// What is to be carried over where.
+    pub chosen: Chosen,
     /// The dialog whose path was filled in last.
     pub path_of: u64,
 }

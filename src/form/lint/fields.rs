@@ -13,9 +13,20 @@ impl Lint<'_, '_> {
                 self.problems.add(field.line, "条件绕成了圈：此项是否适用取决于它自己", &field.id, "改写when");
             }
         }
+        self.labels(field);
         self.also(field);
         self.options(&field.id, &field.kind, field.line);
         self.columns(field);
+    }
+
+    fn labels(&mut self, field: &Field) {
+        let columns = field.kind.columns().iter().map(|column| (&column.label, &column.id));
+        for (_, id) in columns.chain([(&field.label, &field.id)]).filter(|(label, _)| label.trim().is_empty()) {
+            // A label that is missing altogether was told by the loader.
+            if !self.problems.broken.contains(&field.id) {
+                self.problems.add(field.line, "label是空的，表上和提示里都没有名字", id, "补上label");
+            }
+        }
     }
 
     fn options(&mut self, id: &str, kind: &Kind, line: usize) {

@@ -1,8 +1,12 @@
 //! Rules: what they stand on, their limits, their examples.
 
 use super::Lint;
+use crate::form::text::one_of;
 use crate::form::{Example, FieldId, Filler, Kind, Must, Part, Rule, Shorthand};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How the ids of the findings begin that the program makes by itself; screens tell those apart by them.
+const OWN_FINDINGS: [&str; 8] = ["required", "kind.", "table.", "text.", "glyph.", "seal.", "form.", "answer."];
 
 impl Lint<'_, '_> {
     pub(super) fn rule(&mut self, rule: &Rule) {
@@ -17,11 +21,29 @@ impl Lint<'_, '_> {
             self.problems.add(rule.line, "规则须各有一个通过和不通过的例子", &rule.id, "补上pass与fail");
         }
         rule.pass.iter().chain(&rule.fail).for_each(|example| self.example(example, rule.line));
+        if OWN_FINDINGS.iter().any(|own| rule.id.starts_with(own)) {
+            self.problems.add(rule.line, "这个id是程序自己的检查用的", &rule.id, "换一个id");
+        }
+        self.slots(rule);
         match &rule.column {
             Some(column) => self.on_cells(rule, column),
             None => self.on_field(rule),
         }
         self.must(rule);
+    }
+
+    /// Places in the rule's own words that are filled in.
+    fn slots(&mut self, rule: &Rule) {
+        let known: &[&str] = match rule.must {
+            Must::FiledInTime => &["value", "today", "late"],
+            _ => &["value"],
+        };
+        for slot in rule.say.split('{').skip(1) {
+            let slot = slot.split_once('}').map_or(slot, |(slot, _)| slot);
+            if !known.contains(&slot) {
+                self.problems.add(rule.line, format!("规则自己的话里不能有“{{{slot}}}”这个空位"), slot, one_of(slot, known));
+            }
+        }
     }
 
     fn on_field(&mut self, rule: &Rule) {
