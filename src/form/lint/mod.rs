@@ -72,6 +72,9 @@ impl Lint<'_, '_> {
 
     /// A problem, with the nearest name, where no question has that name.
     fn known(&mut self, id: &str, line: usize) {
+        if self.problems.is_full() {
+            return;
+        }
         // A name that is missing altogether was told by the loader.
         if self.form.field(id).is_none() && !id.is_empty() {
             let ids: Vec<&str> = self.form.fields().map(|field| field.id.as_str()).collect();
