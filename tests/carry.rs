@@ -311,18 +311,26 @@ fn over(old: &str, (from, answer): (&str, Answer), new: &str, field: &str) -> (V
 }
 
 #[test]
-fn from_one_year_to_the_next() {
+fn across_years_and_provinces() {
     use Verdict::{Left, Rewrite, Taken};
+    let (tianjin, mongolia) = ("tianjin-2020/team", "inner-mongolia-2023/team");
     let (was, is) = ("shanghai-2023/team", "shanghai-2025/team");
+    let base = "shanghai-2025/base";
+    let unit = || text("某大学");
     let cases = [
-        (was, ("applicant", text("某大学")), is, "applicant", Taken, ""),
-        (was, ("applicant", text("某大学")), "shanghai-2025/base", "host", Taken, ""),
-        ("shanghai-2023/base", ("host", text("某大学")), is, "applicant", Taken, ""),
-        (was, ("contact", text("张三")), is, "contact", Taken, ""),
-        (was, ("content", text("2023年义诊")), is, "content", Rewrite, "写着2023年，年份待改"),
-        (was, ("start", text("2023-03-01")), is, "start", Left, "往年的日期没有带入"),
-        (was, ("budget", text("10")), is, "budget", Left, "往年的金额没有带入"),
+        (tianjin, ("undertaker", unit()), is, "applicant", Taken, ""),
+        (tianjin, ("applicant", unit()), base, "host", Taken, ""),
+        (tianjin, ("content", text("2020年义诊")), is, "content", Rewrite, "写着2020年，年份待改"),
+        (tianjin, ("start", text("2020-03-01")), is, "start", Left, "往年的日期没有带入"),
+        (tianjin, ("budget", text("10")), is, "budget", Left, "往年的金额没有带入"),
+        (mongolia, ("applicant", unit()), base, "host", Taken, ""),
+        (mongolia, ("contact", text("张三")), is, "contact", Taken, ""),
+        ("inner-mongolia-2023/base", ("host", unit()), is, "applicant", Taken, ""),
+        (was, ("applicant", unit()), is, "applicant", Taken, ""),
         (was, ("only_one", text("是")), is, "only_one", Left, "核对项须重新核对"),
+        (is, ("applicant", unit()), tianjin, "undertaker", Taken, ""),
+        (was, ("applicant", unit()), base, "host", Taken, ""),
+        (was, ("content", text("2023年义诊")), is, "content", Rewrite, "写着2023年，年份待改"),
     ];
     for (old, answer, new, field, verdict, note) in cases {
         let (is, said, _) = over(old, answer.clone(), new, field);
