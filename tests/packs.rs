@@ -393,3 +393,29 @@ fn five_hundred_forms_dropped_in_are_all_there_and_looking_again_is_quick() {
     program.act(Action::Go(Screen::Home));
     assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
 }
+
+/// The way of docs/forms.md: last year's files taken out, the years moved by one, the folder taken in.
+#[test]
+fn next_years_call_is_made_from_this_years_files() {
+    let mut program = Program::new();
+    program.state.export_folder = program.temp.path().join("取出");
+    program.act(Action::TakeOut { notice: "shanghai-2025".into() });
+    let taken = program.temp.path().join("取出/shanghai-2025");
+    let next = program.temp.path().join("取出/shanghai-2026");
+    program.act(Action::Import(taken.clone()));
+    assert!(matches!(program.state.dialog, Some(Dialog::Refused(_))), "the same call is there already");
+    fs::rename(&taken, &next).unwrap();
+    let names = fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path());
+    for path in names {
+        let text = fs::read_to_string(&path).unwrap();
+        let moved = text.replace("2026", "2027").replace("2025", "2026");
+        fs::write(&path, moved).unwrap();
+    }
+    program.act(Action::Import(next));
+    assert!(!matches!(program.state.dialog, Some(Dialog::Refused(_))), "{:?}", program.state.dialog);
+    assert!(catalogue(&program.folder).form("shanghai-2026/team").is_some());
+    program.act(Action::TakeOut { notice: "shanghai-2025".into() });
+    program.act(Action::TakeOut { notice: "shanghai-2025".into() });
+    let message = program.state.message.as_ref().map(|message| message.words.clone()).unwrap_or_default();
+    assert!(message.contains("已存在"), "nothing is written over: {message}");
+}

@@ -118,14 +118,7 @@ fn card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) 
             },
         );
         soft(ui, &format!("{} · {}截止", notice.number, notice.deadline.strftime("%Y-%m-%d")));
-        if let Some(pack) = state.catalogue.pack_of(notice) {
-            ui.horizontal_wrapped(|ui| {
-                soft(ui, &format!("自行导入的表式：{}", pack.id));
-                if link(ui, "打开文件夹").clicked() {
-                    actions.push(Action::Reveal(pack.folder.clone()));
-                }
-            });
-        }
+        origin(ui, state, notice, actions);
         notice.forms.iter().for_each(|form| of_form(ui, form, actions));
         if let Some(list) = &notice.list {
             soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));
@@ -135,6 +128,24 @@ fn card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) 
         }
         for contact in &notice.contacts {
             soft(ui, &format!("{}：{}", contact.label, contact.value));
+        }
+    });
+}
+
+/// Where the forms come from, and the way to their files.
+fn origin(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| match state.catalogue.pack_of(notice) {
+        Some(pack) => {
+            soft(ui, &format!("自行导入的表式：{}", pack.id));
+            if link(ui, "打开文件夹").clicked() {
+                actions.push(Action::Reveal(pack.folder.clone()));
+            }
+        }
+        None => {
+            if link(ui, "取出表式文件").on_hover_text("照着它写下一年的表式，写好后导入").clicked()
+            {
+                actions.push(Action::TakeOut { notice: notice.id.clone() });
+            }
         }
     });
 }
