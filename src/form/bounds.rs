@@ -89,7 +89,7 @@ fn most(found: usize, limit: usize, what: &str, line: usize, problems: &mut Prob
 fn block(block: &Block, problems: &mut Problems) {
     match block {
         Block::Grid(table) => grid(table, problems),
-        Block::Space(height) => millimetres("空白的高度", *height, 0.0..=TALLEST, 1, problems),
+        Block::Space { height, line } => millimetres("空白的高度", *height, 0.0..=TALLEST, *line, problems),
         _ => {}
     }
     block.words().into_iter().for_each(|(words, line, _)| inlines(words, line, problems));

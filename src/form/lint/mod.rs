@@ -149,7 +149,9 @@ impl Lint<'_, '_> {
         self.known(table, line);
         let Some(field) = self.form.field(table) else { return };
         let ids: Vec<&str> = field.kind.columns().iter().map(|c| c.id.as_str()).collect();
-        if !ids.contains(&column) {
+        if ids.is_empty() {
+            self.unfit(&field.label, table, line, "取一列");
+        } else if !ids.contains(&column) {
             self.problems.add(line, format!("“{}”没有“{column}”这一列", field.label), column, one_of(column, &ids));
         }
     }
