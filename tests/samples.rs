@@ -1,14 +1,16 @@
 //! The samples that the program brings along: the full ones are without fault, the faulty one has every fault that can
 //! stand in one draft, and all of them print.
 
+#[path = "common/found.rs"]
+mod found;
+
+use found::{findings, listed};
 use jiff::civil::{Date, date};
 use shenbao::app::printed;
-use shenbao::check::{Context, Finding, Peer, Place, check, word_count};
-use shenbao::draft::{Answer, Draft, from_text, shown, to_text};
+use shenbao::check::{Context, Finding, Peer, word_count};
+use shenbao::draft::{Answer, Draft, from_text, to_text};
 use shenbao::form::{Form, Severity, notices};
-use shenbao::layout::{Edition, Fonts, Layout, layout};
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -57,40 +59,6 @@ fn sample(name: &str) -> (Arc<Form>, Draft) {
     let draft = from_text(&file(name)).unwrap();
     let form = notices().iter().flat_map(|notice| &notice.forms).find(|form| form.id == draft.form);
     (form.unwrap().clone(), draft)
-}
-
-fn paper(form: &Form, draft: &Draft) -> Layout {
-    layout(form, draft, Fonts::embedded(), Edition::Final)
-}
-
-/// What is wrong with answers and paper.
-fn findings(form: &Form, draft: &Draft, today: Date, peers: &[Peer]) -> Vec<Finding> {
-    let mut findings = check(form, draft, &Context { today, peers });
-    findings.extend(paper(form, draft).findings);
-    findings
-}
-
-/// Findings as lines, each beside the answer that it is about.
-fn listed(form: &Form, draft: &Draft, findings: &[Finding]) -> String {
-    let mut out = String::new();
-    for Finding { rule, place, severity, message, hint, .. } in findings {
-        let answer = match place {
-            Place::Field(id) => format!("{id} = {}", excerpt(&shown(draft, form.field(id).unwrap()))),
-            Place::Cell(id, row, column) => {
-                let cell = draft.rows(id)[*row].get(column).map_or("", String::as_str);
-                format!("{id}[{row}].{column} = {}", excerpt(cell))
-            }
-            _ => "the whole form".to_string(),
-        };
-        let hint = if hint.is_empty() { String::new() } else { format!("，{hint}") };
-        writeln!(out, "{} {rule}: {answer}\n    {message}{hint}", severity.word()).unwrap();
-    }
-    out
-}
-
-fn excerpt(text: &str) -> String {
-    let start: String = text.chars().take(24).collect();
-    format!("“{start}{}”", if start.len() < text.len() { "…" } else { "" })
 }
 
 #[test]

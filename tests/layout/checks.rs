@@ -108,6 +108,9 @@ fn apart_on(page: &Page, number: usize) {
     }
 }
 
+/// The heights of a line in the sizes above those of tables.
+const LARGER: [f32; 3] = [20.0, 28.0, 38.0];
+
 /// Around each （盖章） a square of 45 mm with nothing but a date in it, and text elsewhere on the page.
 fn assert_seals(page: &Page) {
     let side = mm(45.0);
@@ -135,9 +138,13 @@ fn assert_seals(page: &Page) {
 pub fn printed(pages: &Layout, field: &str) -> String {
     let mut text = String::new();
     for page in &pages.pages {
-        // Words of an answer are one line high; cells are higher.
+        // Words of an answer are one line high. Cells are higher by their margins, free words that hold it as broad as the page.
+        let is_line = |rect: &Rect| rect.height < 16.0 || LARGER.iter().any(|line| (rect.height - line).abs() < 0.01);
+        let own = page.regions.iter().filter(|region| region.field == field).map(|region| region.rect);
+        let lines: Vec<Rect> = own.filter(is_line).collect();
+        let is_around = |rect: &Rect, words: &Rect| words.width < rect.width && overlap(*rect, *words);
         let mine: Vec<Rect> =
-            page.regions.iter().filter(|r| r.field == field && r.rect.height < 16.0).map(|r| r.rect).collect();
+            lines.iter().filter(|rect| !lines.iter().any(|words| is_around(rect, words))).copied().collect();
         let mut next = 0;
         for (c, rect) in boxes(page) {
             let centre = Point { x: rect.x + rect.width / 2.0, y: rect.y + rect.height / 2.0 };

@@ -1,10 +1,11 @@
-//! The texts of the calls: as they were published, and as they are read where the only copy is damaged.
+//! The texts of the calls: as they were published, as they are read where the only copy is damaged, and with annexes of
+//! another call where their own were not published.
 
 use shenbao::form::Cite;
 use std::path::Path;
 
 /// A file beside the tests, if it is there.
-fn file(name: &str) -> Option<String> {
+pub fn file(name: &str) -> Option<String> {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/notices").join(name)).ok()
 }
 
@@ -15,30 +16,56 @@ pub struct Reading {
     pub ground: String,
 }
 
+impl Reading {
+    pub fn put(&self, text: &str) -> String {
+        text.replacen(&self.scan, &self.read, 1)
+    }
+}
+
 /// The readings of `<call>.readings.txt`; a call that came whole has none.
 pub fn readings(call: &str) -> Vec<Reading> {
-    let kept = file(&format!("{call}.readings.txt")).unwrap_or_default();
+    kept(&file(&format!("{call}.readings.txt")).unwrap_or_default())
+}
+
+/// The words of a call without annexes that are put otherwise than in the annexes of another.
+pub fn put_otherwise(call: &str) -> Vec<Reading> {
+    kept(&file(&format!("{call}.inferred.txt")).unwrap_or_default())
+}
+
+fn kept(file: &str) -> Vec<Reading> {
     let marked = |block: &str, mark: &str| {
         let lines: Vec<&str> = block.lines().filter_map(|line| line.strip_prefix(mark)).collect();
         lines.join("\n")
     };
-    let blocks = kept.split("\n\n").filter(|block| block.starts_with("- "));
+    let blocks = file.split("\n\n").filter(|block| block.starts_with("- "));
     blocks
         .map(|block| Reading { scan: marked(block, "- "), read: marked(block, "+ "), ground: marked(block, "? ") })
         .collect()
 }
 
-/// The words of the copy, without the tags that its tables carry.
+/// The words of the copy, without the tags and marks that its copy carries.
 pub fn scan_of(call: &str) -> String {
     let text = file(&format!("{call}.txt")).unwrap_or_else(|| panic!("tests/data/notices has no {call}.txt"));
-    let text = text.replace("<input type=\"checkbox\"/>", "□");
+    let text = text.replace("<input type=\"checkbox\"/>", "□").replace("**", "").replace('#', "");
     let without_tag = |piece: &str| piece.split_once('>').map_or(piece.to_string(), |(_, words)| words.to_string());
     text.split('<').map(without_tag).collect()
 }
 
-/// The call's text as it is read.
+/// The call's text as it is read, with the annexes that its forms rest on.
 pub fn text_of(call: &str) -> String {
-    readings(call).iter().fold(scan_of(call), |text, reading| text.replacen(&reading.scan, &reading.read, 1))
+    let published = readings(call).iter().fold(scan_of(call), |text, reading| reading.put(&text));
+    published + &put_otherwise(call).iter().fold(borrowed(call), |text, reading| reading.put(&text))
+}
+
+/// The annexes of another call on which the forms of this one rest, as they stand there.
+pub fn borrowed(call: &str) -> String {
+    let file = file(&format!("{call}.inferred.txt")).unwrap_or_default();
+    let Some(from) = file.lines().find_map(|line| line.strip_prefix("= ")) else { return String::new() };
+    let (other, annexes) = from.split_once(' ').unwrap();
+    let text = text_of(other);
+    let lines: Vec<&str> = text.lines().collect();
+    let annexes = annexes.split(' ').map(|annex| part(&lines, annex).unwrap().join("\n"));
+    annexes.map(|annex| annex + "\n").collect()
 }
 
 /// Words as compared: without spaces and lines to write on, marks in one width.
@@ -54,7 +81,7 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\u{2003}')).map(one_width).collect()
 }
 
-/// The rank and number of a heading that a line starts with: 附件1 before 一、 before （一） and 1.
+/// The rank and number of a heading that a line starts with: 附件1 before 一、 before (一) and 1.
 fn heading(line: &str) -> Option<(usize, String)> {
     let line = plain(line);
     let numeral = |words: &str| !words.is_empty() && words.chars().all(|c| "一二三四五六七八九十".contains(c));
@@ -66,12 +93,12 @@ fn heading(line: &str) -> Option<(usize, String)> {
     let inner = line.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(n, _)| n).filter(|n| numeral(n));
     let point = line.split_once('.').map(|(first, _)| first).filter(|first| digits(first));
     let (rank, number) = match (clause, inner, point) {
-        (Some(number), ..) => (1, number),
-        (_, Some(number), _) => (2, number),
-        (.., Some(number)) => (2, number),
+        (Some(number), ..) => (1, number.to_string()),
+        (_, Some(number), _) => (2, format!("({number})")),
+        (.., Some(number)) => (2, number.to_string()),
         _ => return None,
     };
-    Some((rank, number.to_string()))
+    Some((rank, number))
 }
 
 /// The lines of a text from the heading of that number to the next of its rank or above.
@@ -92,8 +119,8 @@ pub fn words_at(text: &str, place: &str) -> Option<String> {
         let first = lines.iter().position(|line| heading(line).is_some())?;
         return Some(plain(&lines[..first].concat()));
     }
-    let numbers = place.split([' ', '、', '（', '）']).filter(|number| !number.is_empty());
-    for number in numbers {
+    let place = place.replace('（', " (").replace('）', ") ");
+    for number in place.split([' ', '、']).filter(|number| !number.is_empty()) {
         lines = part(&lines, number)?;
     }
     Some(plain(&lines.concat()))
