@@ -25,7 +25,7 @@ use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
 use shenbao::carry::Choices;
 use shenbao::draft::Answer;
-use shenbao::form::Catalogue;
+use shenbao::form::load::Source;
 use shenbao::store::{Look, Settings};
 use std::collections::HashSet;
 
@@ -38,13 +38,13 @@ struct Studio {
 
 impl Studio {
     fn new(size: (f32, f32), text_size: u16, look: Look) -> Self {
-        Self::of(Catalogue::built_in(), size, text_size, look)
+        Self::of(&[], size, text_size, look)
     }
 
-    fn of(catalogue: Catalogue, size: (f32, f32), text_size: u16, look: Look) -> Self {
+    fn of(dropped_in: &[(&str, Vec<Source>)], size: (f32, f32), text_size: u16, look: Look) -> Self {
         let pictures = Pictures::default();
         let builder = Harness::builder().with_size(vec2(size.0, size.1)).renderer(pictures.clone());
-        let mut desk = Desk::of(catalogue, builder);
+        let mut desk = Desk::of(dropped_in, builder);
         let dark = look == Look::Dark;
         desk.harness.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
         let settings = Settings { text_size, look, ..Settings::default() };
@@ -221,7 +221,7 @@ fn every_screen_with_large_text_in_a_small_window() {
 #[test]
 fn tables_and_letters() {
     for (size, text_size) in [((1280.0, 860.0), 100), ((1024.0, 700.0), 200)] {
-        Studio::of(people::catalogue(), size, text_size, Look::Light).tables();
+        Studio::of(&[("people-2025", people::files())], size, text_size, Look::Light).tables();
     }
 }
 
