@@ -41,7 +41,12 @@ impl Lint<'_, '_> {
         for slot in rule.say.split('{').skip(1) {
             let slot = slot.split_once('}').map_or(slot, |(slot, _)| slot);
             if !known.contains(&slot) {
-                self.problems.add(rule.line, format!("规则自己的话里不能有“{{{slot}}}”这个空位"), slot, one_of(slot, known));
+                self.problems.add(
+                    rule.line,
+                    format!("规则自己的话里不能有“{{{slot}}}”这个空位"),
+                    slot,
+                    one_of(slot, known),
+                );
             }
         }
     }
