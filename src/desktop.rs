@@ -94,7 +94,7 @@ impl Desktop {
             title: String::new(),
         };
         desktop.worker.send(Task::Sweep);
-        desktop.worker.send(desktop.state.list());
+        desktop.state.look_around().into_iter().for_each(|task| desktop.worker.send(task));
         if let Some(path) = draft {
             desktop.act(context, Action::OpenPath(path));
         }
@@ -150,6 +150,9 @@ impl Desktop {
         let focused = context.input(|input| input.viewport().focused.unwrap_or(true));
         if self.was_focused && !focused {
             self.act(context, Action::WindowLeft);
+        }
+        if focused && !self.was_focused {
+            self.act(context, Action::WindowCame);
         }
         self.was_focused = focused;
     }

@@ -5,10 +5,11 @@ use super::{Dialog, Exported, Opened, Screen, Wanted};
 use crate::carry::Choices;
 use crate::check;
 use crate::draft::{Answer, TableRow};
-use crate::form::FieldId;
+use crate::form::{Catalogue, FieldId, Refused};
 use crate::store::{Deleted, Place, Saved, Settings, StoreError, Version};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a person did, or what a task came back with. What comes back on one draft names its file: the person may have
 /// gone on to another one meanwhile.
@@ -20,6 +21,8 @@ pub enum Action {
     Day(Date),
     /// The window is no longer in front.
     WindowLeft,
+    /// The window is in front again.
+    WindowCame,
     Go(Screen),
     Show(Dialog),
     Dismiss,
@@ -32,6 +35,10 @@ pub enum Action {
     Sample {
         name: &'static str,
     },
+    /// Takes calls in from a folder.
+    Import(PathBuf),
+    /// Moves the draft to the newer form.
+    Renew,
     Open(Place),
     OpenPath(PathBuf),
     Duplicate(Place),
@@ -102,6 +109,10 @@ pub enum Action {
         trash: Vec<Deleted>,
     },
     NotListed(StoreError),
+    /// The calls at hand; none where they are as before.
+    Packs(Option<Arc<Catalogue>>),
+    /// The ids of the calls that were taken in, or what is wrong with them.
+    Imported(Result<Vec<String>, Vec<Refused>>),
     Opened(Result<Box<Opened>, StoreError>),
     /// A draft that was begun from an older one.
     Carried(Result<Box<Opened>, StoreError>),
@@ -165,6 +176,7 @@ pub enum Ask {
     OpenDraft,
     ExportFolder,
     CopyTo,
+    CallFolder,
     OldDraft,
 }
 

@@ -1,7 +1,7 @@
 //! 从往年复制: a new draft begun from an older one, and the old answers at hand beside it.
 
 use super::task::{create, this_second};
-use super::{Action, Dialog, Open, Opened, State, Task};
+use super::{Action, Dialog, Open, Opened, Shelf, State, Task};
 use crate::carry::{Choices, Old, carry};
 use crate::draft::{Answer, CarriedLine, Draft, applies, shown};
 use crate::form::{Catalogue, Field, Form};
@@ -24,10 +24,10 @@ pub struct Carrying {
 pub(super) fn begin(folder: &Folder, carrying: &Carrying) -> Result<Box<Opened>, StoreError> {
     let place = folder.place(&carrying.from)?;
     let (_, old) = folder.open(&place)?;
-    let Some(form) = carrying.catalogue.form(&old.form) else {
+    let Some(found) = Shelf::new(folder, &carrying.catalogue).form_of(&old) else {
         return Err(StoreError::new(&carrying.from, Act::Read, Cause::NoForm(old.form)));
     };
-    let old = Old { form, draft: &old };
+    let old = Old { form: &found.form, draft: &old };
     let begun = Draft::new(&carrying.form);
     create(folder, &carry(&old, &carrying.form, begun, carrying.choices, &this_second()))
 }

@@ -1,11 +1,12 @@
 //! The list of drafts as the home screen shows it.
 
 use super::Progress;
+use super::forms::{Match, Shelf};
 use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
 use crate::draft::{Draft, changed_since_stamp};
+use crate::form::Form;
 use crate::form::text::{QUOTED, brief};
-use crate::form::{Catalogue, Form};
 use crate::store::{Act, Cause, Deleted, Entry, Place, StoreError, Version};
 use jiff::civil::{Date, DateTime};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,6 +39,8 @@ pub enum LineKind {
         unit: String,
         /// Local time at which it was copied from another draft.
         copied: Option<DateTime>,
+        /// Whether its form has a newer definition.
+        has_newer: bool,
         status: Status,
         peer: Option<Peer>,
     },
@@ -75,10 +78,11 @@ impl Home {
 }
 
 /// The lines of the list: each draft judged beside the others.
-pub(super) fn lines(entries: Vec<Entry>, catalogue: &Catalogue, today: Date) -> Vec<Line> {
-    let form_of = |draft: &Draft| catalogue.form(&draft.form);
-    let peer = |entry: &Entry| entry.content.as_ref().ok().and_then(|draft| Peer::of(form_of(draft)?, draft));
-    let peers: Vec<Option<Peer>> = entries.iter().map(peer).collect();
+pub(super) fn lines(entries: Vec<Entry>, shelf: &mut Shelf, today: Date) -> Vec<Line> {
+    let mut find = |entry: &Entry| shelf.form_of(entry.content.as_ref().ok()?);
+    let found: Vec<Option<Match>> = entries.iter().map(&mut find).collect();
+    let peer = |(entry, found): (&Entry, &Option<Match>)| Peer::of(&found.as_ref()?.form, entry.content.as_ref().ok()?);
+    let peers: Vec<Option<Peer>> = entries.iter().zip(&found).map(peer).collect();
     let line = |(number, entry): (usize, Entry)| {
         let same = |other: &&Peer| peers[number].as_ref().is_some_and(|own| own.unit == other.unit);
         let others =
@@ -86,12 +90,12 @@ pub(super) fn lines(entries: Vec<Entry>, catalogue: &Catalogue, today: Date) -> 
         let others: Vec<Peer> = others.filter(same).cloned().collect();
         let kind = match entry.content {
             Err(error) => LineKind::Broken { error, last_good: entry.last_good },
-            Ok(draft) => match form_of(&draft) {
+            Ok(draft) => match &found[number] {
                 None => LineKind::Stranger { form: brief(&draft.form, QUOTED) },
-                Some(form) => {
+                Some(found) => {
                     let context = Context { today, peers: &others };
                     // A fault that one draft brings out must not hide the others.
-                    let judge = || judged(form, &draft, peers[number].clone(), &context);
+                    let judge = || judged(found, &draft, peers[number].clone(), &context);
                     catch_unwind(AssertUnwindSafe(judge)).unwrap_or_else(|_| faulty(&entry.place))
                 }
             },
@@ -105,8 +109,10 @@ fn faulty(place: &Place) -> LineKind {
     LineKind::Broken { error: StoreError::new(place.path(), Act::Read, Cause::Fault), last_good: None }
 }
 
-fn judged(form: &Arc<Form>, draft: &Draft, peer: Option<Peer>, context: &Context) -> LineKind {
+fn judged(found: &Match, draft: &Draft, peer: Option<Peer>, context: &Context) -> LineKind {
+    let form = &found.form;
     LineKind::Draft {
+        has_newer: found.newer.is_some(),
         name: draft.text(&form.name).trim().to_string(),
         unit: draft.text(&form.unit).trim().to_string(),
         copied: draft.copied.as_ref().and_then(|at| at.parse().ok()),

@@ -36,7 +36,7 @@ impl State {
     fn after(&mut self, leave: Leave) -> Vec<Task> {
         self.screen = Screen::Home;
         match leave {
-            Leave::Home => vec![self.list()],
+            Leave::Home => self.look_around(),
             Leave::Quit => vec![Task::CloseWindow],
             Leave::OpenPath(path) => self.start(Task::OpenPath(path)),
             Leave::Restore { place, version } => self.start(Task::Restore { place, version }),
@@ -161,6 +161,7 @@ impl State {
     pub(super) fn picked(&mut self, ask: super::Ask, path: Option<PathBuf>) -> Vec<Task> {
         match (ask, path) {
             (super::Ask::OpenDraft, Some(path)) => self.update(Action::OpenPath(path)),
+            (super::Ask::CallFolder, Some(from)) => self.import(from),
             (super::Ask::CopyTo, Some(to)) => self.copy(to, Replace::Confirmed),
             (super::Ask::OldDraft, from @ Some(_)) => {
                 self.dialog = Some(Dialog::Carry { from });

@@ -2,12 +2,15 @@
 //! [`Task`] did, and [`State::update`] is the only place where one becomes the other.
 
 mod action;
+mod calls;
 mod carry;
 mod export;
+mod forms;
 mod home;
 mod judge;
 mod leave;
 mod open;
+mod packs;
 mod progress;
 pub mod samples;
 mod state;
@@ -18,9 +21,11 @@ mod update;
 pub use action::{Action, Ask, Leave, Replace, Step};
 pub use carry::Carrying;
 pub use export::{Export, Exported, Wanted, printed, printed_blank};
+pub use forms::{Match, Newer, Shelf};
 pub use home::{Home, Line, LineKind, Status};
 pub use judge::{Judged, edition, judge};
 pub use open::{Jump, Open, Saving};
+pub use packs::{catalogue, unreadable};
 pub use progress::{Progress, SectionState, section_state};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};

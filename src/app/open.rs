@@ -2,7 +2,7 @@
 
 use super::judge::{edition, joined, judge, order};
 use super::undo::Undo;
-use super::{Leave, Opened, Step};
+use super::{Leave, Match, Newer, Opened, Step};
 use crate::check::{Context, Finding, Peer, Place as Where, check};
 use crate::draft::{Answer, Draft, Edit, Stamp, applies, canonical, changed_since_stamp, code};
 use crate::form::{Field, FieldId, Form, Kind};
@@ -24,6 +24,8 @@ const SAVE_AGAIN: f64 = 10.0;
 #[derive(Debug)]
 pub struct Open {
     pub form: Arc<Form>,
+    /// A later definition of the form, which the draft may be moved to.
+    pub newer: Option<Newer>,
     pub draft: Draft,
     pub handle: Handle,
     /// None while another window has the draft open.
@@ -97,9 +99,11 @@ impl Jump {
 }
 
 impl Open {
-    pub(super) fn new(form: Arc<Form>, opened: Opened, peers: Vec<Peer>, today: Date, jumps: u64) -> Self {
+    pub(super) fn new(found: Match, mut opened: Opened, peers: Vec<Peer>, today: Date, jumps: u64) -> Self {
+        found.settle(&mut opened.draft);
         let mut open = Open {
-            form,
+            form: found.form,
+            newer: found.newer,
             draft: opened.draft,
             handle: opened.handle,
             lock: opened.lock,
@@ -126,6 +130,24 @@ impl Open {
         let first = open.form.fields().next().map(|field| Where::Field(field.id.clone()));
         open.jump_to(first.unwrap_or(Where::Form));
         open
+    }
+
+    /// Moves the draft to another form. What was done before can't be undone step by step any more.
+    pub(super) fn renew(&mut self, form: Arc<Form>) {
+        // A question under a new id takes its answer along; all others stay where they are.
+        let answers = &mut self.draft.answers;
+        for field in form.fields() {
+            let is_gone = |id: &&String| form.field(id).is_none() && !answers.contains_key(&field.id);
+            let before = field.also.iter().find(|id| is_gone(id) && answers.contains_key(*id));
+            let answer = before.and_then(|id| answers.remove(id));
+            answers.extend(answer.map(|answer| (field.id.clone(), answer)));
+        }
+        (self.draft.form, self.draft.revision) = (form.id.clone(), form.revision);
+        self.draft.definition = Some(form.definition.digest.clone());
+        (self.form, self.undo) = (form, Undo::default());
+        self.saving.edits += 1;
+        self.paper_is_old = true;
+        self.lay_out();
     }
 
     /// Changes an answer, as one step to undo.

@@ -1,7 +1,7 @@
 //! All that the program knows.
 
 use super::{Home, Open};
-use crate::form::{Catalogue, Form, Notice};
+use crate::form::{Catalogue, Form, Notice, Refused};
 use crate::store::{Place, Settings, StoreError, Version};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct State {
     pub today: Date,
     pub catalogue: Arc<Catalogue>,
+    /// Whether the calls dropped in were looked for at least once.
+    pub packs_read: bool,
     pub screen: Screen,
     pub home: Home,
     pub open: Option<Open>,
@@ -48,6 +50,12 @@ pub enum Dialog {
     /// Which form to begin.
     New,
     OpenFile,
+    /// Which folder to take calls in from.
+    Import,
+    /// What is wrong with calls that are not used.
+    Refused(Vec<Refused>),
+    /// In what the newer form differs, and whether to move the draft to it.
+    Newer,
     /// Which older draft to begin a new one from; perhaps this one.
     Carry {
         from: Option<PathBuf>,
@@ -112,6 +120,7 @@ impl State {
         State {
             today,
             catalogue,
+            packs_read: false,
             screen: Screen::Home,
             home: Home::default(),
             open: None,

@@ -2,7 +2,9 @@
 
 use super::carry::{self, Carrying};
 use super::export::{Export, export, export_blank};
+use super::forms::Shelf;
 use super::home::lines;
+use super::packs::{import, renewed};
 use super::{Action, Ask, Replace, samples};
 use crate::draft::Draft;
 use crate::form::{Catalogue, Form};
@@ -18,6 +20,14 @@ pub enum Task {
         today: Date,
         catalogue: Arc<Catalogue>,
     },
+    /// Looks whether the dropped-in calls are still as they were read.
+    Packs {
+        known: Arc<Catalogue>,
+    },
+    /// Takes calls in from a folder.
+    Import(PathBuf),
+    /// Keeps the text of a form for the drafts that are made with it.
+    Keep(Arc<Form>),
     Create(Draft),
     Open(Place),
     OpenPath(PathBuf),
@@ -64,6 +74,8 @@ pub enum Task {
 pub struct Opened {
     pub handle: Handle,
     pub draft: Draft,
+    /// The form that it was made with, where that was kept.
+    pub kept: Option<Arc<Form>>,
     /// None while the draft is open in another window.
     pub lock: Option<Lock>,
     /// Local time of the earlier version that it was brought back from.
@@ -75,6 +87,13 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
     let done = |result: Result<(), StoreError>, words: &str| Action::Done(result.map(|()| words.to_string()));
     Some(match task {
         Task::List { today, catalogue } => list(folder, today, &catalogue),
+        Task::Packs { known } => Action::Packs(renewed(folder, &known).map(Arc::new)),
+        Task::Import(from) => Action::Imported(import(folder, &from)),
+        Task::Keep(form) => {
+            // Where it can't be kept now, it is tried again when a draft is next opened with it.
+            let _ = folder.keep_definition(&form.definition);
+            return None;
+        }
         Task::Create(draft) => Action::Opened(create(folder, &draft)),
         Task::Open(place) => Action::Opened(open(folder, &place)),
         Task::OpenPath(path) => open_path(folder, &path),
@@ -116,7 +135,7 @@ fn copy(draft: &Draft, to: &Path, replace: Replace) -> Result<(), StoreError> {
 fn list(folder: &Folder, today: Date, catalogue: &Catalogue) -> Action {
     let trash = folder.trash().unwrap_or_default();
     match folder.list() {
-        Ok(entries) => Action::Listed { lines: lines(entries, catalogue, today), trash },
+        Ok(entries) => Action::Listed { lines: lines(entries, &mut Shelf::new(folder, catalogue), today), trash },
         Err(error) => Action::NotListed(error),
     }
 }
@@ -124,13 +143,13 @@ fn list(folder: &Folder, today: Date, catalogue: &Catalogue) -> Action {
 pub(super) fn create(folder: &Folder, draft: &Draft) -> Result<Box<Opened>, StoreError> {
     let handle = folder.create(draft)?;
     let lock = folder.lock(handle.place()).ok();
-    Ok(Box::new(Opened { handle, draft: draft.clone(), lock, restored: None }))
+    Ok(Box::new(Opened { handle, draft: draft.clone(), kept: folder.kept_form(draft), lock, restored: None }))
 }
 
 fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
     let (handle, draft) = folder.open(place)?;
-    Ok(Box::new(Opened { handle, draft, lock, restored: None }))
+    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: None }))
 }
 
 /// A damaged file anywhere on the disk may have good versions here.
@@ -162,7 +181,7 @@ pub(super) fn this_second() -> String {
 fn restore(folder: &Folder, place: &Place, version: &Version) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
     let (handle, draft) = folder.restore(place, version)?;
-    Ok(Box::new(Opened { handle, draft, lock, restored: Some(version.at) }))
+    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: Some(version.at) }))
 }
 
 /// A new draft with a sample's answers.

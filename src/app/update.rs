@@ -2,7 +2,7 @@
 
 use super::state::Weight;
 use super::task::sample;
-use super::{Action, Dialog, Export, Home, Leave, Message, Open, Opened, Screen, State, Task, Wanted};
+use super::{Action, Dialog, Export, Home, Leave, Match, Message, Open, Opened, Screen, State, Task, Wanted};
 use crate::draft::{Answer, Draft};
 use crate::store::{Occasion, Place, Settings, StoreError, Version};
 use std::path::{Path, PathBuf};
@@ -10,12 +10,18 @@ use std::path::{Path, PathBuf};
 /// How long a message stays, in seconds.
 const MESSAGE: f64 = 6.0;
 
+/// What is said of a draft whose form is nowhere.
+fn missing(form: &str) -> String {
+    format!("本机没有表式“{form}”：请在工作台“导入表式…”导入这项通知的表式文件夹，再打开草稿；草稿没有改动")
+}
+
 impl State {
     /// Carries an action out and tells what work it makes.
     pub fn update(&mut self, action: Action) -> Vec<Task> {
         match action {
             Action::Tick(now) => self.tick(now),
             Action::Day(today) => self.set_today(today),
+            Action::WindowCame => vec![self.look_for_packs()],
             Action::WindowLeft => self.save_if_needed(Occasion::Typing),
             Action::Go(screen) => self.go(screen),
             Action::Show(dialog) => self.show(dialog),
@@ -23,6 +29,8 @@ impl State {
             Action::Heard => self.nothing(|state| state.message = None),
             Action::New { form } => self.begin(&form),
             Action::Sample { name } => sample(name).map_or(Vec::new(), |task| self.start(task)),
+            Action::Import(from) => self.import(from),
+            Action::Renew => self.renew(),
             Action::Open(place) => self.start(Task::Open(place)),
             Action::OpenPath(path) => self.open_path(path),
             Action::Duplicate(place) => self.start(Task::Duplicate(place)),
@@ -35,6 +43,8 @@ impl State {
             Action::Reveal(path) => vec![Task::Reveal(path)],
             Action::ExportBlank { form, folder } => self.export_blank(&form, folder),
             Action::Listed { lines, trash } => self.nothing(|state| state.home = Home { lines, trash, listed: true }),
+            Action::Packs(catalogue) => self.packs(catalogue),
+            Action::Imported(result) => self.imported(result),
             Action::NotListed(error) => {
                 self.home.listed = true;
                 self.told(Err(error))
@@ -94,8 +104,7 @@ impl State {
         Vec::new()
     }
 
-    /// Reads the list of drafts.
-    pub fn list(&self) -> Task {
+    pub(super) fn list(&self) -> Task {
         Task::List { today: self.today, catalogue: self.catalogue.clone() }
     }
 
@@ -145,7 +154,7 @@ impl State {
         let possible = self.open.is_some() || !matches!(screen, Screen::Editor | Screen::Preview);
         self.screen = if possible { screen } else { Screen::Home };
         self.dialog = None;
-        if self.screen == Screen::Home { vec![self.list()] } else { Vec::new() }
+        if self.screen == Screen::Home { self.look_around() } else { Vec::new() }
     }
 
     pub(super) fn show(&mut self, dialog: Dialog) -> Vec<Task> {
@@ -194,15 +203,15 @@ impl State {
 
     fn opened(&mut self, result: Result<Box<Opened>, StoreError>) -> Vec<Task> {
         self.opening = false;
-        let opened = match result {
+        let mut opened = match result {
             Ok(opened) => *opened,
             Err(error) => {
                 self.say(Weight::Error, error.to_string());
                 return vec![self.list()];
             }
         };
-        let Some(form) = self.form(&opened.draft.form).cloned() else {
-            self.say(Weight::Error, format!("这份草稿用的表式“{}”本程序里没有，文件没有改动", opened.draft.form));
+        let Some(found) = Match::of(self.form(&opened.draft.form), opened.kept.take()) else {
+            self.say(Weight::Error, missing(&opened.draft.form));
             return vec![self.list()];
         };
         if opened.lock.is_none() {
@@ -215,9 +224,12 @@ impl State {
         }
         let place = opened.handle.place().clone();
         let peers = self.home.peers_of(Some(&place));
-        self.open = Some(Open::new(form, opened, peers, self.today, self.jumps));
+        let keep = Task::Keep(found.form.clone());
+        self.open = Some(Open::new(found, opened, peers, self.today, self.jumps));
         self.screen = Screen::Editor;
-        self.remember(&place)
+        let mut tasks = self.remember(&place);
+        tasks.push(keep);
+        tasks
     }
 
     /// Drafts outside the data folder are offered again when a file is to be opened.

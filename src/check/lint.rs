@@ -2,11 +2,17 @@
 //! conditions that never hold.
 
 use super::{examples, reach};
+use crate::form::Notice;
 use crate::form::load::{FormProblem, Source, read};
 
 /// All problems of a call: first what reading its files tells, then what trying its forms tells. The folder's name is
 /// the call's id.
 pub fn lint(id: &str, files: &[Source]) -> Vec<FormProblem> {
+    accept(id, files).err().unwrap_or_default()
+}
+
+/// A call without a fault, or all its problems.
+pub fn accept(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
     let reading = read(id, files);
     let forms = reading.notice.iter().flat_map(|notice| &notice.forms);
     let whole = forms.map(|form| (form, form.file())).filter(|(_, file)| reading.whole.contains(file));
@@ -18,5 +24,5 @@ pub fn lint(id: &str, files: &[Source]) -> Vec<FormProblem> {
     let tried: Vec<FormProblem> = tried.filter(|problem| !is_told(problem)).collect();
     let mut problems = reading.problems;
     problems.extend(tried);
-    problems
+    reading.notice.filter(|_| problems.is_empty()).ok_or(problems)
 }

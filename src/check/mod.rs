@@ -16,7 +16,7 @@ mod text;
 mod word_count;
 
 pub use finding::{Finding, Place};
-pub use lint::lint;
+pub use lint::{accept, lint};
 pub use peer::Peer;
 pub use word_count::word_count;
 

@@ -1,26 +1,51 @@
 //! Finding a form, and the draft that goes with it.
 
 use super::said::Failure;
+use crate::app::{self, Match, Shelf};
 use crate::draft::Draft;
 use crate::form::{Catalogue, Form, text::one_of};
-use crate::store;
+use crate::store::{self, Folder};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The form of that id.
-pub fn form(catalogue: &Catalogue, id: &str) -> Result<Arc<Form>, Failure> {
-    if let Some(form) = catalogue.form(id) {
-        return Ok(form.clone());
-    }
-    let ids: Vec<&str> = catalogue.forms().map(|form| form.id.as_str()).collect();
-    Err(Failure::new(format!("没有“{id}”这个表式，{}", one_of(id, &ids))))
+/// Where commands find forms: the calls at hand, and the data folder with the definitions that drafts keep.
+pub struct Calls {
+    pub catalogue: Catalogue,
+    folder: Option<Folder>,
 }
 
-/// A draft and its form.
-pub fn open(catalogue: &Catalogue, path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
-    let draft = store::open(path)?;
-    let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
-    Ok((form(catalogue, &draft.form).map_err(named)?, draft))
+impl Calls {
+    /// The calls built in and those dropped in.
+    pub fn find() -> Self {
+        let folder = Folder::find().ok();
+        Calls { catalogue: folder.as_ref().map_or_else(Catalogue::built_in, app::catalogue), folder }
+    }
+
+    /// The form of that id.
+    pub fn form(&self, id: &str) -> Result<Arc<Form>, Failure> {
+        if let Some(form) = self.catalogue.form(id) {
+            return Ok(form.clone());
+        }
+        let ids: Vec<&str> = self.catalogue.forms().map(|form| form.id.as_str()).collect();
+        Err(Failure::new(format!("没有“{id}”这个表式，{}", one_of(id, &ids))))
+    }
+
+    /// A draft and the form that it was made with, or the one at hand.
+    pub fn open(&self, path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
+        let mut draft = store::open(path)?;
+        let found = match &self.folder {
+            Some(folder) => Shelf::new(folder, &self.catalogue).form_of(&draft),
+            None => Match::of(self.catalogue.form(&draft.form), None),
+        };
+        let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
+        match found {
+            None => self.form(&draft.form).map(|form| (form, draft)).map_err(named),
+            Some(found) => {
+                found.settle(&mut draft);
+                Ok((found.form, draft))
+            }
+        }
+    }
 }
 
 /// Refuses to write a result over a draft or another of the files that it is made from.

@@ -1,12 +1,12 @@
 //! `shenbao check`: what is wrong with drafts.
 
 use super::args::CheckArgs;
-use super::calls;
+use super::calls::Calls;
 use super::said::{Failure, Said, Status};
 use crate::app::judge;
 use crate::check::{Context, Finding, Peer, Place};
 use crate::draft::{Draft, code};
-use crate::form::{Catalogue, Form, Severity};
+use crate::form::{Form, Severity};
 use crate::store;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -45,8 +45,8 @@ struct Opened<'a> {
     peer: Option<Peer>,
 }
 
-pub fn run(catalogue: &Catalogue, args: &CheckArgs) -> Said {
-    let (opened, failures) = open_all(catalogue, &args.drafts);
+pub fn run(calls: &Calls, args: &CheckArgs) -> Said {
+    let (opened, failures) = open_all(calls, &args.drafts);
     let today = args.today.unwrap_or_else(store::today);
     let checked: Vec<(&Opened, Vec<Finding>)> =
         (0..opened.len()).map(|at| (&opened[at], findings_of(&opened, at, today))).collect();
@@ -74,7 +74,7 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 }
 
 /// Each file once, even where it is named twice: a draft is not its own neighbour.
-fn open_all<'a>(catalogue: &Catalogue, paths: &'a [PathBuf]) -> (Vec<Opened<'a>>, Vec<String>) {
+fn open_all<'a>(calls: &Calls, paths: &'a [PathBuf]) -> (Vec<Opened<'a>>, Vec<String>) {
     let (mut opened, mut failures, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
         let real = store::real_path(path);
@@ -82,7 +82,7 @@ fn open_all<'a>(catalogue: &Catalogue, paths: &'a [PathBuf]) -> (Vec<Opened<'a>>
             continue;
         }
         seen.push(real);
-        match calls::open(catalogue, path) {
+        match calls.open(path) {
             Ok((form, draft)) => opened.push(Opened { path, peer: Peer::of(&form, &draft), form, draft }),
             Err(Failure(lines)) => failures.extend(lines),
         }

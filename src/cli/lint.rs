@@ -2,9 +2,10 @@
 
 use super::args::LintArgs;
 use super::said::{Said, Status};
+use crate::app::unreadable;
 use crate::check;
-use crate::form::load::{FormProblem, Source};
-use crate::store::{self, NoticeFiles, StoreError};
+use crate::form::load::FormProblem;
+use crate::store;
 use std::path::Path;
 
 pub fn run(args: &LintArgs) -> Said {
@@ -42,29 +43,11 @@ fn words(problems: &[FormProblem], folders: usize) -> String {
 
 /// Everything that is wrong with one call: its files, and the examples of its rules.
 fn lint(folder: &Path) -> Vec<FormProblem> {
-    let (id, sources) = match sources(folder) {
-        Ok(read) => read,
-        Err(unread) => return unread.iter().map(unreadable).collect(),
+    let problems = match store::notice_files(folder) {
+        Ok(files) => check::lint(&store::call_id(folder), &files),
+        Err(unread) => unread.iter().map(unreadable).collect(),
     };
     let in_folder =
         |problem: FormProblem| FormProblem { file: folder.join(&problem.file).display().to_string(), ..problem };
-    check::lint(&id, &sources).into_iter().map(in_folder).collect()
-}
-
-/// The call's id and its files, or those that can't be read.
-fn sources(folder: &Path) -> Result<(String, Vec<Source>), Vec<StoreError>> {
-    let NoticeFiles { id, files, .. } = store::notice_files(folder).map_err(|error| vec![error])?;
-    let (mut sources, mut unread) = (Vec::new(), Vec::new());
-    for (name, text) in files {
-        match text {
-            Ok(text) => sources.push(Source { name, text: text.into() }),
-            Err(error) => unread.push(error),
-        }
-    }
-    if unread.is_empty() { Ok((id, sources)) } else { Err(unread) }
-}
-
-fn unreadable(error: &StoreError) -> FormProblem {
-    let (file, problem, remedy) = (error.path.display().to_string(), error.cause.to_string(), error.remedy().into());
-    FormProblem { file, line: 1, problem, found: String::new(), remedy }
+    problems.into_iter().map(in_folder).collect()
 }

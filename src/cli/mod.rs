@@ -18,8 +18,8 @@ mod said;
 mod values;
 mod wrong_args;
 
-use crate::form::Catalogue;
 use args::{Command, Request};
+use calls::Calls;
 use said::Said;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -43,13 +43,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn perform(command: Command) -> Said {
-    let catalogue = &Catalogue::built_in();
+    let calls = Calls::find;
     match command {
-        Command::Forms(args) => forms::run(catalogue, &args),
-        Command::New(args) => new::run(catalogue, &args).unwrap_or_else(Said::from),
-        Command::Check(args) => check::run(catalogue, &args),
-        Command::Pdf(args) => paper::run(catalogue, &args).unwrap_or_else(Said::from),
-        Command::Row(args) => row::run(catalogue, &args).unwrap_or_else(Said::from),
+        Command::Forms(args) => forms::run(&calls().catalogue, &args),
+        Command::New(args) => new::run(&calls(), &args).unwrap_or_else(Said::from),
+        Command::Check(args) => check::run(&calls(), &args),
+        Command::Pdf(args) => paper::run(&calls(), &args).unwrap_or_else(Said::from),
+        Command::Row(args) => row::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Lint(args) => lint::run(&args),
     }
 }

@@ -1,19 +1,20 @@
 //! `shenbao new`: a draft, with answers from a JSON file or an older draft.
 
 use super::args::NewArgs;
+use super::calls::{self, Calls};
 use super::said::{Failure, Said};
-use super::{calls, carried, values};
+use super::{carried, values};
 use crate::carry::{Choices, Old, carry};
 use crate::draft::{Draft, Edit, apply};
-use crate::form::{Catalogue, Form};
+use crate::form::Form;
 use crate::store;
 use std::path::Path;
 
 /// Larger files with answers are refused.
 const MOST_VALUES: u64 = 32 << 20;
 
-pub fn run(catalogue: &Catalogue, args: &NewArgs) -> Result<Said, Failure> {
-    let form = calls::form(catalogue, &args.form)?;
+pub fn run(calls: &Calls, args: &NewArgs) -> Result<Said, Failure> {
+    let form = calls.form(&args.form)?;
     if store::is_there(&args.output) && !args.force {
         let path = args.output.display();
         return Err(Failure::new(format!("“{path}”已经存在，没有改动它。请另取一个名字，确要覆盖请加--force")));
@@ -25,7 +26,7 @@ pub fn run(catalogue: &Catalogue, args: &NewArgs) -> Result<Said, Failure> {
         fill_in(&form, &mut draft, path)?;
     }
     if let Some(path) = &args.from {
-        draft = carry_over(catalogue, &form, draft, path, Choices { dates: args.dates, amounts: args.amounts })?;
+        draft = carry_over(calls, &form, draft, path, Choices { dates: args.dates, amounts: args.amounts })?;
     }
     store::save_draft(&args.output, &draft)?;
     Ok(match (args.json, &args.from, &draft.carried) {
@@ -51,14 +52,8 @@ fn fill_in(form: &Form, draft: &mut Draft, path: &Path) -> Result<(), Failure> {
 }
 
 /// The draft with an older one's answers, from whatever form they are. Those that it has already win.
-fn carry_over(
-    catalogue: &Catalogue,
-    form: &Form,
-    draft: Draft,
-    path: &Path,
-    choices: Choices,
-) -> Result<Draft, Failure> {
-    let (old_form, old_draft) = calls::open(catalogue, path)?;
+fn carry_over(calls: &Calls, form: &Form, draft: Draft, path: &Path, choices: Choices) -> Result<Draft, Failure> {
+    let (old_form, old_draft) = calls.open(path)?;
     let old = Old { form: &old_form, draft: &old_draft };
     Ok(carry(&old, form, draft, choices, &store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()))
 }

@@ -1,28 +1,28 @@
 //! `shenbao pdf`: the paper.
 
 use super::args::PdfArgs;
+use super::calls::{self, Calls};
+use super::check;
 use super::said::{Failure, Said, Status};
-use super::{calls, check};
 use crate::app::{printed, printed_blank};
 use crate::check::Context;
 use crate::draft::code;
-use crate::form::Catalogue;
 use crate::layout::Edition;
 use crate::store;
 use std::path::Path;
 
-pub fn run(catalogue: &Catalogue, args: &PdfArgs) -> Result<Said, Failure> {
+pub fn run(calls: &Calls, args: &PdfArgs) -> Result<Said, Failure> {
     calls::of_kind(&args.output, "pdf")?;
     match (&args.draft, &args.blank) {
-        (Some(path), _) => of_draft(catalogue, path, &args.output),
-        (None, blank) => of_blank(catalogue, blank.as_deref().unwrap_or_default(), &args.output),
+        (Some(path), _) => of_draft(calls, path, &args.output),
+        (None, blank) => of_blank(calls, blank.as_deref().unwrap_or_default(), &args.output),
     }
 }
 
 /// While errors are left, the paper is marked 草稿.
-fn of_draft(catalogue: &Catalogue, path: &Path, output: &Path) -> Result<Said, Failure> {
+fn of_draft(calls: &Calls, path: &Path, output: &Path) -> Result<Said, Failure> {
     calls::spare(output, &[path])?;
-    let (form, draft) = calls::open(catalogue, path)?;
+    let (form, draft) = calls.open(path)?;
     let context = Context { today: store::today(), peers: &[] };
     let (bytes, judged) = printed(&form, &draft, &context).map_err(Failure::new)?;
     store::atomic::write(output, &bytes)?;
@@ -35,8 +35,8 @@ fn of_draft(catalogue: &Catalogue, path: &Path, output: &Path) -> Result<Said, F
     Ok(said)
 }
 
-fn of_blank(catalogue: &Catalogue, form: &str, output: &Path) -> Result<Said, Failure> {
-    let form = calls::form(catalogue, form)?;
+fn of_blank(calls: &Calls, form: &str, output: &Path) -> Result<Said, Failure> {
+    let form = calls.form(form)?;
     store::atomic::write(output, &printed_blank(&form).map_err(Failure::new)?)?;
     Ok(Said::done(format!("已打印空白的{}“{}”\n", form.title, output.display())))
 }

@@ -1,16 +1,16 @@
 //! `shenbao row`: the row file.
 
 use super::args::RowArgs;
+use super::calls::{self, Calls};
+use super::check;
 use super::said::{Failure, Said, Status};
-use super::{calls, check};
-use crate::form::Catalogue;
 use crate::row::{Sheet, row, xlsx};
 use crate::store;
 
-pub fn run(catalogue: &Catalogue, args: &RowArgs) -> Result<Said, Failure> {
+pub fn run(calls: &Calls, args: &RowArgs) -> Result<Said, Failure> {
     calls::of_kind(&args.output, "xlsx")?;
     calls::spare(&args.output, &[&args.draft])?;
-    let (form, draft) = calls::open(catalogue, &args.draft)?;
+    let (form, draft) = calls.open(&args.draft)?;
     let none = || Failure::new(format!("“{}”没有一览表行，不用导出，请用 shenbao pdf 打印", form.title));
     let sheet = Sheet::of(&form, row(&form, &draft)).ok_or_else(none)?;
     let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));

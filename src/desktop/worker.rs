@@ -77,6 +77,7 @@ impl Worker {
         let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
         let path = match ask {
             Ask::OpenDraft => future(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::CallFolder => future(dialog.set_title("导入表式文件夹").pick_folder()),
             Ask::OldDraft => future(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
             Ask::ExportFolder => future(dialog.set_title("导出到文件夹").pick_folder()),
             Ask::CopyTo => future(dialog.set_title("另存一份").set_file_name("申报表.ron").save_file()),

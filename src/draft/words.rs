@@ -229,8 +229,9 @@ impl Writer<'_> {
     /// What adds up to nothing because nothing is answered is left blank, as is what can't be added up.
     fn total(&mut self, parts: &[Part]) {
         let answered = parts.iter().find(|part| live(self.form, self.draft, part.field()).is_some());
-        if let (Some(part), Some(sum)) = (answered, sum(self.form, self.draft, parts)) {
-            self.tell(part.field(), sum.normalize().to_string(), Style::Plain);
+        let Some(part) = answered else { return };
+        if let (Some(kind), Some(sum)) = (self.form.kind_of(part), sum(self.form, self.draft, parts)) {
+            self.tell(part.field(), super::typed::shown_text(kind, &sum.normalize().to_string()), Style::Plain);
         }
     }
 

@@ -8,6 +8,8 @@ use std::ops::RangeInclusive;
 
 /// 字 of an example.
 const MOST_WORDS: usize = 200_000;
+/// 字 of all examples of a form, counted once for each rule on the question that they answer.
+const MOST_WORDS_JUDGED: usize = 5_000_000;
 /// Rows of an example.
 const MOST_ROWS: usize = 1000;
 /// Characters of a line to write on.
@@ -16,6 +18,8 @@ const LONGEST_LINE: usize = 200;
 const LARGEST_SPAN: usize = 100;
 /// Columns of a grid, a table or a list.
 const MOST_COLUMNS: usize = 60;
+/// Rows of a grid as it is written.
+const MOST_GRID_ROWS: usize = 1000;
 /// Options of a choice.
 const MOST_OPTIONS: usize = 500;
 /// Millimetres: the height of a page's text, and the widest seal.
@@ -35,6 +39,7 @@ pub fn form(form: &Form, problems: &mut Problems) {
         chains(form, problems);
     }
     form.rules.iter().for_each(|rule| examples(rule, problems));
+    most(words_judged(form), MOST_WORDS_JUDGED, "各条规则例子的字数合起来", 1, problems);
     form.fields().for_each(|each| field(each, problems));
     most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
     form.pages.iter().for_each(|each| block(each, problems));
@@ -63,6 +68,18 @@ fn examples(rule: &Rule, problems: &mut Problems) {
     }
 }
 
+/// What trying the examples costs.
+fn words_judged(form: &Form) -> usize {
+    let mut rules: HashMap<&str, usize> = HashMap::new();
+    form.rules.iter().for_each(|rule| *rules.entry(&rule.on).or_default() += 1);
+    let examples = form.rules.iter().flat_map(|rule| rule.pass.iter().chain(&rule.fail)).flatten();
+    let cost = |(id, value): (&String, &Shorthand)| match value {
+        Shorthand::Words(count) => (*count).min(MOST_WORDS).saturating_mul(*rules.get(id.as_str()).unwrap_or(&1)),
+        _ => 0,
+    };
+    examples.map(cost).fold(0, usize::saturating_add)
+}
+
 fn most(found: usize, limit: usize, what: &str, line: usize, problems: &mut Problems) {
     if found > limit {
         problems.add(line, format!("{what}不能超过{limit}"), &found.to_string(), "改小这个数");
@@ -72,7 +89,7 @@ fn most(found: usize, limit: usize, what: &str, line: usize, problems: &mut Prob
 fn block(block: &Block, problems: &mut Problems) {
     match block {
         Block::Grid(table) => grid(table, problems),
-        Block::Space(height) => millimetres("空白的高度", *height, 0.0..=TALLEST, 1, problems),
+        Block::Space { height, line } => millimetres("空白的高度", *height, 0.0..=TALLEST, *line, problems),
         _ => {}
     }
     block.words().into_iter().for_each(|(words, line, _)| inlines(words, line, problems));
@@ -80,6 +97,7 @@ fn block(block: &Block, problems: &mut Problems) {
 
 fn grid(grid: &Grid, problems: &mut Problems) {
     most(grid.columns.len(), MOST_COLUMNS, "表格的列数", grid.line, problems);
+    most(grid.rows.len(), MOST_GRID_ROWS, "表格的行数", grid.line, problems);
     for row in &grid.rows {
         if let GridRow::Each(each) = row {
             most(each.least, MOST_BLANK_ROWS, "“Each”的“least”", each.line, problems);

@@ -110,18 +110,21 @@ fn take(notices: &mut Vec<Arc<Notice>>, pack: &Pack) -> Result<(), Vec<FormProbl
     match notices.iter_mut().find(|known| known.id == notice.id) {
         None => notices.push(notice),
         Some(known) if supersedes(&notice, known) => *known = notice,
-        Some(known) => return Err(vec![same_name(known)]),
+        Some(known) => return Err(vec![known.same_name()]),
     }
     Ok(())
 }
 
-fn same_name(known: &Notice) -> FormProblem {
-    FormProblem {
-        file: NOTICE_FILE.into(),
-        line: 1,
-        problem: format!("程序自带的“{}”也叫这个名字，而这里的表式不比它新", known.number),
-        found: known.id.clone(),
-        remedy: "给文件夹改名；如果是改正自带的表式，请把改过的表的revision加1".into(),
+impl Notice {
+    /// What is told of another call that bears this one's name and is no later revision of it.
+    pub fn same_name(&self) -> FormProblem {
+        FormProblem {
+            file: NOTICE_FILE.into(),
+            line: 1,
+            problem: format!("“{}”已经用了这个文件夹名，而这里的表式不比它新", self.number),
+            found: self.id.clone(),
+            remedy: "给文件夹改名；如果是改正原来的表式，请把改过的表的revision加1".into(),
+        }
     }
 }
 

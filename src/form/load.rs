@@ -64,6 +64,16 @@ pub fn load(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
     }
 }
 
+/// The form of that id from its kept definition; none where it can't be read any more.
+pub fn kept(id: &str, definition: &Definition) -> Option<Arc<Form>> {
+    let (call, name) = id.rsplit_once('/')?;
+    let name = format!("{name}.ron");
+    let file = |name: &str, text: &Arc<str>| Source { name: name.into(), text: text.clone() };
+    let reading = read(call, &[file(NOTICE_FILE, &definition.notice), file(&name, &definition.form)]);
+    let is_whole = reading.whole.contains(&name);
+    reading.notice?.forms.into_iter().find(|form| form.id == id).filter(|_| is_whole)
+}
+
 /// Reads what can be read of a call, mistakes or not.
 pub fn read(id: &str, files: &[Source]) -> Reading {
     let mut reading = Reading::default();

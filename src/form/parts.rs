@@ -5,6 +5,9 @@ use super::text::{self, Raw};
 use serde::Deserialize;
 use std::collections::HashSet;
 
+/// Problems of one file that are told.
+const MOST: usize = 1000;
+
 /// What is wrong with one file.
 pub struct Problems {
     file: String,
@@ -28,7 +31,20 @@ impl Problems {
         }
     }
 
+    /// Whether so much is wrong that no more is told: whoever mends that much lints again.
+    pub fn is_full(&self) -> bool {
+        self.list.len() > MOST
+    }
+
     pub fn add(&mut self, line: usize, problem: impl Into<String>, found: &str, remedy: impl Into<String>) {
+        if self.is_full() {
+            return;
+        }
+        if self.list.len() == MOST {
+            let (file, problem) = (self.file.clone(), format!("问题太多，只列出前{MOST}处"));
+            let remedy = "改好列出的，再检查一次".into();
+            return self.list.push(FormProblem { file, line, problem, found: String::new(), remedy });
+        }
         let file = self.file.clone();
         self.list.push(FormProblem {
             file,

@@ -16,7 +16,11 @@ pub enum Block {
     Words(Words),
     Grid(Grid),
     /// Clear space of so many millimetres; none at the top of a page on which the form goes on.
-    Space(f32),
+    Space {
+        height: f32,
+        /// Line in the form's file, from 1.
+        line: usize,
+    },
     /// A new page.
     PageBreak,
     /// A new page, and this and all that follow lie on their side.
@@ -127,7 +131,7 @@ impl Block {
             Block::Words(block) => vec![(&block.words, block.line, None)],
             Block::Grid(grid) => grid.rows.iter().flat_map(GridRow::words).collect(),
             Block::Annex(_) | Block::Title(_) => Vec::new(),
-            Block::Space(_) | Block::PageBreak | Block::Landscape | Block::Portrait => Vec::new(),
+            Block::Space { .. } | Block::PageBreak | Block::Landscape | Block::Portrait => Vec::new(),
         }
     }
 
@@ -149,7 +153,7 @@ pub struct Cell {
     pub align: Align,
     /// Whether the row may break over pages although it would fit on the next one.
     pub flows: bool,
-    /// Whether it has a line to write on at its bottom, where the grid has no lines.
+    /// Whether there is a line to write on under its words, for grids without lines.
     pub underlined: bool,
     /// The least height in millimetres.
     pub at_least: f32,

@@ -18,7 +18,7 @@ pub fn block(raw: Raw, problems: &mut Problems) -> Option<Block> {
             problems.add(raw.line(), format!("没有“{name}”这一种写法"), name, one_of(name, &BLOCKS));
             None
         }
-        _ => problems.keep(raw, raw.read::<Short>()).map(Block::from),
+        _ => problems.keep(raw, raw.read::<Short>()).map(|block| block.at(raw.line())),
     };
     problems.pages_unread |= problems.list.len() > before;
     block
@@ -36,13 +36,13 @@ enum Short {
     Portrait,
 }
 
-impl From<Short> for Block {
-    fn from(block: Short) -> Self {
-        match block {
+impl Short {
+    fn at(self, line: usize) -> Block {
+        match self {
             Short::Annex(words) => Block::Annex(words),
             Short::Title(words) => Block::Title(words),
             Short::Heading(words) => Block::Heading(words),
-            Short::Space(height) => Block::Space(height),
+            Short::Space(height) => Block::Space { height, line },
             Short::PageBreak => Block::PageBreak,
             Short::Landscape => Block::Landscape,
             Short::Portrait => Block::Portrait,

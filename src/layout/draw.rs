@@ -58,9 +58,6 @@ impl Canvas {
             if band.is_ruled() {
                 self.edges(rect);
             }
-            if cell.underlined {
-                self.rule(rect.x + cell.pad.x, rect.right() - cell.pad.x, rect.bottom());
-            }
             self.part(cell, part, rect);
             if let Some(field) = &cell.field {
                 self.cells.push(Region { rect, field: field.clone() });
@@ -87,6 +84,10 @@ impl Canvas {
         let spare = rect.height - height;
         let is_at_top = cell.align == Align::Top || part.kind == PartKind::Some || foot < part.pieces.end;
         let top = rect.y + if is_at_top { cell.pad.y.min(spare / 2.0) } else { spare / 2.0 };
+        if cell.underlined {
+            let below = (top + height).max(rect.y + (rect.height + leading) / 2.0).min(rect.bottom());
+            self.rule(rect.x + cell.pad.x, rect.right() - cell.pad.x, below);
+        }
         let y = self.pieces(cell, stack, part.pieces.start..foot, rect, top);
         // A seal and what follows it stand at the cell's bottom, so that seals side by side are level.
         let foot_height = stack.height_of(foot..part.pieces.end, leading);
@@ -118,11 +119,10 @@ impl Canvas {
         let height = |lines: &[Line]| lines.len() as Pt * leading;
         let words = top + (seal.side - height(&seal.words)) / 2.0;
         let lowest = top + seal.side - height(&seal.date);
-        let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(words + height(&seal.words));
-        // At the right the square and its words keep together; elsewhere they stand in the cell's middle.
-        let widest = seal.words.iter().chain(&seal.date).map(|line| line.width).fold(seal.side, Pt::max);
+        let highest = if seal.words.is_empty() { top } else { words + height(&seal.words) };
+        let date = (top + 0.74 * seal.side - height(&seal.date) / 2.0).min(lowest).max(highest);
         let middle = match cell.align {
-            Align::Right => inner.right() - widest / 2.0,
+            Align::Right => end_of_letter(seal, inner.right(), cell.look.size),
             Align::Centre | Align::Left | Align::Top => inner.x + inner.width / 2.0,
         };
         self.centred(cell, stack, &seal.words, Point { x: middle, y: words });
@@ -175,6 +175,14 @@ impl Canvas {
             }
         }
     }
+}
+
+/// The middle of name and date at a letter's end, as GB/T 9704 has it: four characters are left clear to the right of
+/// the date, and the name stands above its middle; a longer name, or the seal's square, ends at the text's edge.
+fn end_of_letter(seal: &Seal, right: Pt, size: Pt) -> Pt {
+    let widest = seal.words.iter().chain(&seal.date).map(|line| line.width).fold(seal.side, Pt::max);
+    let date = seal.date.last().map_or(0.0, |line| line.width);
+    right - (widest / 2.0).max(4.0 * size + date / 2.0)
 }
 
 /// Where something narrower starts, given how much room is left.

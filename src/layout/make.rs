@@ -47,7 +47,7 @@ impl<'a> Maker<'a> {
             Block::Heading(words) => vec![self.line(words, HEADING, Align::Left, (12.0, 5.0))],
             Block::Words(words) => self.words(words, matches!(next, Some(Block::Grid(_)))).into_iter().collect(),
             Block::Grid(grid) => self.grid(number, grid),
-            Block::Space(height) => vec![Band::space(self.millimetres(*height))],
+            Block::Space { height, .. } => vec![Band::space(self.millimetres(*height))],
             Block::PageBreak | Block::Landscape | Block::Portrait => Vec::new(),
         }
     }
@@ -173,9 +173,9 @@ impl<'a> Maker<'a> {
         if cell.stack.pieces.is_empty() || !cell.stack.tall.is_empty() || !is_label {
             return Some(Stack::default());
         }
-        let mark = "（续）".to_string();
-        words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
         let inner = cell.width - 2.0 * cell.pad.x;
+        let mark = if inner < 3.0 * cell.look.size { "续" } else { "（续）" }.to_string();
+        words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
         Some(set(&words, cell.look, inner, self.fonts, &mut Vec::new()))
     }
 }

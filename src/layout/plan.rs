@@ -185,19 +185,40 @@ impl Planner<'_> {
         Some(vec![second])
     }
 
-    /// The last whole band, with the words that lead to it; the page must keep something.
+    /// The last whole bands, with the words that lead to them, as far as to one without a seal: seals alone are no
+    /// text. The page must keep something.
     fn tail_rows(&mut self, room: Pt) -> Option<Vec<Entry>> {
         let bands = self.bands;
         let page = self.page();
-        let is_lead = |entry: &Entry| bands[entry.band].leads;
-        let mut start = page.iter().rposition(|entry| !is_lead(entry))?;
-        while start > 0 && is_lead(&page[start - 1]) {
-            start -= 1;
+        let is_plain = |entry: &Entry| !bands[entry.band].has_seal();
+        let mut found = None;
+        let mut end = page.len();
+        while let Some(start) = start_of_last(bands, &page[..end])
+            && fits(bands, &page[start..], room)
+        {
+            found = Some(start);
+            if page[start..].iter().any(is_plain) {
+                break;
+            }
+            end = start;
         }
-        let moved = &page[start..];
-        let is_whole = |entry: &Entry| entry.from == Cursor::default();
-        let height: Pt =
-            moved.iter().map(|entry| entry.height + bands[entry.band].before() + bands[entry.band].after()).sum();
-        (start > 0 && height <= room + SLACK && moved.iter().all(is_whole)).then(|| page.split_off(start))
+        found.map(|start| page.split_off(start))
     }
+}
+
+/// Where the last band among entries starts, with the words that lead to it; none where nothing would be left.
+fn start_of_last(bands: &[Band], entries: &[Entry]) -> Option<usize> {
+    let is_lead = |entry: &Entry| bands[entry.band].leads;
+    let mut start = entries.iter().rposition(|entry| !is_lead(entry))?;
+    while start > 0 && is_lead(&entries[start - 1]) {
+        start -= 1;
+    }
+    (start > 0).then_some(start)
+}
+
+/// Whether entries are whole bands that together fit.
+fn fits(bands: &[Band], entries: &[Entry], room: Pt) -> bool {
+    let height: Pt =
+        entries.iter().map(|entry| entry.height + bands[entry.band].before() + bands[entry.band].after()).sum();
+    height <= room + SLACK && entries.iter().all(|entry| entry.from == Cursor::default())
 }

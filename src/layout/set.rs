@@ -111,13 +111,15 @@ impl Setter<'_> {
         self.stack.widest_seal = self.stack.widest_seal.max(side);
         self.stack.tall.push((self.stack.pieces.len(), side));
         self.stack.pieces.push(Piece::Seal(seal));
-        self.add_to_seal(words, |seal| &mut seal.words);
+        self.add_to_seal(words, 2.0, |seal| &mut seal.words);
     }
 
     fn seal_date(&mut self, words: &[Run]) {
         self.end_paragraph(false);
         let date = self.lines_of(words, self.width);
-        self.add_to_seal(date, |seal| &mut seal.date);
+        // By themselves they may fill the square: the seal is pressed on them.
+        let is_alone = matches!(self.stack.pieces.last(), Some(Piece::Seal(seal)) if seal.words.is_empty());
+        self.add_to_seal(date, if is_alone { 1.0 } else { 2.0 }, |seal| &mut seal.date);
     }
 
     /// A box that is too wide for its cell becomes smaller as a whole. Words that don't go into it stand below.
@@ -149,12 +151,12 @@ impl Setter<'_> {
         own.into_iter().filter_map(|piece| if let Piece::Line(line) = piece { Some(line) } else { None }).collect()
     }
 
-    /// Puts lines into the seal above, or below it where they would fill it.
-    fn add_to_seal(&mut self, lines: Vec<Line>, part: fn(&mut Seal) -> &mut Vec<Line>) {
+    /// Puts lines into the seal above, or below it where they, so many times as high, don't go into it.
+    fn add_to_seal(&mut self, lines: Vec<Line>, times: Pt, part: fn(&mut Seal) -> &mut Vec<Line>) {
         let leading = self.look.leading;
         if let Some(Piece::Seal(seal)) = self.stack.pieces.last_mut() {
             let all = seal.words.len() + seal.date.len() + lines.len();
-            if part(seal).is_empty() && 2.0 * leading * all as Pt <= seal.side {
+            if part(seal).is_empty() && times * leading * all as Pt <= seal.side {
                 *part(seal) = lines;
                 return;
             }

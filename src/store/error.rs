@@ -58,6 +58,10 @@ pub enum Cause {
     Huge {
         bytes: u64,
     },
+    /// A folder with more in it than is looked at.
+    Crowded {
+        most: usize,
+    },
     /// Its text is no draft of ours.
     Draft(FileProblem),
     /// A draft of a form that is not at hand, named.
@@ -108,7 +112,8 @@ impl StoreError {
             (Cause::Foreign(_), _) => "请选由申报台保存的.ron文件",
             (Cause::Huge { .. }, Act::Write) => "草稿最大32MB，请删去一些过长的文字，再保存一次",
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
-            (Cause::NoForm(_), _) => "请先把那项通知的表式文件夹放进申报台的notices文件夹",
+            (Cause::Crowded { .. }, _) => "请只留下要用的表式，别的移到别处",
+            (Cause::NoForm(_), _) => "请先在工作台“导入表式…”导入那项通知的表式文件夹",
             (Cause::Draft(FileProblem::Newer { .. }), _) => "升级之前请不要改动它",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
             (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
@@ -156,7 +161,9 @@ impl std::fmt::Display for Cause {
             Cause::NoHome => f.write_str("找不到存放数据的文件夹"),
             Cause::Encoding(name) => write!(f, "文字是{name}编码，不是UTF-8"),
             Cause::Foreign(name) => write!(f, "这是{name}，不是申报台的文件"),
+            Cause::Huge { bytes: bytes @ ..0x10_0000 } => write!(f, "文件有{}KB，太大了", bytes >> 10),
             Cause::Huge { bytes } => write!(f, "文件有{}MB，太大了", bytes >> 20),
+            Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::NoForm(form) => write!(f, "它填的表式“{}”本机没有", brief(form, QUOTED)),
             Cause::Draft(problem) => write!(f, "{problem}"),
             Cause::Fault => f.write_str("程序检查它的内容时出了错"),

@@ -1,40 +1,15 @@
-//! The smaller things on the disk: calls dropped in, reports of crashes, folders of other people's files.
+//! The smaller things on the disk: reports of crashes, folders of other people's files.
 
 use super::error::{Act, Cause, StoreError};
 use super::folder::names_in;
-use super::{Folder, atomic, clock, read};
-use crate::form::load::NOTICE_FILE;
+use super::{Folder, atomic, clock};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Files of a call that are larger are not read.
-const MOST_NOTICE: u64 = 4 << 20;
 
 /// How many reports of crashes are kept.
 const REPORTS: usize = 20;
 
-/// A call that was dropped into the data folder: its folder's name and the files in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NoticeFiles {
-    pub id: String,
-    pub folder: PathBuf,
-    /// File name and text, or why it can't be read.
-    pub files: Vec<(String, Result<String, StoreError>)>,
-}
-
 impl Folder {
-    /// Where calls may be dropped in; the folder is made so that it can be shown.
-    pub fn notices_folder(&self) -> Result<PathBuf, StoreError> {
-        self.made("notices")
-    }
-
-    /// The calls that were dropped in, by name.
-    pub fn notices(&self) -> Result<Vec<NoticeFiles>, StoreError> {
-        let root = self.inner("notices");
-        let folders = names_in(&root)?.into_iter().filter(|name| !name.starts_with('.') && root.join(name).is_dir());
-        folders.map(|id| notice_files(&root.join(id))).collect()
-    }
-
     /// Writes what is known of a crash into the data folder, for the person to send if they like.
     pub fn report(&self, text: &str) -> Result<PathBuf, StoreError> {
         let folder = self.made("reports")?;
@@ -46,27 +21,6 @@ impl Folder {
         }
         Ok(path)
     }
-}
-
-/// The texts of a call's folder, wherever it is.
-pub fn notice_files(folder: &Path) -> Result<NoticeFiles, StoreError> {
-    let names = files_in(folder, "ron")?;
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let files = names.iter().map(|path| (name(path), read::text(path, MOST_NOTICE))).collect();
-    Ok(NoticeFiles { id: name(&real_path(folder)), folder: folder.to_path_buf(), files })
-}
-
-/// The folders of calls that a path means: that of a file, else the folder itself, or the calls in it.
-pub fn notice_folders(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    if path.is_file() {
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
-        return Ok(vec![folder.unwrap_or(Path::new(".")).to_path_buf()]);
-    }
-    fs::metadata(path).map_err(StoreError::reading(path))?;
-    let is_call = |folder: &PathBuf| folder.join(NOTICE_FILE).is_file();
-    let inside: Vec<PathBuf> = names_in(path)?.into_iter().map(|name| path.join(name)).filter(is_call).collect();
-    let itself = vec![path.to_path_buf()];
-    Ok(if inside.is_empty() || is_call(&itself[0]) { itself } else { inside })
 }
 
 /// The one path of a file that may be named in several ways, or will stand there.

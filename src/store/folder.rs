@@ -5,7 +5,8 @@
 //! history/<id>/<time>.ron    their earlier versions, and those of drafts elsewhere on the disk
 //! trash/<id>~<time>/         deleted drafts with their history
 //! locks/<id>.lock            which drafts are open now
-//! notices/<call>/*.ron       forms dropped in from outside
+//! notices/<call>/*.ron       calls dropped in from outside
+//! definitions/<digest>/      the text of each form that a draft was made with
 //! settings.ron  reports/
 //! ```
 
@@ -23,6 +24,9 @@ pub const VARIABLE: &str = "SHENBAO_DATA";
 
 /// Unfinished files of this age were left behind by a killed program.
 const STALE: Duration = Duration::from_hours(24);
+
+/// Names of a folder that are looked at.
+const MOST_NAMES: usize = 100_000;
 
 /// The folder in which the program keeps a person's drafts. Nothing is made in it before it is needed.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,7 +178,8 @@ fn own_id(path: &Path) -> Option<&str> {
         .filter(|id| !id.is_empty() && !id.starts_with('.') && !id.contains(super::restore::BROKEN))
 }
 
-/// The names in a folder, sorted; none where the folder is not there. Names that are no text are left out.
+/// The names in a folder, sorted; none where the folder is not there. Names that are no text are left out, and what
+/// comes after the first hundred thousand.
 pub(super) fn names_in(folder: &Path) -> Result<Vec<String>, StoreError> {
     let failed = StoreError::reading(folder);
     let listing = match fs::read_dir(folder) {
@@ -182,7 +187,7 @@ pub(super) fn names_in(folder: &Path) -> Result<Vec<String>, StoreError> {
         listing => listing.map_err(&failed)?,
     };
     let mut names = Vec::new();
-    for entry in listing {
+    for entry in listing.take(MOST_NAMES) {
         names.extend(entry.map_err(&failed)?.file_name().into_string().ok());
     }
     names.sort();

@@ -20,10 +20,10 @@ pub struct Handle {
 }
 
 /// What this session knows of the file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Known {
-    /// Digest of the bytes last read or written; none for a file that is still to be made.
-    seen: Option<[u8; 32]>,
+    /// Digest of the bytes last read or written.
+    seen: [u8; 32],
     /// Whether this session has saved before.
     saved: bool,
 }
@@ -63,8 +63,8 @@ impl Handle {
         &self.place
     }
 
-    fn new(place: Place, seen: Option<&[u8]>) -> Self {
-        let known = Known { seen: seen.map(digest), saved: false };
+    fn new(place: Place, seen: &[u8]) -> Self {
+        let known = Known { seen: digest(seen), saved: false };
         Handle { place, known: Arc::new(Mutex::new(known)) }
     }
 
@@ -78,12 +78,7 @@ impl Folder {
     pub fn open(&self, place: &Place) -> Result<(Handle, Draft), StoreError> {
         let bytes = read::draft_bytes(&place.path)?;
         let draft = read::parse(&place.path, &bytes)?;
-        Ok((Handle::new(place.clone(), Some(&bytes)), draft))
-    }
-
-    /// A handle on a draft that is still to be saved there. A file that stands there by then is kept as a version.
-    pub fn fresh(&self, place: &Place) -> Handle {
-        Handle::new(place.clone(), None)
+        Ok((Handle::new(place.clone(), &bytes), draft))
     }
 
     /// Begins a draft in the data folder, under a name of its own made from form and time.
@@ -100,7 +95,7 @@ impl Folder {
             let place = self.own(&id);
             // A history of that name belongs to a draft whose file somebody moved.
             if !self.inner("history").join(&id).exists() && atomic::create(&place.path, &bytes)? {
-                let handle = Handle::new(place, Some(&bytes));
+                let handle = Handle::new(place, &bytes);
                 let _ = self.keep(&handle.place, &bytes, Origin::Saved);
                 return Ok(handle);
             }
@@ -132,7 +127,7 @@ impl Folder {
             atomic::write(&place.path, &bytes)?;
         }
         let due = !known.saved || occasion != Occasion::Typing || self.is_version_due(place);
-        *known = Known { seen: Some(digest(&bytes)), saved: true };
+        *known = Known { seen: digest(&bytes), saved: true };
         let version = due.then(|| self.keep(place, &bytes, Origin::Saved));
         Ok(Saved { at: clock::now(), outside, no_version: version.and_then(Result::err) })
     }
@@ -145,9 +140,8 @@ impl Folder {
         new: &[u8],
     ) -> Result<Option<Outside>, StoreError> {
         match found {
-            None if known.seen.is_some() => Ok(Some(Outside::Gone)),
-            None => Ok(None),
-            Some(found) if known.seen == Some(digest(found)) || found == new => Ok(None),
+            None => Ok(Some(Outside::Gone)),
+            Some(found) if known.seen == digest(found) || found == new => Ok(None),
             Some(found) => self.keep(place, found, Origin::Outside).map(|kept| Some(Outside::Changed(kept))),
         }
     }

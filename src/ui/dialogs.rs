@@ -4,8 +4,8 @@ use super::keys::Command;
 use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
-use super::widgets::{self, button, clickable, link, primary, soft, strong};
-use super::{carry, words};
+use super::widgets::{self, button, link, primary, soft};
+use super::{calls, carry, packs, words};
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, Place, StoreError, Version, names};
@@ -39,6 +39,12 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
     match dialog {
         Dialog::New => new(ui, state, view, actions),
         Dialog::OpenFile => open_file(ui, state, view, actions),
+        Dialog::Import => packs::import(ui, state, view, actions),
+        Dialog::Refused(refused) => packs::refused(ui, refused, view, actions),
+        Dialog::Newer => {
+            let newer = state.open.as_ref().and_then(|open| open.newer.as_ref());
+            newer.iter().for_each(|newer| packs::newer(ui, newer, view, actions));
+        }
         Dialog::Carry { from } => carry::choose(ui, state, from.as_ref(), view, actions),
         Dialog::Carried => state.open.iter().for_each(|open| carry::table(ui, open, view, actions)),
         Dialog::Past(number) => state.open.iter().for_each(|open| carry::past(ui, open, *number, view, actions)),
@@ -88,26 +94,7 @@ pub(super) fn foot(
 
 fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "新建申报表");
-    ScrollArea::vertical().show(ui, |ui| {
-        for notice in state.catalogue.notices() {
-            soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
-            for form in &notice.forms {
-                let frame = Frame::new().corner_radius(6).inner_margin(Margin::symmetric(10, 8));
-                let response = clickable(ui, Id::unique(("new", &form.id)), &form.title, frame, |ui| {
-                    ui.set_width(ui.available_width());
-                    strong(ui, &form.title);
-                    let (words, _) = words::deadline(state.days_left(notice.deadline));
-                    let deadline = format!("{}截止", notice.deadline.strftime("%Y-%m-%d"));
-                    let facts = [&form.annex, words::filler(form), &deadline, &words];
-                    soft(ui, &facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "));
-                    words::ground(ui, &form.ground);
-                });
-                if response.clicked() {
-                    actions.push(Action::New { form: form.id.clone() });
-                }
-            }
-        }
-    });
+    calls::choose(ui, state, view, actions);
     foot(ui, view, actions, "取消", None);
 }
 

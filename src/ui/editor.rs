@@ -3,7 +3,7 @@
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, pill, primary, soft};
-use super::{fields, findings, sections, words};
+use super::{fields, findings, packs, sections, words};
 use crate::app::{Action, Dialog, Leave, Open, Screen, State};
 use egui::{Align, Frame, Margin, RichText, ScrollArea, Ui};
 
@@ -139,6 +139,7 @@ fn form(ui: &mut Ui, open: &Open, view: &mut View, width: f32, actions: &mut Vec
             if width < WITH_FINDINGS {
                 findings::brief(ui, open, actions);
             }
+            packs::offer(ui, open, actions);
             words::ground(ui, &open.form.ground);
             let top = ui.clip_rect().top();
             let mut seen = 0;

@@ -1,13 +1,13 @@
 //! 工作台: the drafts at hand and the calls with their forms.
 
 use super::theme::{self, palette};
+use super::view::View;
 use super::widgets::{self, Tone, button, clickable, link, pill, primary, soft};
-use super::words;
+use super::{calls, words};
 use crate::app::{Action, Dialog, Line, LineKind, Screen, State, samples};
-use crate::form::{Filler, Notice};
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
-pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     super::top(ui, |ui| {
         widgets::bar(
             ui,
@@ -43,9 +43,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
                 drafts(ui, state, actions);
                 ui.add_space(theme::WIDE);
-                widgets::subheading(ui, "申报通知");
-                ui.add_space(4.0);
-                notices(ui, state, actions);
+                calls::show(ui, state, view, actions);
             });
         });
     });
@@ -148,7 +146,7 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
             false => {
                 title(ui, line);
                 ui.horizontal_wrapped(|ui| {
-                    status(ui, line);
+                    status(ui, state, line);
                     soft(ui, &form_of(state, line));
                     soft(ui, &words::moment(line.saved, state.today));
                     more(ui, line, actions);
@@ -177,7 +175,7 @@ fn wide_line(ui: &mut Ui, state: &State, line: &Line, actions: &mut Vec<Action>)
         |ui| title(ui, line),
         [
             &mut |ui| drop(ui.label(&form)),
-            &mut |ui| status(ui, line),
+            &mut |ui| status(ui, state, line),
             &mut |ui| drop(ui.label(&due)),
             &mut |ui| drop(ui.label(&saved)),
             &mut |ui| more(ui, line, actions),
@@ -196,12 +194,15 @@ fn more(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
 fn title(ui: &mut Ui, line: &Line) {
     widgets::one_line(ui, RichText::new(name_of(line)).font(theme::bold(theme::TEXT)));
     match &line.kind {
-        LineKind::Draft { unit, copied, .. } => {
+        LineKind::Draft { unit, copied, has_newer, .. } => {
             let unit = if unit.is_empty() { "未填单位" } else { unit };
             let copied = copied.map(|at| format!(" · 副本，复制于{}", at.strftime("%m-%d %H:%M")));
-            soft(ui, &format!("{unit}{}", copied.unwrap_or_default()));
+            let newer = if *has_newer { " · 表式有新版" } else { "" };
+            soft(ui, &format!("{unit}{}{newer}", copied.unwrap_or_default()));
         }
-        LineKind::Stranger { form } => drop(soft(ui, &format!("用的表式“{form}”本程序里没有"))),
+        LineKind::Stranger { form } => {
+            drop(soft(ui, &format!("本机没有表式“{form}”，请点“导入表式…”导入这项通知的表式文件夹")))
+        }
         LineKind::Broken { error, .. } => drop(soft(ui, &error.to_string())),
     }
 }
@@ -234,11 +235,12 @@ fn deadline_of(state: &State, line: &Line) -> String {
     }
 }
 
-fn status(ui: &mut Ui, line: &Line) {
+fn status(ui: &mut Ui, state: &State, line: &Line) {
     match &line.kind {
         LineKind::Draft { status, .. } => drop(pill(ui, &status.words(), words::status_tone(*status))),
         LineKind::Broken { last_good: Some(_), .. } => drop(pill(ui, "损坏，点此恢复好的一版", Tone::Error)),
         LineKind::Broken { .. } => drop(pill(ui, "打不开", Tone::Error)),
+        LineKind::Stranger { .. } if !state.packs_read => drop(pill(ui, "正在读取表式…", Tone::Plain)),
         LineKind::Stranger { .. } => drop(pill(ui, "缺表式", Tone::Warning)),
     }
 }
@@ -257,56 +259,4 @@ fn menu(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
     if ui.button("移到回收站（Delete）").clicked() {
         actions.push(Action::Delete(line.place.clone()));
     }
-}
-
-fn notices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let across = if ui.available_width() > 760.0 { 2 } else { 1 };
-    for pair in state.catalogue.notices().chunks(across) {
-        ui.columns(across, |columns| {
-            for (ui, notice) in columns.iter_mut().zip(pair) {
-                notice_card(ui, state, notice, actions);
-            }
-        });
-    }
-}
-
-fn notice_card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) {
-    widgets::card(ui, |ui| {
-        let (words, tone) = words::deadline(state.days_left(notice.deadline));
-        widgets::bar(
-            ui,
-            &mut (),
-            |ui, ()| {
-                widgets::subheading(ui, &format!("{} {}", notice.region, notice.year));
-            },
-            |ui, ()| {
-                pill(ui, &words, tone);
-            },
-        );
-        soft(ui, &format!("{} · {}截止", notice.number, notice.deadline.strftime("%Y-%m-%d")));
-        for form in &notice.forms {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(format!("{} {}", form.annex, form.title));
-                if form.by == Filler::Office {
-                    soft(ui, words::filler(form));
-                }
-                if link(ui, "新建").clicked() {
-                    actions.push(Action::New { form: form.id.clone() });
-                }
-                if link(ui, "空白表").clicked() {
-                    actions.push(Action::Show(Dialog::Blank { form: form.id.clone() }));
-                }
-            });
-            words::ground(ui, &form.ground);
-        }
-        if let Some(list) = &notice.list {
-            soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));
-        }
-        for step in &notice.steps {
-            soft(ui, &format!("{}：{}", step.who, step.does));
-        }
-        for contact in &notice.contacts {
-            soft(ui, &format!("{}：{}", contact.label, contact.value));
-        }
-    });
 }

@@ -1,6 +1,7 @@
 //! What people see. [`show`] draws the state and tells what the person did; it changes nothing but the [`View`].
 
 mod calendar;
+mod calls;
 mod carry;
 mod cell;
 mod choice;
@@ -10,6 +11,7 @@ mod fields;
 mod findings;
 mod home;
 pub mod keys;
+mod packs;
 mod preview;
 mod sections;
 mod settings;
@@ -41,7 +43,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
         (Screen::Editor, Some(open)) => editor::show(ui, state, open, view, &mut actions),
         (Screen::Preview, Some(open)) => preview::show(ui, state, open, view, &mut actions),
         (Screen::Settings, _) => settings::show(ui, state, &mut actions),
-        _ => home::show(ui, state, &mut actions),
+        _ => home::show(ui, state, view, &mut actions),
     }
     match &state.dialog {
         Some(dialog) => dialogs::show(ui, state, dialog, view, &mut actions),

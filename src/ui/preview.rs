@@ -83,8 +83,8 @@ fn facts(ui: &mut Ui, open: &Open) {
 
 /// The pages side by side as far as there is room, else one under another.
 fn pages(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
-    let Some(first) = open.paper.pages.first() else { return };
-    let paper = Vec2::new(first.size.width, first.size.height);
+    let sizes = open.paper.pages.iter().map(|page| Vec2::new(page.size.width, page.size.height));
+    let Some(paper) = sizes.reduce(Vec2::max) else { return };
     let room = ui.available_size() - Vec2::splat(2.0 * GAP);
     let wide = |across: f32| (room.x - GAP * (across - 1.0)) / across / paper.x;
     let high = (room.y / paper.y).max(LEGIBLE);

@@ -28,6 +28,9 @@ pub struct View {
     pub search: String,
     /// Set by Ctrl+F: the search box takes the focus in the next frame.
     pub search_focus: bool,
+    /// What is looked for among the calls, and how often more of them were asked for.
+    pub call_search: String,
+    pub more_calls: usize,
     /// The box whose calendar is open, and the month it shows.
     pub calendar: Option<(Id, jiff::civil::Date)>,
     /// Points of the screen for a point of paper; none while pages fit the window.

@@ -3,7 +3,14 @@
 use shenbao::layout::{Fonts, Layout, Mark, Page, Point, Pt, Rect, mm};
 
 pub const TEXT: Rect = Rect { x: mm(28.0), y: mm(37.0), width: mm(156.0), height: mm(225.0) };
+/// The same on its side.
+const TURNED: Rect = Rect { x: mm(35.0), y: mm(28.0), width: mm(225.0), height: mm(156.0) };
 const SLACK: Pt = 0.05;
+
+/// Where a page's text stands.
+pub fn text_of(page: &Page) -> Rect {
+    if page.size.width > page.size.height { TURNED } else { TEXT }
+}
 
 /// The built-in fonts.
 pub fn fonts() -> &'static Fonts {
@@ -56,26 +63,26 @@ fn thick(rule: &Rect) -> Rect {
     Rect { x: rule.x - 0.1, y: rule.y - 0.1, width: rule.width + 0.2, height: rule.height + 0.2 }
 }
 
-fn is_in_text(rect: Rect) -> bool {
-    rect.x >= TEXT.x - SLACK
-        && rect.right() <= TEXT.right() + SLACK
-        && rect.y >= TEXT.y - SLACK
-        && rect.bottom() <= TEXT.bottom() + SLACK
+fn is_within(rect: Rect, text: Rect) -> bool {
+    rect.x >= text.x - SLACK
+        && rect.right() <= text.right() + SLACK
+        && rect.y >= text.y - SLACK
+        && rect.bottom() <= text.bottom() + SLACK
 }
 
 pub fn assert_sound(pages: &Layout) {
     for (number, page) in pages.pages.iter().enumerate() {
-        let rules = rules(page);
+        let (rules, text) = (rules(page), text_of(page));
         for (c, rect) in boxes(page) {
-            if rect.y > TEXT.bottom() {
+            if rect.y > text.bottom() {
                 continue;
             }
-            assert!(is_in_text(rect), "{c} leaves the text area of page {number}: {rect:?}");
+            assert!(is_within(rect, text), "{c} leaves the text area of page {number}: {rect:?}");
             let hit = rules.iter().find(|rule| overlap(thick(rule), rect));
             assert!(hit.is_none(), "{c} crosses a line of page {number}: {rect:?} {hit:?}");
         }
         for rule in rules {
-            assert!(is_in_text(rule), "a line leaves the text area of page {number}: {rule:?}");
+            assert!(is_within(rule, text), "a line leaves the text area of page {number}: {rule:?}");
         }
         assert_seals(page);
     }
@@ -83,6 +90,26 @@ pub fn assert_sound(pages: &Layout) {
 
 /// The heights of a line in the sizes above those of tables.
 const LARGER: [f32; 3] = [20.0, 28.0, 38.0];
+
+/// No character stands on another.
+pub fn assert_apart(pages: &Layout) {
+    pages.pages.iter().enumerate().for_each(|(number, page)| apart_on(page, number));
+}
+
+fn apart_on(page: &Page, number: usize) {
+    // An em's width and height are more than most characters take.
+    let narrower = |rect: Rect| Rect { x: rect.x + 0.1, width: rect.width - 0.2, ..rect };
+    let mut boxes: Vec<(char, Rect)> = boxes(page).into_iter().map(|(c, rect)| (c, narrower(rect))).collect();
+    boxes.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
+    for (at, (c, rect)) in boxes.iter().enumerate() {
+        let near = boxes[at + 1..].iter().take_while(|(_, other)| other.y < rect.bottom());
+        let hit = near.filter(|(other, _)| !other.is_whitespace()).find(|(_, other)| overlap(*rect, *other));
+        assert!(
+            hit.is_none() || c.is_whitespace(),
+            "{c} stands on another character of page {number}: {rect:?} {hit:?}"
+        );
+    }
+}
 
 /// Around each （盖章） a square of 45 mm with nothing but a date in it, and text elsewhere on the page.
 fn assert_seals(page: &Page) {
@@ -95,7 +122,7 @@ fn assert_seals(page: &Page) {
         }
         let (x, y) = (baseline.x + 2.0 * size, baseline.y - 0.38 * size);
         let square = Rect { x: x - side / 2.0, y: y - side / 2.0, width: side, height: side };
-        assert!(is_in_text(square));
+        assert!(is_within(square, text_of(page)));
         assert!(!rules(page).iter().any(|rule| overlap(*rule, square)), "a line in the seal's square");
         let inside = boxes(page).into_iter().filter(|(_, rect)| overlap(*rect, square));
         let inside: String = inside.map(|(c, _)| c).filter(|c| !c.is_whitespace()).collect();

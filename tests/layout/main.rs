@@ -1,9 +1,10 @@
 //! What holds for every page: nothing is lost, nothing leaves its box, seals have room.
 
 mod checks;
+mod invented;
 mod odd;
 
-use checks::{TEXT, assert_sound, boxes, fonts, printed};
+use checks::{TEXT, assert_apart, assert_sound, boxes, fonts, printed};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::{Form, Kind, notices};
 use shenbao::layout::{Edition, FaceId, Mark, Page, Point, Size, layout, mm};
@@ -106,6 +107,7 @@ fn nothing_is_lost_and_nothing_leaves_its_box() {
             let (draft, expected) = fill(&form, &mut random, [3, 12, 60][round % 3]);
             let pages = layout(&form, &draft, fonts(), Edition::Final);
             assert_sound(&pages);
+            assert_apart(&pages);
             for (field, words) in expected {
                 let field = form.field(&field).unwrap();
                 let is_put = shenbao::draft::applies(&form, &draft, field) && is_printed(&form, &field.id);

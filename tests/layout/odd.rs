@@ -108,6 +108,44 @@ fn a_seal_too_wide_for_its_cell_is_told() {
 }
 
 #[test]
+fn a_box_too_wide_for_its_cell_becomes_smaller_and_is_told() {
+    let form = form(
+        r#"Grid(columns: [20, 136], rows: [[Cell(words: [Photo(40, 60, "照片")]), Cell(words: [Answer("a"), Answer("b")])]])"#,
+    );
+    let pages = with(&form, "甲", "乙");
+    assert_eq!(pages.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["photo.room"]);
+    assert_eq!(pages.findings[0].message, "照片框比所在的格子大，已缩小到放得下");
+}
+
+#[test]
+fn heads_and_boxes_that_leave_no_room_are_not_repeated() {
+    let tall = r#"Photo(20, 120, "照片")"#;
+    for paper in ["Landscape", "Portrait"] {
+        let form = form(&format!(
+            r#"{paper}, Grid(columns: [60, 60], rows: [
+                Head([Cell(words: [Text("高头")], at_least: 100), Cell(words: [Text("高头")])]),
+                [Cell(words: [{tall}]), Cell(words: [Paragraphs("a")], flows: true, align: Top)],
+                [Cell(words: [{tall}]), Cell(words: [Seal(150, "章")])],
+                [Cell(words: [Text("下"), {tall}], down: 2), Cell(words: [Answer("b")])], [Cell(words: [{tall}])]])"#,
+        ));
+        for length in [0, 300, 3000] {
+            with(&form, &hanzi(length), &hanzi(length));
+        }
+    }
+}
+
+#[test]
+fn space_never_pushes_words_off_the_page() {
+    for height in [0, 100, 219, 220] {
+        let form = form(&format!(
+            r#"Space({height}), Space({height}), Grid(columns: [1], rows: [[Cell(words: [Answer("a")])]]), Space({height}),
+               Words(words: [Paragraphs("b")], size: Small), Landscape, PageBreak, Space({height}), Words(words: [Text("末")])"#,
+        ));
+        with(&form, &hanzi(50), &hanzi(900));
+    }
+}
+
+#[test]
 fn headings_stay_with_what_they_lead_to() {
     for lines in 30..50 {
         let text = (0..lines).map(|n| format!("第{n}行")).collect::<Vec<_>>().join("\n");

@@ -72,6 +72,9 @@ impl Lint<'_, '_> {
 
     /// A problem, with the nearest name, where no question has that name.
     fn known(&mut self, id: &str, line: usize) {
+        if self.problems.is_full() {
+            return;
+        }
         // A name that is missing altogether was told by the loader.
         if self.form.field(id).is_none() && !id.is_empty() {
             let ids: Vec<&str> = self.form.fields().map(|field| field.id.as_str()).collect();
@@ -146,7 +149,9 @@ impl Lint<'_, '_> {
         self.known(table, line);
         let Some(field) = self.form.field(table) else { return };
         let ids: Vec<&str> = field.kind.columns().iter().map(|c| c.id.as_str()).collect();
-        if !ids.contains(&column) {
+        if ids.is_empty() {
+            self.unfit(&field.label, table, line, "取一列");
+        } else if !ids.contains(&column) {
             self.problems.add(line, format!("“{}”没有“{column}”这一列", field.label), column, one_of(column, &ids));
         }
     }

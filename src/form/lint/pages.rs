@@ -103,7 +103,10 @@ impl Lint<'_, '_> {
                     self.condition(condition, line);
                     self.inlines(inner, line, table);
                 }
-                Inline::Signed(_, inner) => self.inlines(inner, line, table),
+                Inline::Signed(_, inner) => {
+                    self.inlines(inner, line, table);
+                    self.words_only(inner, line);
+                }
                 Inline::Sum(table, column) => self.total(&[Part::Column(table.clone(), column.clone())], line),
                 Inline::Total(parts) => self.total(parts, line),
                 Inline::Each(id, inner, _) => {
@@ -111,11 +114,23 @@ impl Lint<'_, '_> {
                     self.inlines(inner, line, Some(id));
                 }
                 Inline::Cell(column) => match table {
+                    // What is no table was told at its Each.
+                    Some(table) if self.form.field(table).is_none_or(|field| field.kind.columns().is_empty()) => {}
                     Some(table) => self.column(table, column, line),
                     None => self.problems.add(line, "Cell只能写在Each里面", column, "移到Each里"),
                 },
                 _ => {}
             }
+        }
+    }
+
+    /// A seal is pressed on words, not on another seal.
+    fn words_only(&mut self, inner: &[Inline], line: usize) {
+        let is_none = |inline: &Inline| {
+            matches!(inline, Inline::Seal(..) | Inline::SealDate(_) | Inline::Signed(..) | Inline::Photo(..))
+        };
+        if inner.iter().any(is_none) {
+            self.problems.add(line, "“Signed”里只能写文字和答复", "", "把印章、照片移到外面");
         }
     }
 

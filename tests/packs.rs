@@ -1,0 +1,395 @@
+//! Calls from outside: dropped in, taken in through the window, refused, renewed under a draft.
+
+use jiff::civil::date;
+use shenbao::app::{Action, Dialog, Folders, Leave, LineKind, Screen, State, Task, catalogue, run};
+use shenbao::draft::Answer;
+use shenbao::form::{Catalogue, Difference};
+use shenbao::store::{Folder, Settings, open};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+const NOTICE: &str = r#"Notice(
+  region: "某市", year: 2026, number: "某人社〔2026〕1号", title: "通知", issuer: "某局",
+  issued: "2026-01-14", deadline: "2026-02-07", forms: ["team.ron"],
+)"#;
+
+const FORM: &str = r#"Form(
+  revision: 1, title: "服务团申报表", short: "服务团", annex: "附件1", name: "name", unit: "applicant",
+  sections: [Section(id: "basic", title: "一、基本信息", fields: [
+    Field(id: "name", label: "服务团名称", kind: Text, ask: Required),
+    Field(id: "applicant", label: "申报单位", kind: Text, ask: Required),
+    Field(id: "level", label: "申报类别", kind: Choice(["国家级", "市级"])),
+    Field(id: "content", label: "服务内容", hint: "不超过200字", kind: LongText),
+    Field(id: "fax", label: "传真", kind: Text),
+  ])],
+  rules: [
+    Rule(id: "content.length", on: "content", must: MaxWords(200), cite: ("附件1", "不超过200字"),
+      pass: [{"content": Words(200)}], fail: [{"content": Words(201)}]),
+  ],
+  pages: [Title("服务团申报表"), Grid(columns: [30, 60], rows: [
+    [Cell(words: [Label("name")]), Cell(words: [Answer("name"), Answer("applicant"), BoxesBefore("level")])],
+    [Cell(words: [Label("content")]), Cell(words: [Paragraphs("content"), Answer("fax")], at_least: 100)],
+  ])],
+)"#;
+
+/// The form one year on: a longer text, another option, one question gone and one come.
+fn newer() -> String {
+    let changes = [
+        ("revision: 1", "revision: 2"),
+        (r#"["国家级", "市级"]"#, r#"["国家级", "市级", "区级"]"#),
+        ("不超过200字", "不超过1000字"),
+        ("MaxWords(200)", "MaxWords(1000)"),
+        ("Words(200)", "Words(1000)"),
+        ("Words(201)", "Words(1001)"),
+        (r#"Field(id: "fax", label: "传真", kind: Text)"#, r#"Field(id: "mobile", label: "手机", kind: Mobile)"#),
+        (r#"Answer("fax")"#, r#"Answer("mobile")"#),
+        ("at_least: 100", "at_least: 200"),
+    ];
+    changes.iter().fold(FORM.to_string(), |form, (from, to)| {
+        assert!(form.contains(from), "{from}");
+        form.replace(from, to)
+    })
+}
+
+struct Program {
+    state: State,
+    folder: Folder,
+    temp: tempfile::TempDir,
+}
+
+impl Program {
+    fn new() -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let folders = Folders { data: temp.path().join("data"), documents: temp.path().into() };
+        let folder = Folder::at(&folders.data);
+        let state = State::new(date(2026, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
+        Program { state, folder, temp }
+    }
+
+    fn act(&mut self, action: Action) {
+        let tasks = self.state.update(action);
+        self.finish(tasks);
+    }
+
+    fn finish(&mut self, tasks: Vec<Task>) {
+        for task in tasks {
+            if let Some(action) = run(&self.folder, task) {
+                self.act(action);
+            }
+        }
+    }
+
+    fn notices(&self) -> PathBuf {
+        self.folder.root().join("notices")
+    }
+
+    fn drop_in(&self, id: &str, files: &[(&str, &str)]) {
+        write_call(&self.notices().join(id), files);
+    }
+
+    /// A draft of the dropped-in form, with some answers, closed again.
+    fn with_draft() -> Self {
+        let mut program = Self::new();
+        program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+        program.act(Action::Go(Screen::Home));
+        program.act(Action::New { form: "some-2026/team".into() });
+        for (field, words) in [("name", "护航团"), ("fax", "021-00000000"), ("content", "义诊")] {
+            program.act(Action::Answer { field: field.into(), to: Some(Answer::Text(words.into())) });
+        }
+        program.act(Action::Close(Leave::Home));
+        program
+    }
+
+    fn open_first(&mut self) {
+        let place = self.state.home.lines[0].place.clone();
+        self.act(Action::Open(place));
+    }
+
+    /// The sentences on what is not used.
+    fn refused(&self) -> Vec<String> {
+        let refused = self.state.catalogue.refused().iter();
+        refused.flat_map(|refused| refused.problems.iter().map(|problem| format!("{} {problem}", refused.id))).collect()
+    }
+
+    fn ids(&self) -> Vec<&str> {
+        self.state.catalogue.notices().iter().map(|notice| notice.id.as_str()).collect()
+    }
+}
+
+fn write_call(folder: &Path, files: &[(&str, &str)]) {
+    fs::create_dir_all(folder).unwrap();
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+#[test]
+fn a_folder_dropped_in_while_the_program_runs_can_be_filled_in_at_once() {
+    let mut program = Program::new();
+    program.act(Action::Go(Screen::Home));
+    assert!(!program.ids().contains(&"some-2026"));
+    program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.act(Action::WindowCame);
+    assert_eq!(program.ids()[0], "some-2026", "the newest first");
+    program.act(Action::New { form: "some-2026/team".into() });
+    assert_eq!(program.state.open.as_ref().unwrap().form.title, "服务团申报表");
+    fs::remove_dir_all(program.notices()).unwrap();
+    program.act(Action::Close(Leave::Home));
+    assert!(!program.ids().contains(&"some-2026"));
+    let LineKind::Draft { form, .. } = &program.state.home.lines[0].kind else { panic!("its form is kept") };
+    assert_eq!(form.id, "some-2026/team");
+    program.open_first();
+    assert!(program.state.open.as_ref().unwrap().newer.is_none());
+}
+
+#[test]
+fn nothing_is_read_again_while_nothing_changes() {
+    let mut program = Program::with_draft();
+    let before = program.state.catalogue.clone();
+    program.act(Action::Go(Screen::Home));
+    assert!(Arc::ptr_eq(&before, &program.state.catalogue));
+    program.drop_in("other-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.act(Action::Go(Screen::Home));
+    let form = |catalogue: &Catalogue| catalogue.form("some-2026/team").unwrap().clone();
+    assert!(Arc::ptr_eq(&form(&before), &form(&program.state.catalogue)), "only the new folder is read");
+}
+
+#[test]
+fn a_broken_folder_is_refused_whole_and_the_others_stay() {
+    let mut program = Program::new();
+    program.drop_in("bad-2026", &[("notice.ron", NOTICE), ("team.ron", &FORM.replace("Required", "Requird"))]);
+    program.drop_in("good-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.drop_in("latin-2026", &[("notice.ron", NOTICE)]);
+    fs::write(program.notices().join("latin-2026/team.ron"), b"Form(\xC9\xEA\xB1\xA8)").unwrap();
+    program.act(Action::Go(Screen::Home));
+    assert!(program.ids().contains(&"good-2026") && !program.ids().contains(&"bad-2026"));
+    let told = program.refused();
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(told[0].starts_with("bad-2026 team.ron:4 没有“Requird”这一种写法"), "{}", told[0]);
+    assert!(told[2].starts_with("latin-2026 team.ron:1 文字是GBK（ANSI）编码"), "{}", told[2]);
+    program.drop_in("bad-2026", &[("team.ron", FORM)]);
+    program.act(Action::Go(Screen::Home));
+    assert!(program.ids().contains(&"bad-2026"), "mended, it is used");
+}
+
+#[test]
+fn a_rule_whose_examples_do_not_come_out_refuses_the_folder() {
+    let mut program = Program::new();
+    program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", &FORM.replace("Words(201)", "Words(199)"))]);
+    program.act(Action::Go(Screen::Home));
+    assert!(program.refused()[0].contains("fail例子却通过了"), "{:?}", program.refused());
+}
+
+#[test]
+fn a_folder_with_a_built_in_calls_name_must_be_a_later_revision() {
+    let mut program = Program::new();
+    let built_in = program.state.catalogue.notices()[0].clone();
+    let id = built_in.id.clone();
+    let files: Vec<(String, Arc<str>)> =
+        built_in.forms.iter().map(|form| (form.file(), form.definition.form.clone())).collect();
+    let put = |program: &Program, change: fn(&str) -> String| {
+        let folder = program.notices().join(&id);
+        write_call(&folder, &[("notice.ron", &built_in.forms[0].definition.notice)]);
+        files.iter().for_each(|(name, text)| fs::write(folder.join(name), change(text)).unwrap());
+    };
+    put(&program, str::to_string);
+    program.act(Action::Go(Screen::Home));
+    assert!(program.refused()[0].contains("revision加1"), "{:?}", program.refused());
+    assert_eq!(program.ids().iter().filter(|known| **known == id).count(), 1);
+    put(&program, |text| text.replacen("revision: ", "revision: 9", 1));
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(program.refused(), [""; 0]);
+    assert!(program.state.catalogue.form(&built_in.forms[0].id).unwrap().revision > 90);
+    assert_eq!(program.ids().iter().filter(|known| **known == id).count(), 1);
+}
+
+#[test]
+fn one_call_in_two_folders_is_told_apart_by_their_names() {
+    let mut program = Program::new();
+    for id in ["某市2026", "some-2026"] {
+        program.drop_in(id, &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    }
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(program.ids()[..2], ["some-2026", "某市2026"]);
+    program.act(Action::New { form: "某市2026/team".into() });
+    assert_eq!(program.state.open.as_ref().unwrap().draft.form, "某市2026/team");
+    assert_eq!(program.state.catalogue.pack_of(&program.state.catalogue.notices()[1]).unwrap().id, "某市2026");
+}
+
+/// The differences in a line each.
+fn lines(differences: &[Difference]) -> Vec<String> {
+    let line = |d: &Difference| format!("{} {}：{} → {}", d.place, d.aspect.word(), d.old, d.new);
+    differences.iter().map(line).collect()
+}
+
+#[test]
+fn a_draft_keeps_its_form_and_is_offered_the_newer_one_with_all_differences() {
+    let mut program = Program::with_draft();
+    program.drop_in("some-2026", &[("team.ron", &newer())]);
+    program.act(Action::Go(Screen::Home));
+    let LineKind::Draft { has_newer, .. } = &program.state.home.lines[0].kind else { panic!("a draft") };
+    assert!(has_newer);
+    program.open_first();
+    let open = program.state.open.as_ref().unwrap();
+    assert_eq!(open.form.revision, 1, "the form that it was made with");
+    assert_eq!(
+        lines(&open.newer.as_ref().unwrap().differences),
+        [
+            "申报类别 填法：单选：国家级、市级 → 单选：国家级、市级、区级",
+            "服务内容 说明：不超过200字 → 不超过1000字",
+            "服务内容 要求：须改：不超过200字 → 须改：不超过1000字",
+            "手机 栏目： → 手机",
+            "传真 栏目：一行文字 → ",
+            "整张表 打印版面：原来的 → 有改动",
+        ]
+    );
+}
+
+#[test]
+fn moving_to_the_newer_form_loses_nothing_and_can_be_taken_back() {
+    let mut program = Program::with_draft();
+    program.drop_in("some-2026", &[("team.ron", &newer())]);
+    program.open_first();
+    program.act(Action::WindowCame);
+    assert!(program.state.open.as_ref().unwrap().newer.is_some(), "offered while the draft is open, too");
+    program.act(Action::Show(Dialog::Newer));
+    program.act(Action::Renew);
+    let open_draft = program.state.open.as_ref().unwrap();
+    assert!(open_draft.newer.is_none() && open_draft.saving.is_saved());
+    assert_eq!((open_draft.form.revision, open_draft.draft.revision), (2, 2));
+    let place = open_draft.handle.place().clone();
+    let saved = open(place.path()).unwrap();
+    assert_eq!(saved.definition.as_ref(), Some(&open_draft.form.definition.digest));
+    assert_eq!((saved.text("name"), saved.text("fax")), ("护航团", "021-00000000"));
+    assert!(open_draft.findings.iter().any(|finding| finding.message.contains("“fax”")), "what is not asked is told");
+
+    program.act(Action::Close(Leave::Home));
+    program.open_first();
+    assert_eq!(program.state.open.as_ref().unwrap().form.revision, 2);
+    let versions = program.folder.versions(&place).unwrap();
+    let before = versions.iter().find(|version| open(&version.path).unwrap().revision == 1).unwrap().clone();
+    program.act(Action::Restore { place, version: before });
+    let open_draft = program.state.open.as_ref().unwrap();
+    assert_eq!((open_draft.form.revision, open_draft.draft.text("fax")), (1, "021-00000000"));
+    assert!(open_draft.newer.is_some(), "and the newer one is offered again");
+}
+
+#[test]
+fn the_same_form_in_other_words_is_used_without_a_question() {
+    let mut program = Program::with_draft();
+    let same = format!("// 校对过\n{}", FORM.replace("revision: 1", "revision: 3").replace("  rules", "\n\n  rules"));
+    program.drop_in("some-2026", &[("team.ron", &same)]);
+    program.act(Action::Go(Screen::Home));
+    program.open_first();
+    let open = program.state.open.as_ref().unwrap();
+    assert_eq!((open.form.revision, open.draft.revision), (3, 3));
+    assert!(open.newer.is_none() && open.findings.iter().all(|finding| finding.rule != "form.revision"));
+}
+
+#[test]
+fn where_no_definition_was_kept_the_form_at_hand_is_used_and_says_so() {
+    let mut program = Program::with_draft();
+    program.drop_in("some-2026", &[("team.ron", &newer())]);
+    fs::remove_dir_all(program.folder.root().join("definitions")).unwrap();
+    program.act(Action::Go(Screen::Home));
+    program.open_first();
+    let open = program.state.open.as_ref().unwrap();
+    assert_eq!((open.form.revision, open.draft.revision), (2, 1));
+    assert!(open.findings.iter().any(|finding| finding.rule == "form.revision"));
+}
+
+#[test]
+fn where_there_is_no_form_at_all_the_draft_stays_and_it_is_said_what_to_do() {
+    let mut program = Program::with_draft();
+    fs::remove_dir_all(program.folder.root().join("definitions")).unwrap();
+    fs::remove_dir_all(program.notices()).unwrap();
+    program.act(Action::Go(Screen::Home));
+    assert!(matches!(program.state.home.lines[0].kind, LineKind::Stranger { .. }));
+    program.open_first();
+    assert!(program.state.open.is_none());
+    assert!(program.state.message.as_ref().unwrap().words.contains("导入表式"));
+}
+
+#[test]
+fn a_folder_is_taken_in_through_the_window_whole_or_not_at_all() {
+    let mut program = Program::new();
+    let from = program.temp.path().join("U盘/some-2026");
+    write_call(
+        &from,
+        &[("notice.ron", NOTICE), ("team.ron", &FORM.replace("Mobile", "Text").replace("name\",", "nam\","))],
+    );
+    program.act(Action::Import(from.clone()));
+    assert!(matches!(&program.state.dialog, Some(Dialog::Refused(refused)) if !refused[0].problems.is_empty()));
+    assert!(!program.notices().join("some-2026").exists());
+    write_call(&from, &[("team.ron", FORM)]);
+    program.act(Action::Import(from.join("notice.ron")));
+    assert!(program.ids().contains(&"some-2026"), "the file names its folder");
+    assert!(program.state.message.as_ref().unwrap().words.contains("some-2026"));
+    program.act(Action::Import(from.clone()));
+    assert!(matches!(program.state.dialog, Some(Dialog::Refused(_))), "the same again is no later revision");
+    write_call(&from, &[("team.ron", &newer())]);
+    program.act(Action::Import(program.temp.path().join("U盘")));
+    assert_eq!(program.state.catalogue.form("some-2026/team").unwrap().revision, 2);
+    program.act(Action::Import(program.temp.path().join("没有")));
+    let Some(Dialog::Refused(refused)) = &program.state.dialog else { panic!("refused") };
+    assert!(refused[0].problems[0].problem.contains("没有这个文件"));
+}
+
+#[test]
+fn hostile_folders_end_in_a_sentence() {
+    let program = Program::new();
+    let deep = format!("Form(sections: {}{})", "[".repeat(120_000), "]".repeat(120_000));
+    let fields: String = (0..4_500).map(|n| format!(r#"Field(id: "f{n}", label: "x", kind: Text),"#)).collect();
+    let many = FORM.replace(r#"Field(id: "fax", label: "传真", kind: Text),"#, &fields);
+    let unknown: String = (0..10_000).map(|n| format!(r#"Answer("unknown-{n}"),"#)).collect();
+    let answers = FORM.replace(r#"Answer("fax")"#, &unknown);
+    let rule = |n: usize, most: usize| {
+        let head = format!(r#"Rule(id: "r{n}", on: "content", must: MaxWords(200), cite: ("附件1", "x"), "#);
+        head + &format!(r#"pass: [{{"content": Words(200)}}], fail: [{{"content": Words({most})}}]),"#)
+    };
+    let rules = |most: usize| {
+        let rules: String = (0..1_600).map(|n| rule(n, most)).collect();
+        FORM.replace("  rules: [", &format!("  rules: [{rules}"))
+    };
+    let rows: String = (0..6_000).map(|_| r#"[Cell(words: [Text("行")], span: 2)],"#).collect();
+    let endless = FORM.replace("rows: [", &format!("rows: [{rows}"));
+    let forms: String = (0..3_000).map(|n| format!(r#""f{n}.ron","#)).collect();
+    let notice = NOTICE.replace(r#"["team.ron"]"#, &format!("[{forms}]"));
+    let hostile = [
+        ("deep", NOTICE, deep.as_str()),
+        ("many", NOTICE, &many),
+        ("answers", NOTICE, &answers),
+        ("rules", NOTICE, &rules(201)),
+        ("words", NOTICE, &rules(200_000)),
+        ("endless", NOTICE, &endless),
+        ("forms", &notice, FORM),
+        ("huge", NOTICE, &" ".repeat(5 << 20)),
+    ];
+    for (id, notice, form) in hostile {
+        program.drop_in(id, &[("notice.ron", notice), ("team.ron", form)]);
+        let begun = Instant::now();
+        let found = catalogue(&program.folder);
+        let took = begun.elapsed().as_secs_f64();
+        let problems: Vec<String> =
+            found.refused().iter().flat_map(|refused| &refused.problems).map(ToString::to_string).collect();
+        assert!(!problems.is_empty() && problems.len() < 4000, "{id}: {}", problems.len());
+        assert!(took < 20.0, "{id}: {took} s");
+        fs::remove_dir_all(program.notices().join(id)).unwrap();
+    }
+}
+
+#[test]
+fn five_hundred_forms_dropped_in_are_all_there_and_looking_again_is_quick() {
+    let mut program = Program::new();
+    for number in 0..500 {
+        let notice = NOTICE.replace("1号", &format!("{number}号"));
+        program.drop_in(&format!("some-{number}"), &[("notice.ron", &notice), ("team.ron", FORM)]);
+    }
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(program.ids().len(), 500 + Catalogue::built_in().notices().len());
+    let begun = Instant::now();
+    program.act(Action::Go(Screen::Home));
+    assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
+}
