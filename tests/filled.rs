@@ -7,7 +7,7 @@ mod found;
 
 use found::{findings, listed};
 use jiff::ToSpan;
-use shenbao::app::printed;
+use shenbao::app::{printed, samples};
 use shenbao::check::{Context, Finding, Peer};
 use shenbao::draft::{Draft, applies, from_text, to_text};
 use shenbao::form::{Field, Form, Kind, notices};
@@ -29,11 +29,11 @@ fn file(form: &str, ending: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The forms of the calls that have such a folder.
+/// The forms that the program brings no samples of.
 fn forms() -> Vec<Arc<Form>> {
-    let has_folder = |id: &str| path(id, "").is_dir();
-    let notices = notices().iter().filter(|notice| has_folder(&notice.id));
-    notices.flat_map(|notice| notice.forms.clone()).collect()
+    let sampled: Vec<String> = samples::all().filter_map(|sample| Some(sample.draft().ok()?.form)).collect();
+    let all = notices().iter().flat_map(|notice| notice.forms.clone());
+    all.filter(|form| !sampled.contains(&form.id)).collect()
 }
 
 fn draft(form: &Form, ending: &str) -> Draft {

@@ -1,8 +1,8 @@
 //! The PDF file: what is in it, that it is the same every time, and that other programs read it.
 //! The files go to `shenbao-look` in the temporary folder, to be looked at.
 
-use shenbao::draft::{Answer, Draft, code};
-use shenbao::form::{Form, Kind, notices};
+use shenbao::draft::{Answer, Draft, applies, code};
+use shenbao::form::{Field, Form, Kind, notices};
 use shenbao::layout::{Edition, Fonts, Layout, layout};
 use shenbao::paint::pdf::{Meta, pdf};
 use std::path::PathBuf;
@@ -117,12 +117,12 @@ fn other_programs_read_the_file() {
             }
             let Some(text) = told("pdftotext", &["-nopgbrk"], &path) else { continue };
             assert!(!text.contains("草稿"), "the watermark is no text");
-            assert_reads(&form, &text, edition);
+            assert_reads(&form, &draft, &text, edition);
         }
     }
 }
 
-fn assert_reads(form: &Form, text: &str, edition: Edition) {
+fn assert_reads(form: &Form, draft: &Draft, text: &str, edition: Edition) {
     let words = |text: &str| text.split_whitespace().collect::<String>();
     let (lines, text) = (text.to_string(), words(text));
     assert!(lines.replace('\n', "").contains(&form.title), "no space within the title of {}", form.id);
@@ -130,7 +130,8 @@ fn assert_reads(form: &Form, text: &str, edition: Edition) {
         return;
     }
     let printed = form.sections.iter().filter(|section| section.printed).flat_map(|section| &section.fields);
-    for field in printed.filter(|field| field.kind == Kind::LongText && field.printed) {
+    let is_put = |field: &&Field| field.printed && applies(form, draft, field);
+    for field in printed.filter(|field| field.kind == Kind::LongText).filter(is_put) {
         for sentence in long_text(field.id.len()).split(['。', '\n']).filter(|sentence| !sentence.is_empty()) {
             // The start only: somewhere a page ends within a sentence.
             let start: String = words(sentence).chars().take(8).collect();

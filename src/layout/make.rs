@@ -174,7 +174,10 @@ impl<'a> Maker<'a> {
             return Some(Stack::default());
         }
         let inner = cell.width - 2.0 * cell.pad.x;
-        let mark = if inner < 3.0 * cell.look.size { "续" } else { "（续）" }.to_string();
+        // Where （续） has no room in a line, the one word stands on its own.
+        let is_narrow = inner < 3.0 * cell.look.size;
+        words.extend(is_narrow.then_some(Run::Break));
+        let mark = if is_narrow { "续" } else { "（续）" }.to_string();
         words.push(Run::Words { text: mark, style: Style::Plain, field: None, whole: true });
         Some(set(&words, cell.look, inner, self.fonts, &mut Vec::new()))
     }

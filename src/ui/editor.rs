@@ -133,7 +133,7 @@ fn facts(ui: &mut Ui, state: &State, open: &Open) {
 
 /// The whole form, section under section.
 fn form(ui: &mut Ui, open: &Open, view: &mut View, width: f32, actions: &mut Vec<Action>) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("form").auto_shrink(false).show(ui, |ui| {
         let side = if width >= WITH_FINDINGS { 28 } else { 14 };
         Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
             if width < WITH_FINDINGS {

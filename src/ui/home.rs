@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Actio
         },
     );
     super::middle(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("home").auto_shrink(false).show(ui, |ui| {
             let side = if ui.available_width() > 900.0 { 40 } else { 20 };
             Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
                 drafts(ui, state, actions);
@@ -121,7 +121,7 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 /// The first cell takes what room the others leave.
 fn row(ui: &mut Ui, first: impl FnOnce(&mut Ui), others: [&mut dyn FnMut(&mut Ui); 5]) {
     let width = ui.available_width() - COLUMNS.iter().sum::<f32>() - 5.0 * theme::NEAR;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         cell(ui, width, first);
         for (width, contents) in COLUMNS.iter().zip(others) {
             cell(ui, *width, contents);
@@ -147,7 +147,11 @@ fn one(ui: &mut Ui, state: &State, line: &Line, wide: bool, actions: &mut Vec<Ac
                 title(ui, line);
                 ui.horizontal_wrapped(|ui| {
                     status(ui, state, line);
-                    soft(ui, &form_of(state, line));
+                    let form = form_of(state, line);
+                    // An empty label would take the pill's place back.
+                    if !form.is_empty() {
+                        soft(ui, &form);
+                    }
                     soft(ui, &words::moment(line.saved, state.today));
                     more(ui, line, actions);
                 });

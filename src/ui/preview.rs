@@ -17,6 +17,9 @@ const LEGIBLE: f32 = 0.85;
 /// Between pages and around them, in points.
 const GAP: f32 = 20.0;
 
+/// Narrower windows, in points, do without what can be told from the rest.
+const ROOMY: f32 = 640.0;
+
 pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     super::top(ui, |ui| bar(ui, open, view, actions));
     let code = format!("核对码 {}，页脚二维码与一览表行使用同一核对码", open.code);
@@ -26,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &
 }
 
 fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
-    let wide = ui.available_width() > 900.0;
+    let (wide, roomy) = (ui.available_width() > 900.0, ui.available_width() > ROOMY);
     widgets::bar(
         ui,
         actions,
@@ -34,7 +37,9 @@ fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
             if button(ui, "‹ 继续填写").clicked() {
                 actions.push(Action::Go(Screen::Editor));
             }
-            widgets::subheading(ui, "打印预览");
+            if roomy {
+                widgets::subheading(ui, "打印预览");
+            }
             if wide {
                 soft(ui, "与纸面逐点一致，点一下格子回到该项");
             }
@@ -68,6 +73,7 @@ fn zoom(ui: &mut Ui, view: &mut View) {
 
 /// How many pages, and whether they may be stamped.
 fn facts(ui: &mut Ui, open: &Open) {
+    let roomy = ui.available_width() > ROOMY;
     soft(ui, &format!("{}页 A4", open.paper.pages.len()));
     let count = |severity| open.findings.iter().filter(|finding| finding.severity == severity).count();
     match (open.paper.findings.first(), count(Severity::Error)) {
@@ -76,8 +82,10 @@ fn facts(ui: &mut Ui, open: &Open) {
             let more = if others > 0 { format!("（另有{others}处）") } else { String::new() };
             pill(ui, &format!("{}{more}", finding.message), words::severity_tone(finding.severity))
         }
-        (None, 0) => pill(ui, "没有缺字、没有超出格子、印章位置完整", Tone::Done),
-        (None, errors) => pill(ui, &format!("还有{errors}处须改，打印出来带“草稿”二字"), Tone::Error),
+        (None, 0) if roomy => pill(ui, "没有缺字、没有超出格子、印章位置完整", Tone::Done),
+        (None, 0) => pill(ui, "可盖章", Tone::Done),
+        (None, errors) if roomy => pill(ui, &format!("还有{errors}处须改，打印出来带“草稿”二字"), Tone::Error),
+        (None, errors) => pill(ui, &format!("还有{errors}处须改"), Tone::Error),
     };
 }
 

@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
     super::bottom(ui, state, actions, |_| {}, |_| {});
     super::middle(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(20, 20)).show(ui, |ui| {
                 ui.set_max_width(ui.available_width().min(720.0));
                 text_size(ui, &state.settings, actions);

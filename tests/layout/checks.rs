@@ -88,9 +88,6 @@ pub fn assert_sound(pages: &Layout) {
     }
 }
 
-/// The heights of a line in the sizes above those of tables.
-const LARGER: [f32; 3] = [20.0, 28.0, 38.0];
-
 /// No character stands on another.
 pub fn assert_apart(pages: &Layout) {
     pages.pages.iter().enumerate().for_each(|(number, page)| apart_on(page, number));
@@ -110,6 +107,9 @@ fn apart_on(page: &Page, number: usize) {
         );
     }
 }
+
+/// The heights of a line in the sizes above those of tables.
+const LARGER: [f32; 3] = [20.0, 28.0, 38.0];
 
 /// Around each （盖章） a square of 45 mm with nothing but a date in it, and text elsewhere on the page.
 fn assert_seals(page: &Page) {

@@ -160,7 +160,7 @@ fn assert_comes_out_whole(form: &Form, field: &str, words: &str) {
 #[test]
 fn seals_never_stand_without_text_whatever_is_before_them() {
     for form in forms() {
-        let long = form.fields().filter(|field| field.kind == Kind::LongText).last().unwrap();
+        let Some(long) = form.fields().filter(|field| field.kind == Kind::LongText).last() else { continue };
         for lines in 0..120 {
             let mut draft = Draft::new(&form);
             let text = (0..lines).map(|line| format!("第{line}段")).collect::<Vec<_>>().join("\n");

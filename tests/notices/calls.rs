@@ -5,7 +5,7 @@ use shenbao::form::Cite;
 use std::path::Path;
 
 /// A file beside the tests, if it is there.
-fn file(name: &str) -> Option<String> {
+pub fn file(name: &str) -> Option<String> {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/notices").join(name)).ok()
 }
 
@@ -43,10 +43,10 @@ fn kept(file: &str) -> Vec<Reading> {
         .collect()
 }
 
-/// The words of the copy, without the tags that its tables carry.
+/// The words of the copy, without the tags and marks that its copy carries.
 pub fn scan_of(call: &str) -> String {
     let text = file(&format!("{call}.txt")).unwrap_or_else(|| panic!("tests/data/notices has no {call}.txt"));
-    let text = text.replace("<input type=\"checkbox\"/>", "□");
+    let text = text.replace("<input type=\"checkbox\"/>", "□").replace("**", "").replace('#', "");
     let without_tag = |piece: &str| piece.split_once('>').map_or(piece.to_string(), |(_, words)| words.to_string());
     text.split('<').map(without_tag).collect()
 }

@@ -2,8 +2,9 @@
 //! and option on paper, every heading of the list. A call's text stands in `data/notices`, under the call's id.
 
 mod calls;
+mod years;
 
-use calls::{borrowed, plain, put_otherwise, readings, scan_of, text_of, ungrounded, words_at};
+use calls::{borrowed, file, plain, put_otherwise, readings, scan_of, text_of, ungrounded, words_at};
 use shenbao::draft::Draft;
 use shenbao::form::{Cite, Field, Form, notices};
 use shenbao::layout::{Edition, Fonts, Mark, layout, mm};
@@ -29,11 +30,13 @@ fn every_clause_that_is_quoted_stands_in_the_call() {
     }
 }
 
-/// The words of the empty form's pages, less the page numbers.
+/// The words of the empty form's pages, a line for each of theirs, less the page numbers.
 fn printed(form: &Form) -> String {
     let pages = layout(form, &Draft::new(form), Fonts::embedded(), Edition::Blank).pages;
     let words = |mark: &Mark| match mark {
-        Mark::Text { baseline, glyphs, .. } if baseline.y < mm(262.0) => glyphs.iter().map(|(c, _)| *c).collect(),
+        Mark::Text { baseline, glyphs, .. } if baseline.y < mm(262.0) => {
+            glyphs.iter().map(|(c, _)| *c).chain(['\n']).collect()
+        }
         _ => String::new(),
     };
     pages.iter().flat_map(|page| &page.marks).map(words).collect()
@@ -75,6 +78,20 @@ fn forms_on_annexes_of_another_call_say_so() {
     }
 }
 
+/// A paper that no annex prints is our own: its words are kept, so that they change only on purpose.
+#[test]
+fn the_paper_that_no_annex_prints_keeps_its_words() {
+    for notice in notices() {
+        let text = text_of(&notice.id);
+        for form in notice.forms.iter().filter(|form| annex(&text, form).is_none()) {
+            let name = format!("{}.paper.txt", form.id.replace('/', "."));
+            let words = printed(form);
+            let kept = plain(&file(&name).unwrap_or_default());
+            assert!(kept == plain(&words), "tests/data/notices/{name} should now be:\n{words}");
+        }
+    }
+}
+
 #[test]
 fn the_list_has_the_annexs_title_headings_and_notes() {
     for notice in notices() {
@@ -109,7 +126,7 @@ fn what_the_call_says_of_itself_stands_in_it() {
         for words in own.into_iter().chain([day(notice.issued)]).chain(contacts) {
             assert!(text.contains(&plain(&words)), "{}: {words}", notice.id);
         }
-        let until = [format!("于{}前", day(notice.deadline)), format!("于{}前", day_of_the_week(notice.deadline))];
+        let until = [format!("{}前", day(notice.deadline)), format!("于{}前", day_of_the_week(notice.deadline))];
         assert!(until.iter().any(|words| text.contains(&plain(words))), "{}: {until:?}", notice.id);
         for form in &notice.forms {
             assert_eq!((&form.number, form.deadline), (&notice.number, notice.deadline));
