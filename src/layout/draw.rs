@@ -165,7 +165,8 @@ impl Canvas {
             let from = pen.x;
             run.chunk_by(|a, b| a.face == b.face).for_each(|same| pen.write(same));
             let note = &stack.runs[run[0].run];
-            let to = pen.x;
+            // Behind the last character nothing was spread.
+            let to = pen.x.min(corner.x + line.width + wider);
             if note.underlined {
                 pen.canvas.rule(from, to, baseline + RULE_BELOW * size);
             }
