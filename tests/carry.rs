@@ -329,6 +329,8 @@ fn across_years_and_provinces() {
         (was, ("applicant", unit()), is, "applicant", Taken, ""),
         (was, ("only_one", text("是")), is, "only_one", Left, "核对项须重新核对"),
         (is, ("applicant", unit()), tianjin, "undertaker", Taken, ""),
+        (was, ("applicant", unit()), base, "host", Taken, ""),
+        (was, ("content", text("2023年义诊")), is, "content", Rewrite, "写着2023年，年份待改"),
     ];
     for (old, answer, new, field, verdict, note) in cases {
         let (is, said, _) = over(old, answer.clone(), new, field);

@@ -168,11 +168,22 @@ impl Planner<'_> {
     /// rows. A short row reads better in one piece.
     fn tail(&mut self, room: Pt) -> Vec<Entry> {
         let Some(last) = self.page().last().cloned() else { return Vec::new() };
-        if self.bands[last.band].flows() && last.height > SHORT {
+        let carried = if self.bands[last.band].flows() && last.height > SHORT {
             self.tail_lines(&last, room).or_else(|| self.tail_rows(room)).unwrap_or_default()
         } else {
             self.tail_rows(room).or_else(|| self.tail_lines(&last, room)).unwrap_or_default()
-        }
+        };
+        self.with_text(carried, room)
+    }
+
+    /// Rows with seals only take some lines of the text before them along.
+    fn with_text(&mut self, carried: Vec<Entry>, room: Pt) -> Vec<Entry> {
+        let bands = self.bands;
+        let has_text = carried.is_empty() || carried.iter().any(|entry| !bands[entry.band].has_seal());
+        let last = self.page().last().filter(|last| !has_text && bands[last.band].flows()).cloned();
+        let height: Pt = carried.iter().map(|entry| entry.height).sum();
+        let lines = last.and_then(|last| self.tail_lines(&last, room - height)).unwrap_or_default();
+        lines.into_iter().chain(carried).collect()
     }
 
     fn tail_lines(&mut self, last: &Entry, room: Pt) -> Option<Vec<Entry>> {
