@@ -6,9 +6,10 @@ use egui::{Event, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use jiff::civil::date;
-use shenbao::app::{Action, Folders, State, run, samples};
+use shenbao::app::{Action, Folders, State, Task, catalogue, run, samples};
 use shenbao::check::{Context, check};
 use shenbao::draft::{Answer, Draft};
+use shenbao::form::load::{NOTICE_FILE, Source, load};
 use shenbao::form::{Catalogue, Form, notices};
 use shenbao::layout::{Edition, Fonts, layout};
 use shenbao::paint::pdf::{Meta, pdf};
@@ -99,5 +100,35 @@ fn typing(bench: &mut Criterion) {
     bench.bench_function("one frame without input", |b| b.iter(|| harness.step()));
 }
 
-criterion_group!(benches, stages, typing);
+/// Reading calls: all that come with the program, and five hundred dropped in.
+fn loading(bench: &mut Criterion) {
+    let load_all = || {
+        for notice in notices() {
+            let files =
+                notice.forms.iter().map(|form| Source { name: form.file(), text: form.definition.form.clone() });
+            let own = notice.forms.first().map(|form| form.definition.notice.clone()).unwrap_or_default();
+            let files: Vec<Source> = files.chain([Source { name: NOTICE_FILE.into(), text: own }]).collect();
+            black_box(load(&notice.id, &files).unwrap());
+        }
+    };
+    bench.bench_function("load all built-in calls (≤20 ms)", |b| b.iter(load_all));
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::at(temp.path());
+    let definition = &full().0.definition;
+    for number in 0..250 {
+        let files = [(NOTICE_FILE, &definition.notice), ("team.ron", &definition.form), ("base.ron", &definition.form)];
+        let files = files.map(|(name, text)| Source { name: name.into(), text: text.clone() });
+        folder.drop_in(&format!("some-{number}"), &files).unwrap();
+    }
+    let known = catalogue(&folder);
+    assert!(known.refused().is_empty() && known.packs().len() == 250);
+    let known = Arc::new(known);
+    let again = || run(&folder, Task::Packs { known: known.clone() });
+    bench.bench_function("look again at 500 forms (≤20 ms)", |b| b.iter(again));
+    let mut slow = bench.benchmark_group("at the start");
+    slow.sample_size(10);
+    slow.bench_function("read 500 forms dropped in, on its thread", |b| b.iter(|| catalogue(&folder)));
+}
+
+criterion_group!(benches, stages, typing, loading);
 criterion_main!(benches);

@@ -109,7 +109,13 @@ impl Desktop {
         for task in self.state.update(action) {
             match task {
                 Task::Pick(ask) => self.worker.pick(ask, &self.state),
-                Task::Reveal(path) => worker::reveal(&path),
+                Task::Reveal(path) => {
+                    // The folder for calls comes to be when somebody looks for it.
+                    if path == self.folder.root().join("notices") {
+                        let _ = self.folder.notices_folder();
+                    }
+                    worker::reveal(&path);
+                }
                 Task::CloseWindow => {
                     self.may_close = true;
                     context.send_viewport_cmd(ViewportCommand::Close);

@@ -1,57 +1,18 @@
 //! Calls from outside: dropped in, taken in through the window, refused, renewed under a draft.
 
+#[path = "common/pack.rs"]
+mod pack;
+
 use jiff::civil::date;
+use pack::{FORM, NOTICE, newer, write_call};
 use shenbao::app::{Action, Dialog, Folders, Leave, LineKind, Screen, State, Task, catalogue, run};
 use shenbao::draft::Answer;
 use shenbao::form::{Catalogue, Difference};
 use shenbao::store::{Folder, Settings, open};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
-
-const NOTICE: &str = r#"Notice(
-  region: "某市", year: 2026, number: "某人社〔2026〕1号", title: "通知", issuer: "某局",
-  issued: "2026-01-14", deadline: "2026-02-07", forms: ["team.ron"],
-)"#;
-
-const FORM: &str = r#"Form(
-  revision: 1, title: "服务团申报表", short: "服务团", annex: "附件1", name: "name", unit: "applicant",
-  sections: [Section(id: "basic", title: "一、基本信息", fields: [
-    Field(id: "name", label: "服务团名称", kind: Text, ask: Required),
-    Field(id: "applicant", label: "申报单位", kind: Text, ask: Required),
-    Field(id: "level", label: "申报类别", kind: Choice(["国家级", "市级"])),
-    Field(id: "content", label: "服务内容", hint: "不超过200字", kind: LongText),
-    Field(id: "fax", label: "传真", kind: Text),
-  ])],
-  rules: [
-    Rule(id: "content.length", on: "content", must: MaxWords(200), cite: ("附件1", "不超过200字"),
-      pass: [{"content": Words(200)}], fail: [{"content": Words(201)}]),
-  ],
-  pages: [Title("服务团申报表"), Grid(columns: [30, 60], rows: [
-    [Cell(words: [Label("name")]), Cell(words: [Answer("name"), Answer("applicant"), BoxesBefore("level")])],
-    [Cell(words: [Label("content")]), Cell(words: [Paragraphs("content"), Answer("fax")], at_least: 100)],
-  ])],
-)"#;
-
-/// The form one year on: a longer text, another option, one question gone and one come.
-fn newer() -> String {
-    let changes = [
-        ("revision: 1", "revision: 2"),
-        (r#"["国家级", "市级"]"#, r#"["国家级", "市级", "区级"]"#),
-        ("不超过200字", "不超过1000字"),
-        ("MaxWords(200)", "MaxWords(1000)"),
-        ("Words(200)", "Words(1000)"),
-        ("Words(201)", "Words(1001)"),
-        (r#"Field(id: "fax", label: "传真", kind: Text)"#, r#"Field(id: "mobile", label: "手机", kind: Mobile)"#),
-        (r#"Answer("fax")"#, r#"Answer("mobile")"#),
-        ("at_least: 100", "at_least: 200"),
-    ];
-    changes.iter().fold(FORM.to_string(), |form, (from, to)| {
-        assert!(form.contains(from), "{from}");
-        form.replace(from, to)
-    })
-}
 
 struct Program {
     state: State,
@@ -115,13 +76,6 @@ impl Program {
 
     fn ids(&self) -> Vec<&str> {
         self.state.catalogue.notices().iter().map(|notice| notice.id.as_str()).collect()
-    }
-}
-
-fn write_call(folder: &Path, files: &[(&str, &str)]) {
-    fs::create_dir_all(folder).unwrap();
-    for (name, text) in files {
-        fs::write(folder.join(name), text).unwrap();
     }
 }
 
@@ -392,4 +346,30 @@ fn five_hundred_forms_dropped_in_are_all_there_and_looking_again_is_quick() {
     let begun = Instant::now();
     program.act(Action::Go(Screen::Home));
     assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
+}
+
+/// The way of docs/forms.md: last year's files taken out, the years moved by one, the folder taken in.
+#[test]
+fn next_years_call_is_made_from_this_years_files() {
+    let mut program = Program::new();
+    program.state.export_folder = program.temp.path().join("取出");
+    program.act(Action::TakeOut { notice: "shanghai-2025".into() });
+    let taken = program.temp.path().join("取出/shanghai-2025");
+    let next = program.temp.path().join("取出/shanghai-2026");
+    program.act(Action::Import(taken.clone()));
+    assert!(matches!(program.state.dialog, Some(Dialog::Refused(_))), "the same call is there already");
+    fs::rename(&taken, &next).unwrap();
+    let names = fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path());
+    for path in names {
+        let text = fs::read_to_string(&path).unwrap();
+        let moved = text.replace("2026", "2027").replace("2025", "2026");
+        fs::write(&path, moved).unwrap();
+    }
+    program.act(Action::Import(next));
+    assert!(!matches!(program.state.dialog, Some(Dialog::Refused(_))), "{:?}", program.state.dialog);
+    assert!(catalogue(&program.folder).form("shanghai-2026/team").is_some());
+    program.act(Action::TakeOut { notice: "shanghai-2025".into() });
+    program.act(Action::TakeOut { notice: "shanghai-2025".into() });
+    let message = program.state.message.as_ref().map(|message| message.words.clone()).unwrap_or_default();
+    assert!(message.contains("已存在"), "nothing is written over: {message}");
 }

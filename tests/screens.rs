@@ -5,6 +5,8 @@
 #[path = "common/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+#[path = "common/pack.rs"]
+mod pack;
 #[path = "common/renderer.rs"]
 #[allow(dead_code)]
 mod renderer;
@@ -18,11 +20,12 @@ use egui::epaint::text::MissingGlyphPolicy;
 use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
+use pack::{FORM, NOTICE, newer, write_call};
 use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
 use shenbao::carry::Choices;
 use shenbao::draft::Answer;
-use shenbao::form::Catalogue;
+use shenbao::form::load::Source;
 use shenbao::store::{Look, Settings};
 use std::collections::HashSet;
 
@@ -35,13 +38,13 @@ struct Studio {
 
 impl Studio {
     fn new(size: (f32, f32), text_size: u16, look: Look) -> Self {
-        Self::of(Catalogue::built_in(), size, text_size, look)
+        Self::of(&[], size, text_size, look)
     }
 
-    fn of(catalogue: Catalogue, size: (f32, f32), text_size: u16, look: Look) -> Self {
+    fn of(dropped_in: &[(&str, Vec<Source>)], size: (f32, f32), text_size: u16, look: Look) -> Self {
         let pictures = Pictures::default();
         let builder = Harness::builder().with_size(vec2(size.0, size.1)).renderer(pictures.clone());
-        let mut desk = Desk::of(catalogue, builder);
+        let mut desk = Desk::of(dropped_in, builder);
         let dark = look == Look::Dark;
         desk.harness.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
         let settings = Settings { text_size, look, ..Settings::default() };
@@ -133,6 +136,37 @@ impl Studio {
         self.take("export-letter");
     }
 
+    /// Calls from outside: a good one, a broken one, a newer form for a draft.
+    fn packs(&mut self) {
+        let notices = self.desk.folder().join("notices");
+        write_call(&notices.join("some-2026"), &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+        let broken = FORM.replace("Required", "Requird").replace("MaxWords", "MostWords");
+        write_call(&notices.join("某区-2026"), &[("notice.ron", NOTICE), ("team.ron", &broken)]);
+        self.desk.act(Action::Go(Screen::Home));
+        self.take("home-packs");
+        let refused = self.desk.world().state.catalogue.refused().to_vec();
+        self.desk.act(Action::Show(Dialog::Refused(refused)));
+        self.take("refused");
+        self.desk.act(Action::Show(Dialog::Import));
+        self.take("import");
+        self.desk.act(Action::New { form: "some-2026/team".into() });
+        write_call(&notices.join("some-2026"), &[("team.ron", &newer())]);
+        self.desk.act(Action::WindowCame);
+        self.take("editor-newer");
+        self.desk.act(Action::Show(Dialog::Newer));
+        self.take("newer");
+        self.desk.act(Action::Dismiss);
+        self.desk.act(Action::Close(Leave::Home));
+        for number in 0..40 {
+            let notice = NOTICE.replace("1号", &format!("{number}号"));
+            write_call(&notices.join(format!("many-{number}")), &[("notice.ron", &notice), ("team.ron", FORM)]);
+        }
+        self.desk.act(Action::Go(Screen::Home));
+        self.take("home-many");
+        self.desk.act(Action::Show(Dialog::New));
+        self.take("new-many");
+    }
+
     /// Every screen, one after another.
     fn round(&mut self) {
         self.take("home-empty");
@@ -187,8 +221,14 @@ fn every_screen_with_large_text_in_a_small_window() {
 #[test]
 fn tables_and_letters() {
     for (size, text_size) in [((1280.0, 860.0), 100), ((1024.0, 700.0), 200)] {
-        Studio::of(people::catalogue(), size, text_size, Look::Light).tables();
+        Studio::of(&[("people-2025", people::files())], size, text_size, Look::Light).tables();
     }
+}
+
+#[test]
+fn calls_from_outside() {
+    Studio::new((1280.0, 860.0), 100, Look::Light).packs();
+    Studio::new((1024.0, 700.0), 200, Look::Light).packs();
 }
 
 #[test]

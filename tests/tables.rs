@@ -17,7 +17,7 @@ const NONE: Modifiers = Modifiers::NONE;
 
 /// A desk in a window of that width, with a new draft of that form open.
 fn desk(form: &str, width: f32) -> Desk {
-    let mut desk = Desk::of(people::catalogue(), Harness::builder().with_size(vec2(width, 860.0)));
+    let mut desk = Desk::of(&[("people-2025", people::files())], Harness::builder().with_size(vec2(width, 860.0)));
     desk.act(Action::New { form: format!("people-2025/{form}") });
     desk
 }
@@ -80,7 +80,7 @@ fn numbers_are_summed_and_ages_are_not() {
 
 #[test]
 fn a_letter_is_marked_and_exported_without_a_row() {
-    let mut desk = Desk::of(people::catalogue(), Harness::builder().with_size(vec2(1280.0, 860.0)));
+    let mut desk = Desk::of(&[("people-2025", people::files())], Harness::builder().with_size(vec2(1280.0, 860.0)));
     assert!(desk.shows("由推荐单位填写"));
     desk.act(Action::New { form: "people-2025/letter".into() });
     desk.act(Action::Show(Dialog::Export));
@@ -94,7 +94,7 @@ fn a_letter_is_marked_and_exported_without_a_row() {
 
 #[test]
 fn an_inferred_layout_and_reading_say_why() {
-    let mut desk = Desk::of(people::catalogue(), Harness::builder().with_size(vec2(1280.0, 860.0)));
+    let mut desk = Desk::of(&[("people-2025", people::files())], Harness::builder().with_size(vec2(1280.0, 860.0)));
     let of_form = "来源：推定。通知没有附这张表，按正文所列条件拟定";
     assert!(desk.shows(of_form), "on the call's card");
     desk.act(Action::Show(Dialog::New));

@@ -4,10 +4,13 @@
 #[path = "common/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+#[path = "common/pack.rs"]
+mod pack;
 
 use desk::Desk;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use pack::{FORM, NOTICE, newer, write_call};
 use shenbao::app::{Action, Leave, Screen, Task};
 use shenbao::draft::Answer;
 
@@ -470,4 +473,45 @@ fn the_caret_stands_where_undoing_has_changed_something() {
     assert_eq!(desk.world().draft().text("name"), "护航团");
     desk.text("新");
     assert_eq!(desk.world().draft().text("name"), "新护航团");
+}
+
+#[test]
+fn a_broken_call_and_a_newer_form_are_told_on_the_screen() {
+    let mut desk = Desk::new();
+    let notices = desk.folder().join("notices");
+    write_call(&notices.join("some-2026"), &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    write_call(
+        &notices.join("bad-2026"),
+        &[("notice.ron", NOTICE), ("team.ron", &FORM.replace("Required", "Requird"))],
+    );
+    desk.act(Action::WindowCame);
+    assert!(desk.shows("自行导入的表式：some-2026") && desk.shows("bad-2026 有2处问题，未启用"));
+    desk.click("查看问题");
+    assert!(desk.shows("team.ron 第4行") && desk.shows("办法：是不是“Required”？"));
+    desk.click("关闭");
+    desk.act(Action::New { form: "some-2026/team".into() });
+    write_call(&notices.join("some-2026"), &[("team.ron", &newer())]);
+    desk.act(Action::WindowCame);
+    desk.click("看改了什么，改用新版…");
+    assert!(desk.shows("不超过1000字") && desk.shows("取消栏目"));
+    desk.click("改用新版");
+    assert_eq!(desk.world().draft().revision, 2);
+    assert!(!desk.shows("这张表有了新版"));
+}
+
+#[test]
+fn a_call_is_found_among_many() {
+    let mut desk = Desk::new();
+    for number in 10..40 {
+        let notice = NOTICE.replace("1号", &format!("{number}号"));
+        let folder = desk.folder().join(format!("notices/some-{number}"));
+        write_call(&folder, &[("notice.ron", &notice), ("team.ron", FORM)]);
+    }
+    desk.act(Action::WindowCame);
+    assert!(desk.shows("10号") && !desk.shows("37号") && desk.shows("较早的通知"));
+    desk.focus("查找通知");
+    desk.text("某市 37号");
+    assert!(desk.shows("37号") && !desk.shows("10号"));
+    desk.text("无");
+    assert!(desk.shows("没有找到这样的通知"));
 }

@@ -95,6 +95,11 @@ pub enum Action {
         folder: PathBuf,
         wanted: Wanted,
     },
+    /// The form files of the call of that id, to write the next year's after.
+    TakeOut {
+        notice: String,
+    },
+    TakenOut(Result<PathBuf, StoreError>),
     ExportBlank {
         form: String,
         folder: PathBuf,

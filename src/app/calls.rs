@@ -2,8 +2,8 @@
 
 use super::state::Weight;
 use super::{Dialog, Newer, State, Task};
-use crate::form::{Catalogue, Refused};
-use crate::store::Occasion;
+use crate::form::{Catalogue, Notice, Refused};
+use crate::store::{Occasion, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,6 +41,23 @@ impl State {
                 self.say(Weight::Done, format!("已导入表式：{}", ids.join("、")));
                 vec![self.look_for_packs()]
             }
+        }
+    }
+
+    /// Into the folder that exports go to.
+    pub(super) fn take_out(&self, notice: &str) -> Vec<Task> {
+        let found = self.catalogue.notices().iter().find(|known| known.id == notice);
+        let task = |notice: &Arc<Notice>| Task::TakeOut { notice: notice.clone(), folder: self.export_folder.clone() };
+        found.map(task).into_iter().collect()
+    }
+
+    pub(super) fn taken_out(&mut self, result: Result<PathBuf, StoreError>) -> Vec<Task> {
+        match result {
+            Ok(folder) => {
+                self.say(Weight::Done, format!("表式文件已取出到 {}；改好后用“导入表式…”导入", folder.display()));
+                vec![Task::Reveal(folder)]
+            }
+            Err(error) => self.told(Err(error)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::home::lines;
 use super::packs::{import, renewed};
 use super::{Action, Ask, Replace, samples};
 use crate::draft::Draft;
-use crate::form::{Catalogue, Form};
+use crate::form::{Catalogue, Form, Notice};
 use crate::store::{self, Deleted, Folder, Handle, Lock, Occasion, Place, Settings, StoreError, Version};
 use jiff::civil::{Date, DateTime};
 use std::path::{Path, PathBuf};
@@ -58,6 +58,11 @@ pub enum Task {
     },
     ExportBlank {
         form: Arc<Form>,
+        folder: PathBuf,
+    },
+    /// Writes a call's form files into a folder of the person's.
+    TakeOut {
+        notice: Arc<Notice>,
         folder: PathBuf,
     },
     KeepSettings(Settings),
@@ -112,6 +117,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
             Action::Exported { place, result: export(*wanted, this_second()).map(Box::new) }
         }
         Task::ExportBlank { form, folder } => Action::BlankWritten(export_blank(&form, &folder)),
+        Task::TakeOut { notice, folder } => Action::TakenOut(store::write_folder(&folder, &notice.id, &notice.files())),
         Task::KeepSettings(settings) => match folder.save_settings(&settings) {
             Ok(()) => return None,
             Err(error) => Action::Done(Err(error)),

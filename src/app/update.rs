@@ -41,6 +41,8 @@ impl State {
             Action::Set(settings) => self.set(settings),
             Action::Pick(ask) => vec![Task::Pick(ask)],
             Action::Reveal(path) => vec![Task::Reveal(path)],
+            Action::TakeOut { notice } => self.take_out(&notice),
+            Action::TakenOut(result) => self.taken_out(result),
             Action::ExportBlank { form, folder } => self.export_blank(&form, folder),
             Action::Listed { lines, trash } => self.nothing(|state| state.home = Home { lines, trash, listed: true }),
             Action::Packs(catalogue) => self.packs(catalogue),

@@ -44,7 +44,7 @@ struct Line {
 #[derive(Subcommand)]
 pub enum Command {
     /// 列出各项通知和申报表
-    #[command(override_usage = "shenbao forms [--json]")]
+    #[command(override_usage = "shenbao forms [--json]\n  shenbao forms 通知 -o 文件夹")]
     Forms(FormsArgs),
     /// 新建草稿
     #[command(
@@ -67,6 +67,12 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct FormsArgs {
+    /// 取出这项通知的表式文件，照着写下一年的，如shanghai-2025
+    #[arg(value_name = "通知", requires = "output", conflicts_with = "json")]
+    pub notice: Option<String>,
+    /// 取出到哪个文件夹里
+    #[arg(short, long, value_name = "文件夹", requires = "notice")]
+    pub output: Option<PathBuf>,
     /// 输出JSON，含各表的字段、规则和一览表栏目
     #[arg(long)]
     pub json: bool,

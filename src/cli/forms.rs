@@ -2,11 +2,14 @@
 
 use super::args::FormsArgs;
 use super::describe::{self, FieldJson, RuleJson};
-use super::said::Said;
+use super::said::{Failure, Said};
 use crate::draft::day;
+use crate::form::text::{QUOTED, brief, one_of};
 use crate::form::{Catalogue, Filler, Form, Notice};
+use crate::store;
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 #[derive(Serialize)]
 struct Json<'a> {
@@ -46,12 +49,25 @@ struct FormJson<'a> {
     row: Vec<&'a str>,
 }
 
-pub fn run(catalogue: &Catalogue, args: &FormsArgs) -> Said {
+pub fn run(catalogue: &Catalogue, args: &FormsArgs) -> Result<Said, Failure> {
+    if let (Some(id), Some(to)) = (&args.notice, &args.output) {
+        return take_out(catalogue, id, to);
+    }
     let notices = catalogue.notices().iter();
-    match args.json {
+    Ok(match args.json {
         true => Said::json(&Json { notices: notices.map(|notice| notice_json(notice)).collect() }),
         false => Said::done(notices.map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
-    }
+    })
+}
+
+/// Writes a call's form files out, for somebody who writes the next year's after them.
+fn take_out(catalogue: &Catalogue, id: &str, to: &Path) -> Result<Said, Failure> {
+    let ids: Vec<&str> = catalogue.notices().iter().map(|notice| notice.id.as_str()).collect();
+    let found = catalogue.notices().iter().find(|notice| notice.id == id);
+    let notice =
+        found.ok_or_else(|| Failure::new(format!("没有“{}”这项通知，{}", brief(id, QUOTED), one_of(id, &ids))))?;
+    let folder = store::write_folder(to, &notice.id, &notice.files())?;
+    Ok(Said::done(format!("已取出到“{}”，改好后用 shenbao lint 检查\n", folder.display())))
 }
 
 fn words(notice: &Notice) -> String {

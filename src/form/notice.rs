@@ -1,5 +1,6 @@
 //! A call and the forms that it issues.
 
+use super::load::NOTICE_FILE;
 use super::{Block, Cite, Column, Definition, Field, FieldId, Kind, List, Part, Rule, Section};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -92,6 +93,14 @@ pub enum Filler {
     Applicant,
     /// The office that recommends: its letters do not count as applications, and need no row.
     Office,
+}
+
+impl Notice {
+    /// The files that it was read from, by name: what the next year's call is written after.
+    pub fn files(&self) -> Vec<(String, Arc<str>)> {
+        let own = self.forms.first().map(|form| (NOTICE_FILE.to_string(), form.definition.notice.clone()));
+        own.into_iter().chain(self.forms.iter().map(|form| (form.file(), form.definition.form.clone()))).collect()
+    }
 }
 
 impl Form {

@@ -5,6 +5,7 @@ use super::folder::names_in;
 use super::{Folder, atomic, clock};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How many reports of crashes are kept.
 const REPORTS: usize = 20;
@@ -59,6 +60,18 @@ pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Sto
         }
     }
     Err(StoreError::new(&folder.join(name), Act::Write, Cause::Exists))
+}
+
+/// Writes a folder of that name with these texts, where none is yet; returns its path.
+pub fn write_folder(parent: &Path, name: &str, files: &[(String, Arc<str>)]) -> Result<PathBuf, StoreError> {
+    let folder = parent.join(name);
+    let failed = StoreError::writing(&folder);
+    fs::create_dir_all(parent).map_err(StoreError::writing(parent))?;
+    fs::create_dir(&folder).map_err(failed)?;
+    for (name, text) in files {
+        atomic::write(&folder.join(name), text.as_bytes())?;
+    }
+    Ok(folder)
 }
 
 /// A path in the folder that no file has now: the name itself, or a numbered one.

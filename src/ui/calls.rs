@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Actio
     );
     ui.add_space(4.0);
     refusals(ui, state.catalogue.refused(), actions);
-    let found = search(ui, state, view);
+    let found = search(ui, "calls", state, view);
     let shown = (view.more_calls + 1) * AT_A_TIME;
     let across = if ui.available_width() > 760.0 { 2 } else { 1 };
     for pair in found[..shown.min(found.len())].chunks(across) {
@@ -63,14 +63,14 @@ fn refusals(ui: &mut Ui, refused: &[Refused], actions: &mut Vec<Action>) {
 }
 
 /// The calls that hold what is looked for; a box to look for one where there are many.
-fn search<'a>(ui: &mut Ui, state: &'a State, view: &mut View) -> Vec<&'a Arc<Notice>> {
+fn search<'a>(ui: &mut Ui, id: &str, state: &'a State, view: &mut View) -> Vec<&'a Arc<Notice>> {
     let all = state.catalogue.notices();
     if all.len() <= AT_A_TIME {
         return all.iter().collect();
     }
     let words = view.call_search.clone();
     let hint = "地区、年份、文号或表名";
-    let text_box = TextBox { hint, ..TextBox::line(Id::unique("calls"), "查找通知", &words) };
+    let text_box = TextBox { hint, ..TextBox::line(Id::unique(id), "查找通知", &words) };
     if let Some(words) = text_box::show(ui, view, &text_box).text {
         (view.call_search, view.more_calls) = (words, 0);
     }
@@ -118,14 +118,7 @@ fn card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) 
             },
         );
         soft(ui, &format!("{} · {}截止", notice.number, notice.deadline.strftime("%Y-%m-%d")));
-        if let Some(pack) = state.catalogue.pack_of(notice) {
-            ui.horizontal_wrapped(|ui| {
-                soft(ui, &format!("自行导入的表式：{}", pack.id));
-                if link(ui, "打开文件夹").clicked() {
-                    actions.push(Action::Reveal(pack.folder.clone()));
-                }
-            });
-        }
+        origin(ui, state, notice, actions);
         notice.forms.iter().for_each(|form| of_form(ui, form, actions));
         if let Some(list) = &notice.list {
             soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));
@@ -135,6 +128,24 @@ fn card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) 
         }
         for contact in &notice.contacts {
             soft(ui, &format!("{}：{}", contact.label, contact.value));
+        }
+    });
+}
+
+/// Where the forms come from, and the way to their files.
+fn origin(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| match state.catalogue.pack_of(notice) {
+        Some(pack) => {
+            soft(ui, &format!("自行导入的表式：{}", pack.id));
+            if link(ui, "打开文件夹").clicked() {
+                actions.push(Action::Reveal(pack.folder.clone()));
+            }
+        }
+        None => {
+            if link(ui, "取出表式文件").on_hover_text("照着它写下一年的表式，写好后导入").clicked()
+            {
+                actions.push(Action::TakeOut { notice: notice.id.clone() });
+            }
         }
     });
 }
@@ -157,7 +168,7 @@ fn of_form(ui: &mut Ui, form: &Form, actions: &mut Vec<Action>) {
 
 /// The forms to begin a new draft from, in a dialog.
 pub fn choose(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
-    let found = search(ui, state, view);
+    let found = search(ui, "calls to choose", state, view);
     let shown = (view.more_calls + 1) * AT_A_TIME;
     ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
         for notice in found.iter().take(shown) {

@@ -7,7 +7,7 @@ use super::widgets::{self, button, soft, strong};
 use crate::app::{Action, Ask, Dialog, Newer, Open, State};
 use crate::form::load::FormProblem;
 use crate::form::{Aspect, Difference, Refused};
-use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 /// Problems and differences that are drawn; the rest is counted.
 const MOST: usize = 200;
@@ -92,9 +92,9 @@ pub fn newer(ui: &mut Ui, newer: &Newer, view: &mut View, actions: &mut Vec<Acti
         "改用新版，已填的内容按栏目全部带过去；新版没有的栏目，原来填的仍留在草稿里。改用之前的一版存入历史版本，随时可以恢复。",
     );
     ui.add_space(theme::NEAR);
-    row(ui, |ui, column| drop(soft(ui, ["栏目", "原来", "新版"][column])));
     let room = ui.available_height() - 60.0;
     ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        row(ui, |ui, column| drop(soft(ui, ["栏目", "原来", "新版"][column])));
         newer.differences.iter().take(MOST).for_each(|each| difference(ui, each));
         more(ui, newer.differences.len(), "处改动");
     });
@@ -126,5 +126,10 @@ fn difference(ui: &mut Ui, difference: &Difference) {
 }
 
 fn row(ui: &mut Ui, mut cell: impl FnMut(&mut Ui, usize)) {
-    ui.columns(3, |columns| columns.iter_mut().enumerate().for_each(|(number, ui)| cell(ui, number)));
+    ui.columns(3, |columns| {
+        for (number, ui) in columns.iter_mut().enumerate() {
+            // Columns spread their words out to both edges; a table's begin at the left.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| cell(ui, number));
+        }
+    });
 }

@@ -73,6 +73,7 @@ fn folders(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     card(ui, |ui| {
         strong(ui, "文件夹");
         folder(ui, "草稿、历史版本和回收站", &state.data_folder, actions);
+        folder(ui, "表式文件夹", &state.data_folder.join("notices"), actions);
         folder(ui, "上次导出", &state.export_folder, actions);
     });
 }

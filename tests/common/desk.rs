@@ -7,6 +7,7 @@ use jiff::civil::date;
 use shenbao::app::{Action, Folders, State, Task, run};
 use shenbao::draft::Draft;
 use shenbao::form::Catalogue;
+use shenbao::form::load::Source;
 use shenbao::store::{Folder, Settings, open};
 use shenbao::ui::{self, View};
 use std::path::Path;
@@ -62,15 +63,16 @@ impl Desk {
     }
 
     pub fn with(builder: egui_kittest::HarnessBuilder<World>) -> Self {
-        Self::of(Catalogue::built_in(), builder)
+        Self::of(&[], builder)
     }
 
-    /// The same with other calls at hand.
-    pub fn of(catalogue: Catalogue, builder: egui_kittest::HarnessBuilder<World>) -> Self {
+    /// The same with these calls dropped in, by their ids.
+    pub fn of(dropped_in: &[(&str, Vec<Source>)], builder: egui_kittest::HarnessBuilder<World>) -> Self {
         let temp = tempfile::tempdir().unwrap();
         let folder = Folder::at(temp.path());
         let folders = Folders { data: temp.path().into(), documents: temp.path().join("documents") };
-        let state = State::new(date(2025, 1, 20), Arc::new(catalogue), Settings::default(), folders);
+        dropped_in.iter().for_each(|(id, files)| folder.drop_in(id, files).unwrap());
+        let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
         let mut world = World { state, view: View::default(), folder, _temp: temp, asked: Vec::new() };
         world.act(Action::Go(shenbao::app::Screen::Home));
         let show = |ui: &mut egui::Ui, world: &mut World| {

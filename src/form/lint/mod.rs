@@ -47,6 +47,17 @@ pub fn notice(notice: &Notice, problems: &mut Problems) {
         let problem = format!("截止日期不在通知的{}年", notice.year);
         problems.add(1, problem, &deadline.to_string(), "改正deadline或year");
     }
+    let in_number = format!("〔{}〕", issued.year());
+    if notice.number.contains('〔') && !notice.number.contains(&in_number) {
+        problems.add(1, "文号的年份与发文日期不一致", &notice.number, format!("应含{in_number}，或改正issued"));
+    }
+    let titles = [Some(&notice.title), notice.list.as_ref().map(|list| &list.title)];
+    for title in titles.into_iter().flatten() {
+        let years = sense::years_in(title);
+        if !years.is_empty() && !years.contains(&notice.year) {
+            problems.add(1, format!("题目里没有通知的{}年", notice.year), title, "改正年份");
+        }
+    }
 }
 
 struct Lint<'a, 'p> {
