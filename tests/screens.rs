@@ -19,7 +19,7 @@ use desk::Desk;
 use egui::epaint::text::MissingGlyphPolicy;
 use egui::vec2;
 use egui_kittest::Harness;
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 use pack::{FORM, NOTICE, newer, write_call};
 use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
@@ -243,4 +243,33 @@ fn an_overfull_draft_is_drawn_too() {
     studio.take("editor-overfull");
     studio.desk.act(Action::Go(Screen::Preview));
     studio.take("preview-overfull");
+}
+
+#[test]
+fn dialogs_keep_their_buttons_in_the_smallest_window() {
+    for (size, text_size) in [((640.0, 480.0), 100), ((1024.0, 700.0), 200), ((640.0, 480.0), 200)] {
+        let mut studio = Studio::new(size, text_size, Look::Light);
+        studio.desk.act(Action::New { form: "shanghai-2025/team".into() });
+        let recent = (0..12).map(|number| format!("/很长的文件夹/申报表{number}.ron").into()).collect();
+        let settings = studio.desk.world().state.settings.clone();
+        studio.desk.act(Action::Set(Settings { recent, ..settings }));
+        let dialogs = [
+            (Dialog::OpenFile, "打开"),
+            (Dialog::Export, "导出"),
+            (Dialog::Keys, "关闭"),
+            (Dialog::New, "取消"),
+            (Dialog::Import, "导入"),
+            (Dialog::Carry { from: None }, "带入"),
+        ];
+        for (dialog, button) in dialogs {
+            let of = format!("{dialog:?}");
+            studio.desk.act(Action::Show(dialog));
+            studio.take("small-dialog");
+            let screen = studio.desk.harness.ctx.content_rect();
+            let found = studio.desk.harness.query_all_by_label(button);
+            let foot = found.map(|node| node.rect()).max_by(|a, b| a.bottom().total_cmp(&b.bottom())).unwrap();
+            assert!(screen.contains_rect(foot), "{of} {}: {foot:?} is not within {screen:?}", studio.name);
+            studio.desk.act(Action::Dismiss);
+        }
+    }
 }

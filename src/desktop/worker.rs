@@ -1,8 +1,8 @@
 //! The thread that tasks run on, one after another, and the system's own dialogs.
 
 use super::crash;
-use crate::app::{Action, Ask, State, Task, run};
-use crate::store::{Act, Cause, Folder, Place, StoreError};
+use crate::app::{Action, Ask, Open, State, Task, run};
+use crate::store::{Act, Cause, Folder, Place, StoreError, names};
 use eframe::egui::Context;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -73,14 +73,18 @@ impl Worker {
 
     /// Shows the system's dialog. The future is made here, on the window's thread, and waited for on another.
     pub fn pick(&self, ask: Ask, state: &State) {
-        let dialog = rfd::AsyncFileDialog::new().set_directory(&state.export_folder);
+        let begin = match ask {
+            Ask::ExportFolder | Ask::CopyTo => Some(&state.export_folder),
+            Ask::OpenDraft | Ask::OldDraft | Ask::CallFolder => state.settings.open_folder.as_ref(),
+        };
+        let dialog = rfd::AsyncFileDialog::new().set_directory(begin.unwrap_or(&state.export_folder));
         let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
         let path = match ask {
             Ask::OpenDraft => future(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
             Ask::CallFolder => future(dialog.set_title("导入表式文件夹").pick_folder()),
             Ask::OldDraft => future(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
             Ask::ExportFolder => future(dialog.set_title("导出到文件夹").pick_folder()),
-            Ask::CopyTo => future(dialog.set_title("另存一份").set_file_name("申报表.ron").save_file()),
+            Ask::CopyTo => future(dialog.set_title("另存一份").set_file_name(copy_name(state)).save_file()),
         };
         std::thread::spawn(move || {
             let path = pollster::block_on(path).map(|handle| handle.path().to_path_buf());
@@ -89,6 +93,12 @@ impl Worker {
             context.request_repaint();
         });
     }
+}
+
+/// The name proposed for a copy of the draft at hand.
+fn copy_name(state: &State) -> String {
+    let name = |open: &Open| names::draft_name(open.draft.text(&open.form.name), &open.form.title);
+    state.open.as_ref().map(name).unwrap_or_default()
 }
 
 /// What a task comes back with if the program has a fault in it: what waits for it must not wait for ever.

@@ -1,5 +1,6 @@
 //! The calls with their forms: on the home screen, and as a list to begin a new draft from.
 
+use super::dialogs;
 use super::text_box::{self, TextBox};
 use super::theme;
 use super::view::View;
@@ -7,7 +8,7 @@ use super::widgets::{self, Tone, button, clickable, link, pill, soft, strong};
 use super::words;
 use crate::app::{Action, Dialog, State};
 use crate::form::{Filler, Form, Notice, Refused};
-use egui::{Frame, Id, Margin, ScrollArea, Ui};
+use egui::{Frame, Id, Margin, Ui};
 use std::sync::Arc;
 
 /// With more calls than this there is a box to look for one, and so many are drawn at a time: a frame stays quick.
@@ -170,7 +171,7 @@ fn of_form(ui: &mut Ui, form: &Form, actions: &mut Vec<Action>) {
 pub fn choose(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     let found = search(ui, "calls to choose", state, view);
     let shown = (view.more_calls + 1) * AT_A_TIME;
-    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+    dialogs::body(ui, |ui| {
         for notice in found.iter().take(shown) {
             soft(ui, &format!("{} {} · {}", notice.region, notice.year, notice.number));
             for form in &notice.forms {

@@ -1,6 +1,6 @@
 //! 从往年复制: which draft goes where, what became of each answer, and the old words at hand.
 
-use super::dialogs::{foot, path_box};
+use super::dialogs::{self, foot, path_box};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, link, pill, primary, soft};
@@ -47,7 +47,7 @@ pub fn choose(ui: &mut Ui, state: &State, from: Option<&PathBuf>, view: &mut Vie
     view.chosen.keep_up(state.dialogs, from);
     widgets::subheading(ui, "从往年复制");
     let mut path = PathBuf::new();
-    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+    dialogs::body(ui, |ui| {
         soft(ui, "新建一份申报表，带入往年的答案；不论哪一年、哪个地区、哪张表。往年的草稿不会改动。");
         old_draft(ui, state, &mut view.chosen);
         if view.chosen.is_file {
@@ -130,7 +130,7 @@ pub fn table(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action
     widgets::subheading(ui, "往年内容");
     let origin = [carried.title.as_str(), carried.unit.as_str(), carried.name.as_str()];
     let origin: Vec<&str> = origin.into_iter().filter(|words| !words.is_empty()).collect();
-    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+    dialogs::body(ui, |ui| {
         soft(ui, &format!("来自{}。以后从“更多 → 往年内容”再看。", origin.join(" · ")));
         ui.horizontal_wrapped(|ui| {
             for verdict in Verdict::ALL.into_iter().filter(|verdict| carried.count(*verdict) > 0) {

@@ -62,7 +62,21 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
     }
 }
 
-/// Title, contents, and the buttons at the foot, the main one at the right.
+/// Room for the buttons at the foot, in points.
+const FOOT: f32 = 60.0;
+
+/// What stands above the foot; it scrolls where the window has no room for it, so that the buttons are always there.
+pub(super) fn body<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let scrolled = ScrollArea::vertical().max_height(ui.available_height() - FOOT).show(ui, |ui| {
+        if !ui.ctx().text_edit_focused() {
+            widgets::scroll_by_keys(ui);
+        }
+        contents(ui)
+    });
+    scrolled.inner
+}
+
+/// The buttons at the foot, the main one at the right.
 pub(super) fn foot(
     ui: &mut Ui,
     view: &mut View,
@@ -133,13 +147,16 @@ pub(super) fn path_box(
 fn open_file(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "打开草稿文件");
     let folder = state.settings.open_folder.clone().unwrap_or_default();
-    let path = path_box(ui, state, view, "文件的位置（.ron）", &folder, Ask::OpenDraft, actions);
-    let given = !path.as_os_str().is_empty();
-    for recent in &state.settings.recent {
-        if link(ui, &recent.display().to_string()).clicked() {
-            actions.push(Action::OpenPath(recent.clone()));
+    let path = body(ui, |ui| {
+        let path = path_box(ui, state, view, "文件的位置（.ron）", &folder, Ask::OpenDraft, actions);
+        for recent in &state.settings.recent {
+            if link(ui, &recent.display().to_string()).clicked() {
+                actions.push(Action::OpenPath(recent.clone()));
+            }
         }
-    }
+        path
+    });
+    let given = !path.as_os_str().is_empty() && state.settings.open_folder.as_ref() != Some(&path);
     if foot(ui, view, actions, "取消", Some(("打开", given))) {
         actions.push(Action::OpenPath(path));
     }
@@ -147,6 +164,16 @@ fn open_file(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Acti
 
 fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "导出");
+    let folder = body(ui, |ui| export_choices(ui, state, open, view, actions));
+    let Wanted { pdf, row } = view.wanted;
+    let possible = (pdf || (row && open.form.list.is_some())) && !folder.as_os_str().is_empty();
+    if foot(ui, view, actions, "取消", Some(("导出", possible))) {
+        actions.push(Action::Export { folder, wanted: view.wanted });
+    }
+}
+
+/// What is written, and into which folder.
+fn export_choices(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) -> PathBuf {
     let form = &open.form;
     let (unit, name) = (open.draft.text(&form.unit), open.draft.text(&form.name));
     match open.edition() {
@@ -160,8 +187,7 @@ fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mu
     ui.add_space(4.0);
     ui.checkbox(&mut view.wanted.pdf, "PDF（打印盖章）");
     soft(ui, &names::pdf_name(unit, name, &form.title));
-    let has_row = form.list.is_some();
-    match has_row {
+    match form.list.is_some() {
         true => {
             ui.checkbox(&mut view.wanted.row, "一览表行（XLSX，交推荐单位）");
             soft(ui, &names::row_name(unit, name));
@@ -169,12 +195,7 @@ fn export(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mu
         false => drop(soft(ui, "这份表没有一览表行，只导出PDF。")),
     }
     ui.add_space(4.0);
-    let folder = path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions);
-    let Wanted { pdf, row } = view.wanted;
-    let possible = (pdf || (row && has_row)) && !folder.as_os_str().is_empty();
-    if foot(ui, view, actions, "取消", Some(("导出", possible))) {
-        actions.push(Action::Export { folder, wanted: view.wanted });
-    }
+    path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions)
 }
 
 fn blank(ui: &mut Ui, state: &State, form: &str, view: &mut View, actions: &mut Vec<Action>) {
@@ -201,7 +222,7 @@ fn copy(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut 
 fn trash(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "回收站");
     soft(ui, "删除的草稿连同历史版本都在这里，随时可以取回。");
-    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+    body(ui, |ui| {
         for deleted in &state.home.trash {
             widgets::bar(
                 ui,
@@ -233,7 +254,7 @@ fn deleted_name(state: &State, deleted: &Deleted) -> String {
 fn earlier(ui: &mut Ui, open: &Open, versions: Option<&[Version]>, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "历史版本");
     soft(ui, "保留最近十版。恢复之前，现在的内容也会先存成一版。");
-    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+    body(ui, |ui| {
         let Some(versions) = versions else {
             soft(ui, "正在读取…");
             return;
@@ -319,7 +340,7 @@ fn keys(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
     let key = |ui: &mut Ui, keys: &str| {
         ui.add(egui::Label::new(egui::RichText::new(keys).font(theme::bold(theme::TEXT))).extend())
     };
-    ScrollArea::vertical().max_height(ui.available_height() - 60.0).show(ui, |ui| {
+    body(ui, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
             for command in Command::ALL {
                 key(ui, command.keys());

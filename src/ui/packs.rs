@@ -1,13 +1,13 @@
 //! Calls from outside: taking one in, what is wrong with those that are not used, and a newer form for a draft.
 
-use super::dialogs::{foot, path_box};
+use super::dialogs::{self, foot, path_box};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, soft, strong};
 use crate::app::{Action, Ask, Dialog, Newer, Open, State};
 use crate::form::load::FormProblem;
 use crate::form::{Aspect, Difference, Refused};
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
 /// Problems and differences that are drawn; the rest is counted.
 const MOST: usize = 200;
@@ -34,8 +34,7 @@ pub fn refused(ui: &mut Ui, refused: &[Refused], view: &mut View, actions: &mut 
         ui,
         "有一处问题就整个不用，别的表式照常。请按下面的办法改好文件；放在本机表式文件夹里的，改好后回到工作台就会重新读取。",
     );
-    let room = ui.available_height() - 60.0;
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    dialogs::body(ui, |ui| {
         for refused in refused {
             ui.add_space(theme::NEAR);
             ui.horizontal_wrapped(|ui| {
@@ -92,8 +91,7 @@ pub fn newer(ui: &mut Ui, newer: &Newer, view: &mut View, actions: &mut Vec<Acti
         "改用新版，已填的内容按栏目全部带过去；新版没有的栏目，原来填的仍留在草稿里。改用之前的一版存入历史版本，随时可以恢复。",
     );
     ui.add_space(theme::NEAR);
-    let room = ui.available_height() - 60.0;
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    dialogs::body(ui, |ui| {
         row(ui, |ui, column| drop(soft(ui, ["栏目", "原来", "新版"][column])));
         newer.differences.iter().take(MOST).for_each(|each| difference(ui, each));
         more(ui, newer.differences.len(), "处改动");
