@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use jiff::civil::date;
 use shenbao::app::{Action, Folders, State, Task, catalogue, run, samples};
-use shenbao::check::{Context, check};
+use shenbao::check::{Context, check, lint};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::load::{NOTICE_FILE, Source, load};
 use shenbao::form::{Catalogue, Form, notices};
@@ -112,6 +112,9 @@ fn loading(bench: &mut Criterion) {
         }
     };
     bench.bench_function("load all built-in calls (≤20 ms)", |b| b.iter(load_all));
+    let notice = Catalogue::built_in().notice_of("shanghai-2025/team").unwrap().clone();
+    let files: Vec<Source> = notice.files().into_iter().map(|(name, text)| Source { name, text }).collect();
+    bench.bench_function("lint of one call (≤100 ms)", |b| b.iter(|| lint(&notice.id, black_box(&files))));
     let temp = tempfile::tempdir().unwrap();
     let folder = Folder::at(temp.path());
     let definition = &full().0.definition;
