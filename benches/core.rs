@@ -10,7 +10,7 @@ use shenbao::app::{Action, Folders, State, Task, catalogue, run, samples};
 use shenbao::check::{Context, check, lint};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::load::{NOTICE_FILE, Source, load};
-use shenbao::form::{Catalogue, Form, notices};
+use shenbao::form::{Catalogue, Form, Notice, notices};
 use shenbao::layout::{Edition, Fonts, layout};
 use shenbao::paint::pdf::{Meta, pdf};
 use shenbao::row;
@@ -18,6 +18,11 @@ use shenbao::store::{Folder, Settings};
 use shenbao::ui::{self, View};
 use std::hint::black_box;
 use std::sync::Arc;
+
+/// The files of a call.
+fn sources(notice: &Notice) -> Vec<Source> {
+    notice.files().into_iter().map(|(name, text)| Source { name, text }).collect()
+}
 
 /// The longest of the samples, and its form.
 fn full() -> (&'static Form, Draft) {
@@ -104,16 +109,12 @@ fn typing(bench: &mut Criterion) {
 fn loading(bench: &mut Criterion) {
     let load_all = || {
         for notice in notices() {
-            let files =
-                notice.forms.iter().map(|form| Source { name: form.file(), text: form.definition.form.clone() });
-            let own = notice.forms.first().map(|form| form.definition.notice.clone()).unwrap_or_default();
-            let files: Vec<Source> = files.chain([Source { name: NOTICE_FILE.into(), text: own }]).collect();
-            black_box(load(&notice.id, &files).unwrap());
+            black_box(load(&notice.id, &sources(notice)).unwrap());
         }
     };
     bench.bench_function("load all built-in calls (≤20 ms)", |b| b.iter(load_all));
     let notice = Catalogue::built_in().notice_of("shanghai-2025/team").unwrap().clone();
-    let files: Vec<Source> = notice.files().into_iter().map(|(name, text)| Source { name, text }).collect();
+    let files = sources(&notice);
     bench.bench_function("lint of one call (≤100 ms)", |b| b.iter(|| lint(&notice.id, black_box(&files))));
     let temp = tempfile::tempdir().unwrap();
     let folder = Folder::at(temp.path());
