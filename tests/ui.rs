@@ -515,3 +515,12 @@ fn a_call_is_found_among_many() {
     desk.text("无");
     assert!(desk.shows("没有找到这样的通知"));
 }
+
+#[test]
+fn a_new_draft_is_begun_by_keys() {
+    let mut desk = Desk::new();
+    desk.act(Action::Show(shenbao::app::Dialog::New));
+    desk.harness.run();
+    desk.key(NONE, Key::Enter);
+    assert_eq!(desk.world().draft().form, "shanghai-2025/team");
+}

@@ -185,6 +185,10 @@ pub fn choose(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Act
                     soft(ui, &facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "));
                     words::ground(ui, &form.ground);
                 });
+                // Enter begins the first form; arrows and Tab lead to the others.
+                if std::mem::take(&mut view.focus_dialog) {
+                    response.request_focus();
+                }
                 if response.clicked() {
                     actions.push(Action::New { form: form.id.clone() });
                 }
