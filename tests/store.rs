@@ -1,6 +1,6 @@
 //! The disk, with everything that disks and people do to files.
 
-use shenbao::draft::{Answer, Draft, FORMAT, FileProblem, Stamp, to_text};
+use shenbao::draft::{Answer, Carried, CarriedLine, Draft, FORMAT, FileProblem, Stamp, Verdict, to_text};
 use shenbao::form::load::Source;
 use shenbao::store::{self, Cause, Folder, Handle, Occasion, Outside, StoreError, Version, atomic};
 use std::collections::BTreeMap;
@@ -299,14 +299,28 @@ fn a_broken_draft_blocks_nothing_and_its_last_good_version_comes_back() {
 #[test]
 fn the_format_says_which_keys_a_draft_has() {
     let stamp = Stamp { code: String::new(), at: String::new(), answers: Default::default() };
-    let full = Draft { stamp: Some(stamp), copied: Some(String::new()), ..draft("words") };
+    let empty = String::new;
+    let line = CarriedLine {
+        label: empty(),
+        text: empty(),
+        to: None,
+        put: None,
+        verdict: Verdict::Taken,
+        note: empty(),
+        done: false,
+    };
+    let (form, title, unit, name, at) = (empty(), empty(), empty(), empty(), empty());
+    let carried = Some(Box::new(Carried { form, title, unit, name, at, lines: vec![line] }));
+    let (copied, definition) = (Some(empty()), Some(empty()));
+    let full = Draft { stamp: Some(stamp), copied, definition, carried, ..draft("words") };
     let text = to_text(&full);
     let keys = text.lines().filter_map(|line| line.trim().split_once(':')).map(|(key, _)| key);
     let mut keys: Vec<&str> = keys.filter(|key| key.chars().all(|c| c.is_ascii_lowercase())).collect();
     keys.sort();
     keys.dedup();
-    let expected = ["answers", "at", "code", "copied", "draft", "form", "format", "revision", "stamp"];
-    assert_eq!((FORMAT, &keys[..]), (2, &expected[..]), "{text}");
+    let expected = "answers at carried code copied definition done draft form format label lines name note put revision \
+                    stamp text title to unit verdict";
+    assert_eq!((FORMAT, keys.join(" ").as_str()), (2, expected), "{text}");
 }
 
 #[test]
