@@ -2,7 +2,7 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Column, Definition, Field, Filler, Form, Kind, Must, Notice, Rule, Section, lint, read_pages};
+use super::{Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, read_pages};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -81,9 +81,6 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     let Some(notice_text) = find(files, NOTICE_FILE, problems) else { return reading };
     let mut found = Problems::new(NOTICE_FILE);
     let notice = read_notice(id, Raw::file(&text::Whole::new(notice_text)), &mut found);
-    if let Some((notice, _)) = &notice {
-        lint::notice(notice, &mut found);
-    }
     found.list.sort_by_key(|problem| problem.line);
     let is_whole = found.list.is_empty();
     problems.append(&mut found.list);
@@ -152,9 +149,11 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         list: parts.or_default("list"),
         forms: Vec::new(),
     };
-    let list_line = parts.line_of("list");
+    let keys = ["year", "number", "title", "issued", "deadline", "list"];
+    let lines: HashMap<&str, usize> = keys.into_iter().map(|key| (key, parts.line_of(key))).collect();
     parts.close();
-    notice.list.iter().for_each(|list| lint::list(list, list_line, problems));
+    notice.list.iter().for_each(|list| lint::list(list, lines["list"], problems));
+    lint::notice(&notice, &lines, problems);
     Some((notice, forms))
 }
 
@@ -179,6 +178,7 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         list: notice.list.clone(),
         deadline: notice.deadline,
         definition: Definition::default(),
+        lines: Lines { title: parts.line_of("title"), name: parts.line_of("name"), unit: parts.line_of("unit") },
         index: HashMap::new(),
     };
     let owes_row = form.list.is_some() && form.by == Filler::Applicant;

@@ -81,8 +81,17 @@ pub struct Form {
     pub deadline: Date,
     /// The text that it was read from.
     pub definition: Definition,
+    pub lines: Lines,
     /// Field id to its place in `sections`, made by the loader.
     pub(super) index: HashMap<FieldId, (usize, usize)>,
+}
+
+/// Where a form's own words stand in its file, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lines {
+    pub title: usize,
+    pub name: usize,
+    pub unit: usize,
 }
 
 /// Who fills a form in.

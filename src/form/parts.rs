@@ -16,6 +16,8 @@ pub struct Problems {
     pub broken: HashSet<String>,
     /// Whether some of the printed pages could not be read: nothing is said of what they lack.
     pub pages_unread: bool,
+    /// The titles on the pages, and their lines.
+    pub titles: Vec<(String, usize)>,
     /// Whether it is out of the bounds within which it can be worked with, such as by conditions that go in a circle.
     pub boundless: bool,
 }
@@ -27,6 +29,7 @@ impl Problems {
             list: Vec::new(),
             broken: HashSet::new(),
             pages_unread: false,
+            titles: Vec::new(),
             boundless: false,
         }
     }

@@ -21,6 +21,9 @@ pub fn block(raw: Raw, problems: &mut Problems) -> Option<Block> {
         _ => problems.keep(raw, raw.read::<Short>()).map(|block| block.at(raw.line())),
     };
     problems.pages_unread |= problems.list.len() > before;
+    if let Some(Block::Title(words)) = &block {
+        problems.titles.push((words.clone(), raw.line()));
+    }
     block
 }
 

@@ -14,14 +14,14 @@ use super::parts::Problems;
 use super::text::one_of;
 use super::{Condition, Form, Kind, Notice};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Adds everything that is wrong with a form.
 pub fn form(form: &Form, problems: &mut Problems) {
     let mut lint = Lint { form, problems };
     lint.ids();
-    lint.known(&form.name, 1);
-    lint.known(&form.unit, 1);
+    lint.known(&form.name, form.lines.name);
+    lint.known(&form.unit, form.lines.unit);
     form.fields().for_each(|field| lint.field(field));
     form.rules.iter().for_each(|rule| lint.rule(rule));
     form.pages.iter().for_each(|block| lint.block(block));
@@ -33,30 +33,36 @@ pub fn form(form: &Form, problems: &mut Problems) {
     bounds::form(form, problems);
 }
 
-/// Adds what is wrong with a call's own dates.
-pub fn notice(notice: &Notice, problems: &mut Problems) {
-    let (issued, deadline) = (notice.issued, notice.deadline);
+/// Adds what is wrong with a call's own years and dates; `lines` tells where its keys stand.
+pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Problems) {
+    let (issued, deadline, year) = (notice.issued, notice.deadline, notice.year);
+    let own_year = |part: &str| part.parse().ok().filter(|_| part.len() == 4);
+    if let Some(named) = notice.id.split('-').find_map(own_year).filter(|named: &i16| *named != year) {
+        let problem = format!("文件夹名里是{named}年，year是{year}");
+        problems.add(lines["year"], problem, &notice.id, "改正year，或给文件夹改名");
+    }
+    let titles = [("title", Some(&notice.title)), ("list", notice.list.as_ref().map(|list| &list.title))];
+    for (key, title) in titles.into_iter().filter_map(|(key, title)| Some((key, title?))) {
+        let years = sense::years_in(title);
+        if !years.is_empty() && !years.contains(&year) {
+            problems.add(lines[key], format!("题目里没有通知的{year}年"), title, "改正年份");
+        }
+    }
     // Dates that could not be read were told by the loader.
     if issued == Date::ZERO || deadline == Date::ZERO {
         return;
     }
     if deadline < issued {
-        problems.add(1, "截止日期早于发文日期", &deadline.to_string(), "改正issued或deadline");
+        problems.add(lines["deadline"], "截止日期早于发文日期", &deadline.to_string(), "改正issued或deadline");
     }
-    if deadline.year() != notice.year {
-        let problem = format!("截止日期不在通知的{}年", notice.year);
-        problems.add(1, problem, &deadline.to_string(), "改正deadline或year");
+    if deadline.year() != year {
+        let problem = format!("截止日期不在通知的{year}年");
+        problems.add(lines["deadline"], problem, &deadline.to_string(), "改正deadline或year");
     }
     let in_number = format!("〔{}〕", issued.year());
     if notice.number.contains('〔') && !notice.number.contains(&in_number) {
-        problems.add(1, "文号的年份与发文日期不一致", &notice.number, format!("应含{in_number}，或改正issued"));
-    }
-    let titles = [Some(&notice.title), notice.list.as_ref().map(|list| &list.title)];
-    for title in titles.into_iter().flatten() {
-        let years = sense::years_in(title);
-        if !years.is_empty() && !years.contains(&notice.year) {
-            problems.add(1, format!("题目里没有通知的{}年", notice.year), title, "改正年份");
-        }
+        let remedy = format!("应含{in_number}，或改正issued");
+        problems.add(lines["number"], "文号的年份与发文日期不一致", &notice.number, remedy);
     }
 }
 

@@ -23,6 +23,10 @@ impl Lint<'_, '_> {
                     self.every_option(id, words, column.line, "对应的词");
                     self.one_choice(id, column.line);
                 }
+                Source::Words(words) if words.is_empty() => {
+                    let problem = format!("“{}”这一栏没有来源", column.heading);
+                    self.problems.add(column.line, problem, "", "写出它的来源");
+                }
                 Source::Words(words) => self.inlines(words, column.line, None),
                 Source::Number | Source::Office => {}
             }

@@ -16,7 +16,11 @@ const SHORTLY: i16 = 3;
 
 impl Lint<'_, '_> {
     pub(super) fn sense(&mut self) {
-        self.form.rules.iter().for_each(|rule| self.limits(rule));
+        self.form.rules.iter().for_each(|rule| {
+            self.limits(rule);
+            self.said(rule);
+        });
+        self.unruled();
         if !self.problems.pages_unread {
             self.boxes();
             self.years();
@@ -41,6 +45,33 @@ impl Lint<'_, '_> {
             if let Some(least) = least.filter(|least| cap < *least) {
                 let problem = format!("上限{cap}小于另一条规则的下限{least}");
                 self.problems.add(rule.line, problem, &rule.id, "改正上限或下限");
+            }
+        }
+    }
+
+    /// Limits and caps that the hint or the clause tells otherwise.
+    fn said(&mut self, rule: &Rule) {
+        let hint = self.form.field(&rule.on).map_or("", |field| field.hint.as_str());
+        let (unit, limits) = match &rule.must {
+            Must::MaxWords(limit) => ("字", vec![Decimal::from(*limit)]),
+            Must::AtMostBy(_, caps) => ("万元", caps.values().copied().collect()),
+            _ => return,
+        };
+        for (place, words) in [("提示", hint), ("出处", rule.cite.1.as_str())] {
+            let said = numbers_before(words, unit);
+            if let Some(limit) = limits.iter().find(|limit| !said.is_empty() && !said.contains(limit)) {
+                let problem = format!("规则是{limit}{unit}，{place}里写的不是");
+                self.problems.add(rule.line, problem, words, "让规则、提示和出处一致");
+            }
+        }
+    }
+
+    /// Hints that tell a limit which no rule holds.
+    fn unruled(&mut self) {
+        for field in self.form.fields().filter(|field| self.form.max_words(&field.id).is_none()) {
+            if let Some(limit) = numbers_before(&field.hint, "字").first() {
+                let problem = format!("提示写了{limit}字，没有字数规则");
+                self.problems.add(field.line, problem, &field.hint, "补上规则，或改正提示");
             }
         }
     }
@@ -73,24 +104,20 @@ impl Lint<'_, '_> {
 
     /// Years on the paper that are not the call's: what a copy of last year's form forgets.
     fn years(&mut self) {
-        let year = self.form.deadline.year();
+        let year = self.form.year;
         if year == 0 {
             return;
         }
-        let mut found: Vec<(String, usize)> = vec![(self.form.title.clone(), 1)];
-        for block in &self.form.pages {
-            if let Block::Title(words) = block {
-                found.push((words.clone(), 1));
-            }
-        }
+        let mut found = self.problems.titles.clone();
+        found.push((self.form.title.clone(), self.form.lines.title));
         for (words, line) in printed(self.form) {
-            each(words, &mut |inline| {
-                if let Inline::SealDate(words) = inline {
-                    found.push((words.clone(), line));
-                }
+            each(words, &mut |inline| match inline {
+                Inline::SealDate(words) => found.push((words.clone(), line)),
+                Inline::Text(words) if is_to_be_dated(words) => found.push((words.clone(), line)),
+                _ => {}
             });
         }
-        // The printed title is mostly the form's own, and two seals in a row bear the same date.
+        // Two seals in a row bear the same date.
         found.sort_by_key(|(_, line)| *line);
         found.dedup();
         for (words, line) in found {
@@ -147,6 +174,21 @@ impl Lint<'_, '_> {
             self.problems.add(line, problem, "flows", "给这一格写flows: true，或放宽它");
         }
     }
+}
+
+/// Whether words are a date to be completed by hand: 2025年　　月.
+fn is_to_be_dated(words: &str) -> bool {
+    words.split('年').skip(1).any(|rest| rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with('月'))
+}
+
+/// The numbers that stand before a word: 1000 in 不超过1000字.
+fn numbers_before(words: &str, unit: &str) -> Vec<Decimal> {
+    let pieces: Vec<&str> = words.split(unit).collect();
+    let number = |piece: &&str| {
+        let start = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        piece[start..].parse().ok()
+    };
+    pieces[..pieces.len() - 1].iter().filter_map(number).collect()
 }
 
 /// All words of the pages, with their lines.
