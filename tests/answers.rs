@@ -253,7 +253,7 @@ fn an_answer_for_one_line_that_fills_pages_holds_the_stamp_back() {
 #[test]
 fn every_character_that_does_not_print_is_a_finding() {
     let form = notices().iter().flat_map(|notice| &notice.forms).next().unwrap();
-    for c in ['\u{200B}', '\u{61C}', '\u{34F}', '\u{FE0F}', '\u{E0101}', '\u{7}', '\u{2028}', '\u{FFFD}'] {
+    for c in ['\u{200B}', '\u{3164}', '\u{61C}', '\u{34F}', '\u{FE0F}', '\u{E0101}', '\u{7}', '\u{2028}', '\u{FFFD}'] {
         let mut draft = Draft::new(form);
         draft.answers.insert("name".into(), Answer::Text(format!("护{c}航")));
         let findings = check(form, &draft, &Context { today: form.deadline, peers: &[] });

@@ -21,7 +21,8 @@ impl Ran {
 }
 
 fn run(folder: &Path, args: &[&str]) -> Ran {
-    let done = Command::new(env!("CARGO_BIN_EXE_shenbao")).args(args).current_dir(folder).output().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shenbao"));
+    let done = command.args(args).current_dir(folder).env("SHENBAO_DATA", folder.join("data")).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let ran = Ran { out: text(done.stdout), err: text(done.stderr), status: done.status.code().unwrap() };
     let english = ["error", "Usage", "required", "No such", "denied", "unexpected", "panicked", "Err(", "Some("];
@@ -273,7 +274,7 @@ fn lint_finds_nothing_in_the_built_in_calls_and_everything_in_broken_ones() {
 #[test]
 fn lint_tries_the_examples_of_what_can_be_read_although_another_file_is_wrong() {
     let here = folder();
-    let call = here.path().join("some-2030");
+    let call = here.path().join("some-2025");
     std::fs::create_dir(&call).unwrap();
     for name in ["notice.ron", "team.ron", "base.ron", "letter.ron"] {
         let path = format!("{}/assets/notices/shanghai-2025/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -286,7 +287,7 @@ fn lint_tries_the_examples_of_what_can_be_read_although_another_file_is_wrong() 
         assert!(["notice.ron", "letter.ron"].contains(&name) || spoilt != text, "{name} is not spoilt");
         std::fs::write(call.join(name), spoilt).unwrap();
     }
-    let out = run(here.path(), &["lint", "some-2030"]).out;
+    let out = run(here.path(), &["lint", "some-2025"]).out;
     assert!(out.contains("字数上限不能是0") && out.contains("pass例子没有通过"), "{out}");
     assert_eq!(out.lines().count(), 3, "one problem each and a line of summary: {out}");
 }
@@ -368,4 +369,27 @@ fn a_command_that_there_is_not_is_no_draft() {
         assert!(said.contains(&format!("没有“{word}”这个命令")), "{said}");
         assert!(meant.is_none_or(|meant| said.contains(&format!("是不是“{meant}”"))), "{said}");
     }
+}
+
+#[test]
+fn a_new_draft_keeps_its_form_and_a_refused_folder_is_named() {
+    let here = folder();
+    let notices = here.path().join("data/notices/some-2025");
+    std::fs::create_dir_all(&notices).unwrap();
+    let form = |name: &str| {
+        let path = format!("{}/assets/notices/shanghai-2025/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    for name in ["notice.ron", "team.ron", "base.ron", "letter.ron"] {
+        std::fs::write(notices.join(name), form(name)).unwrap();
+    }
+    let made = run(here.path(), &["new", "some-2025/team", "-o", "a.ron"]);
+    assert_eq!((made.status, made.err.as_str()), (0, ""), "{}", made.out);
+    std::fs::write(notices.join("team.ron"), form("team.ron").replace("revision: 1", "revison: 1")).unwrap();
+    let listed = run(here.path(), &["forms"]);
+    assert!(listed.status == 0 && listed.err.contains("some-2025") && listed.err.contains("未启用"), "{}", listed.err);
+    let refused = run(here.path(), &["new", "some-2025/team", "-o", "b.ron"]);
+    assert!(refused.status == 2 && refused.err.contains("未启用"), "{}", refused.err);
+    let checked = run(here.path(), &["check", "a.ron"]);
+    assert!(checked.status == 1 && checked.out.contains("填写服务团名称"), "{}{}", checked.out, checked.err);
 }

@@ -3,7 +3,8 @@
 use super::said::Failure;
 use crate::app::{self, Match, Shelf};
 use crate::draft::Draft;
-use crate::form::{Catalogue, Form, text::one_of};
+use crate::form::text::{QUOTED, brief, one_of};
+use crate::form::{Catalogue, Form, Refused};
 use crate::store::{self, Folder};
 use std::path::Path;
 use std::sync::Arc;
@@ -27,7 +28,27 @@ impl Calls {
             return Ok(form.clone());
         }
         let ids: Vec<&str> = self.catalogue.forms().map(|form| form.id.as_str()).collect();
-        Err(Failure::new(format!("没有“{id}”这个表式，{}", one_of(id, &ids))))
+        let call = id.split('/').next().unwrap_or(id);
+        match self.catalogue.refused().iter().any(|refused| refused.id == call) {
+            true => Err(Failure::new(self.refused().trim_end())),
+            false => Err(Failure::new(format!("没有“{}”这个表式，{}", brief(id, QUOTED), one_of(id, &ids)))),
+        }
+    }
+
+    /// Keeps the form's text for the drafts that are made with it, as the window does; a draft is no worse without.
+    pub fn keep(&self, form: &Form) {
+        if let Some(folder) = &self.folder {
+            let _ = folder.keep_definition(&form.definition);
+        }
+    }
+
+    /// A line for each folder of which nothing is used.
+    pub fn refused(&self) -> String {
+        let line = |refused: &Refused| {
+            let (id, count, folder) = (&refused.id, refused.problems.len(), refused.folder.display());
+            format!("表式“{id}”有{count}处问题，未启用，请用 shenbao lint \"{folder}\" 查看\n")
+        };
+        self.catalogue.refused().iter().map(line).collect()
     }
 
     /// A draft and the form that it was made with, or the one at hand.

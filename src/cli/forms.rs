@@ -1,6 +1,7 @@
 //! `shenbao forms`: the calls and their forms.
 
 use super::args::FormsArgs;
+use super::calls::Calls;
 use super::describe::{self, FieldJson, RuleJson};
 use super::said::{Failure, Said};
 use crate::draft::day;
@@ -49,15 +50,18 @@ struct FormJson<'a> {
     row: Vec<&'a str>,
 }
 
-pub fn run(catalogue: &Catalogue, args: &FormsArgs) -> Result<Said, Failure> {
+pub fn run(calls: &Calls, args: &FormsArgs) -> Result<Said, Failure> {
+    let catalogue = &calls.catalogue;
     if let (Some(id), Some(to)) = (&args.notice, &args.output) {
         return take_out(catalogue, id, to);
     }
     let notices = catalogue.notices().iter();
-    Ok(match args.json {
+    let mut said = match args.json {
         true => Said::json(&Json { notices: notices.map(|notice| notice_json(notice)).collect() }),
         false => Said::done(notices.map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
-    })
+    };
+    said.err = calls.refused();
+    Ok(said)
 }
 
 /// Writes a call's form files out, for somebody who writes the next year's after them.

@@ -45,7 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 fn perform(command: Command) -> Said {
     let calls = Calls::find;
     match command {
-        Command::Forms(args) => forms::run(&calls().catalogue, &args).unwrap_or_else(Said::from),
+        Command::Forms(args) => forms::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::New(args) => new::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Check(args) => check::run(&calls(), &args),
         Command::Pdf(args) => paper::run(&calls(), &args).unwrap_or_else(Said::from),

@@ -29,6 +29,7 @@ pub fn run(calls: &Calls, args: &NewArgs) -> Result<Said, Failure> {
         draft = carry_over(calls, &form, draft, path, Choices { dates: args.dates, amounts: args.amounts })?;
     }
     store::save_draft(&args.output, &draft)?;
+    calls.keep(&form);
     Ok(match (args.json, &args.from, &draft.carried) {
         (true, Some(old), Some(carried)) => Said::json(&carried::json(&form, &args.output, old, carried)),
         _ => Said::done(words(&form, &draft, &args.output)),

@@ -162,7 +162,7 @@ fn money(amount: Decimal) -> String {
 pub fn is_unseen(c: char) -> bool {
     match c {
         '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' => false,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' => true,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{3164}' => true,
         '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => true,
         '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => true,
         c => c.is_control(),

@@ -37,7 +37,7 @@ impl Glyph {
 /// Line ends are not expected here.
 pub fn printable(text: &str) -> impl Iterator<Item = char> + '_ {
     text.nfc().flat_map(unfold).filter_map(|c| match c {
-        '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{3164}' => Some(' '),
+        '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{2002}' | '\u{2004}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
             Some(' ')
         }

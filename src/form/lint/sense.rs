@@ -53,7 +53,7 @@ impl Lint<'_, '_> {
     fn said(&mut self, rule: &Rule) {
         let hint = self.form.field(&rule.on).map_or("", |field| field.hint.as_str());
         let (unit, limits) = match &rule.must {
-            Must::MaxWords(limit) => ("字", vec![Decimal::from(*limit)]),
+            Must::MaxWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)]),
             Must::AtMostBy(_, caps) => ("万元", caps.values().copied().collect()),
             _ => return,
         };
@@ -152,28 +152,42 @@ impl Lint<'_, '_> {
                 Block::Landscape => page = (UPRIGHT.1, UPRIGHT.0),
                 Block::Portrait => page = UPRIGHT,
                 Block::Grid(grid) => {
-                    let rows = grid.rows.iter().flat_map(GridRow::rows);
-                    let cells = rows.flat_map(|row| row.cells.iter().map(|cell| (cell, row.line)));
-                    cells.filter(|(cell, _)| !cell.flows).for_each(|(cell, line)| self.room_of(grid, cell, line, page));
+                    for (cell, share, line) in shares(grid).into_iter().filter(|(cell, ..)| !cell.flows) {
+                        self.room_of(cell, share * page.0, line, page.1);
+                    }
                 }
                 _ => {}
             }
         }
     }
 
-    fn room_of(&mut self, grid: &Grid, cell: &Cell, line: usize, page: (f32, f32)) {
-        let all: f32 = grid.columns.iter().sum();
-        // Which columns the cell takes is not known here: the widest that it can have.
-        let mut widths = grid.columns.clone();
-        widths.sort_by(|a, b| b.total_cmp(a));
-        let width = widths.iter().take(cell.span).sum::<f32>() / all * page.0;
+    fn room_of(&mut self, cell: &Cell, width: f32, line: usize, height: f32) {
         let words = Inline::answers(&cell.words).into_iter().filter_map(|id| self.form.max_words(id)).sum::<usize>();
         let lines = words as f32 / (width / CHARACTER).floor().max(1.0);
-        if lines * LINE > page.1 {
+        if lines * LINE > height {
             let problem = format!("这一格最多要印{words}字，一页放不下");
             self.problems.add(line, problem, "flows", "给这一格写flows: true，或放宽它");
         }
     }
+}
+
+/// The share of the grid's width that each cell takes, and its line; rows that are not full are told elsewhere.
+fn shares(grid: &Grid) -> Vec<(&Cell, f32, usize)> {
+    let all: f32 = grid.columns.iter().sum();
+    let mut reach = vec![0usize; grid.columns.len()];
+    let mut found = Vec::new();
+    for row in grid.rows.iter().flat_map(GridRow::rows) {
+        let mut free = (0..reach.len()).filter(|column| reach[*column] == 0).collect::<Vec<_>>().into_iter();
+        let mut next: Vec<usize> = reach.iter().map(|rows| rows.saturating_sub(1)).collect();
+        for cell in &row.cells {
+            let columns: Vec<usize> = free.by_ref().take(cell.span).collect();
+            let width: f32 = columns.iter().map(|column| grid.columns[*column]).sum();
+            columns.iter().for_each(|column| next[*column] = cell.down.saturating_sub(1));
+            found.push((cell, width / all, row.line));
+        }
+        reach = next;
+    }
+    found
 }
 
 /// Whether words are a date to be completed by hand: 2025年　　月.
