@@ -524,3 +524,34 @@ fn a_new_draft_is_begun_by_keys() {
     desk.key(NONE, Key::Enter);
     assert_eq!(desk.world().draft().form, "shanghai-2025/team");
 }
+
+#[test]
+fn the_caret_comes_back_from_the_preview() {
+    let mut desk = Desk::on_team();
+    desk.focus("服务团名称");
+    desk.text("算力");
+    desk.key(CTRL, Key::P);
+    assert_eq!(desk.world().state.screen, Screen::Preview);
+    desk.key(NONE, Key::Escape);
+    desk.text("团");
+    assert_eq!(desk.world().draft().text("name"), "算力团");
+}
+
+/// What is typed next is seen: the box may have grown or shrunk by a page.
+#[test]
+fn a_long_paste_and_its_deletion_keep_the_caret_on_screen() {
+    let mut desk = Desk::on_team();
+    desk.jump("content");
+    desk.harness.event(Event::Paste("服务内容有很多字。".repeat(110)));
+    desk.harness.run_steps(40);
+    let below = |desk: &Desk| {
+        let inner = desk.harness.get_all_by_label("拟开展的服务内容").map(|node| node.rect());
+        inner.map(|rect| rect.bottom()).fold(0.0, f32::max)
+    };
+    assert!(below(&desk) < 860.0, "the end of the text is seen: {}", below(&desk));
+    desk.key(CTRL, Key::A);
+    desk.key(NONE, Key::Backspace);
+    desk.harness.run_steps(40);
+    let top = desk.harness.get_all_by_label("拟开展的服务内容").map(|node| node.rect().top()).fold(f32::MAX, f32::min);
+    assert!((50.0..810.0).contains(&top), "the emptied box is seen: {top}");
+}

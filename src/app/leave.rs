@@ -141,6 +141,8 @@ impl State {
                 return self.leave_if_saved();
             }
         };
+        // What went wrong before is mended.
+        self.message = None;
         let is_final = exported.edition == Edition::Final && exported.with_pdf;
         let mut tasks = Vec::new();
         if is_final {

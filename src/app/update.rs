@@ -216,6 +216,8 @@ impl State {
             self.say(Weight::Error, missing(&opened.draft.form));
             return vec![self.list()];
         };
+        // What was wrong with another file does not concern this one.
+        self.message.take_if(|message| message.weight == Weight::Error);
         if opened.lock.is_none() {
             let words = "这份草稿已在另一个窗口打开；两边都改时，后保存的会盖住先保存的（先保存的留在历史版本里）";
             self.say(Weight::Warning, words.into());

@@ -101,7 +101,9 @@ fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &
     if open.jump.serial != view.jumped && open.jump.field() == field.id {
         view.jumped = open.jump.serial;
         ui.memory_mut(|memory| memory.request_focus(target(field, &open.jump.place)));
-        scope.response.scroll_to_me(Some(egui::Align::Center));
+        // Of a field taller than the window the label and the first line are seen.
+        let is_tall = scope.response.rect.height() > 0.8 * ui.clip_rect().height();
+        scope.response.scroll_to_me(Some(if is_tall { egui::Align::TOP } else { egui::Align::Center }));
     }
 }
 

@@ -32,6 +32,7 @@ use egui::Ui;
 pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
     let draft = state.open.as_ref().map(|open| open.handle.place().id());
     view.turn_to(draft, ui.memory(|memory| memory.focused()));
+    keep_focus(ui, state.screen, view);
     let mut actions = keys::pressed(ui, state, view);
     let zoom = f32::from(state.settings.text_size) / 100.0;
     if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {
@@ -55,6 +56,18 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// Whoever comes back to the editor from another screen goes on where the caret was.
+fn keep_focus(ui: &Ui, screen: Screen, view: &mut View) {
+    if screen == Screen::Editor {
+        let focused = ui.memory(|memory| memory.focused());
+        match (view.is_in_editor, view.editor_focus) {
+            (false, Some(id)) => ui.memory_mut(|memory| memory.request_focus(id)),
+            _ => view.editor_focus = focused.or(view.editor_focus),
+        }
+    }
+    view.is_in_editor = screen == Screen::Editor;
 }
 
 /// A bar at the top of a screen.

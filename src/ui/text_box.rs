@@ -58,8 +58,12 @@ pub fn show(ui: &mut Ui, view: &mut View, text_box: &TextBox) -> Typed {
     }
     let output = edit(ui, text_box, &mut text, has_focus);
     let response = &output.response.response;
+    if text != shown && has_focus {
+        // The page is as long as the text only in the next frame.
+        view.reveal = view.reveal.max(2);
+    }
     if response.gained_focus() || (view.reveal > 0 && response.has_focus()) {
-        response.scroll_to_me(None);
+        ui.scroll_to_rect(around_caret(&output), None);
     }
     text_menu::after(ui, view, text_box, response, selected);
     let before = composing.map_or_else(String::new, |composing| composing.letters);
@@ -101,6 +105,13 @@ fn follow_change(ui: &Ui, view: &mut View, text_box: &TextBox) {
     let same = seen.chars().rev().zip(text_box.text.chars().rev()).take_while(|(a, b)| a == b).count();
     let end = text_box.text.chars().count() - same;
     select(ui, text_box.id, CCursorRange::one(CCursor::new(end)));
+}
+
+/// The caret with a line or two around it, where the box is too tall to be shown whole.
+fn around_caret(output: &TextEditOutput) -> egui::Rect {
+    let caret = output.cursor_range.map(|range| output.galley.pos_from_cursor(range.primary));
+    let rect = output.response.response.rect;
+    caret.map_or(rect, |caret| caret.translate(output.galley_pos.to_vec2()).expand2(egui::vec2(0.0, 48.0)))
 }
 
 /// Selects a part of a box's text.

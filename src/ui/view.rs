@@ -38,6 +38,9 @@ pub struct View {
     /// The dialog that was seen last, and whether its main button is still to be given the focus.
     pub dialog: u64,
     pub focus_dialog: bool,
+    /// Whether the editor was shown in the last frame, and what had the focus there.
+    pub is_in_editor: bool,
+    pub editor_focus: Option<Id>,
     /// What had the focus when a dialog came before it.
     pub focus_before: Option<Id>,
     /// Whether Enter was pressed in a dialog's box in this frame.
@@ -58,7 +61,7 @@ impl View {
         if self.draft.as_deref() != draft {
             self.draft = draft.map(str::to_string);
             (self.composing, self.text_menu, self.calendar) = (None, None, None);
-            self.focus_before = None;
+            (self.focus_before, self.editor_focus) = (None, None);
             self.search.clear();
         }
         self.composing.take_if(|composing| focused != Some(composing.id));
