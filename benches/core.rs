@@ -9,8 +9,8 @@ use jiff::civil::date;
 use shenbao::app::{Action, Folders, State, Task, catalogue, run, samples};
 use shenbao::check::{Context, check, lint};
 use shenbao::draft::{Answer, Draft};
-use shenbao::form::load::{NOTICE_FILE, Source, load};
-use shenbao::form::{Catalogue, Form, Notice, notices};
+use shenbao::form::load::Source;
+use shenbao::form::{Catalogue, Form, Notice, load_built_in};
 use shenbao::layout::{Edition, Fonts, layout};
 use shenbao::paint::pdf::{Meta, pdf};
 use shenbao::row;
@@ -107,25 +107,17 @@ fn typing(bench: &mut Criterion) {
 
 /// Reading calls: all that come with the program, and five hundred dropped in.
 fn loading(bench: &mut Criterion) {
-    let load_all = || {
-        for notice in notices() {
-            black_box(load(&notice.id, &sources(notice)).unwrap());
-        }
-    };
-    bench.bench_function("load all built-in calls (≤20 ms)", |b| b.iter(load_all));
+    bench.bench_function("load all built-in calls (≤20 ms)", |b| b.iter(load_built_in));
     let notice = Catalogue::built_in().notice_of("shanghai-2025/team").unwrap().clone();
     let files = sources(&notice);
     bench.bench_function("lint of one call (≤100 ms)", |b| b.iter(|| lint(&notice.id, black_box(&files))));
     let temp = tempfile::tempdir().unwrap();
     let folder = Folder::at(temp.path());
-    let definition = &full().0.definition;
-    for number in 0..250 {
-        let files = [(NOTICE_FILE, &definition.notice), ("team.ron", &definition.form), ("base.ron", &definition.form)];
-        let files = files.map(|(name, text)| Source { name: name.into(), text: text.clone() });
+    for number in 0..170 {
         folder.drop_in(&format!("some-{number}"), &files).unwrap();
     }
     let known = catalogue(&folder);
-    assert!(known.refused().is_empty() && known.packs().len() == 250);
+    assert!(known.refused().is_empty() && known.packs().len() == 170);
     let known = Arc::new(known);
     let again = || run(&folder, Task::Packs { known: known.clone() });
     bench.bench_function("look again at 500 forms (≤20 ms)", |b| b.iter(again));

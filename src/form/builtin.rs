@@ -12,11 +12,22 @@ include!(concat!(env!("OUT_DIR"), "/notices.rs"));
 /// If a built-in file has a mistake; a test loads them all.
 pub fn notices() -> &'static [Arc<Notice>] {
     static LOADED: OnceLock<Vec<Arc<Notice>>> = OnceLock::new();
-    LOADED.get_or_init(|| {
-        let mut notices: Vec<Arc<Notice>> = BUILT_IN.iter().map(|(id, files)| Arc::new(built_in(id, files))).collect();
-        notices.sort_by_key(|notice| std::cmp::Reverse(notice.issued));
-        notices
-    })
+    LOADED.get_or_init(load_built_in)
+}
+
+/// Reads the built-in calls anew, each on a thread of its own: the first screen waits for them.
+///
+/// # Panics
+/// As [`notices`].
+pub fn load_built_in() -> Vec<Arc<Notice>> {
+    let mut notices: Vec<Arc<Notice>> = std::thread::scope(|scope| {
+        let running: Vec<_> =
+            BUILT_IN.iter().map(|(id, files)| scope.spawn(|| Arc::new(built_in(id, files)))).collect();
+        let joined = running.into_iter().map(|thread| thread.join());
+        joined.map(|read| read.unwrap_or_else(|fault| std::panic::resume_unwind(fault))).collect()
+    });
+    notices.sort_by_key(|notice| std::cmp::Reverse(notice.issued));
+    notices
 }
 
 fn built_in(id: &str, files: &[(&str, &str)]) -> Notice {

@@ -20,7 +20,7 @@ mod rule;
 pub mod text;
 pub mod words;
 
-pub use builtin::notices;
+pub use builtin::{load_built_in, notices};
 pub use catalogue::{Catalogue, Pack, Refused, supersedes};
 pub use definition::Definition;
 pub use difference::{Aspect, Difference, difference};
