@@ -10,7 +10,7 @@ use shenbao::app::{Action, Folders, State, Task, catalogue, run, samples};
 use shenbao::check::{Context, check, lint};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::load::Source;
-use shenbao::form::{Catalogue, Form, Notice, load_built_in};
+use shenbao::form::{Catalogue, Form, Notice, load_built_in, notices};
 use shenbao::layout::{Edition, Fonts, layout};
 use shenbao::paint::pdf::{Meta, pdf};
 use shenbao::row;
