@@ -555,3 +555,16 @@ fn a_long_paste_and_its_deletion_keep_the_caret_on_screen() {
     let top = desk.harness.get_all_by_label("拟开展的服务内容").map(|node| node.rect().top()).fold(f32::MAX, f32::min);
     assert!((50.0..810.0).contains(&top), "the emptied box is seen: {top}");
 }
+
+#[test]
+fn escape_in_the_search_box_goes_back_to_the_question() {
+    let mut desk = Desk::on_team();
+    desk.focus("服务团名称");
+    desk.text("算力");
+    desk.key(CTRL, Key::F);
+    desk.text("联系");
+    desk.key(NONE, Key::Escape);
+    assert_eq!(desk.world().state.screen, Screen::Editor);
+    desk.text("团");
+    assert_eq!(desk.world().draft().text("name"), "算力团");
+}

@@ -28,7 +28,9 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         }
         waiting(ui, open, actions);
         ui.add_space(4.0);
-        soft(ui, "F8 下一处 · 改完自动消失");
+        if open.shown.iter().any(|finding| finding.place.field().is_some()) {
+            soft(ui, "F8 下一处 · 改完自动消失");
+        }
         soft(ui, "须改清零后，导出的PDF不再带“草稿”");
     });
 }

@@ -1,5 +1,6 @@
 //! Keys that work everywhere. None does anything while an input method is composing.
 
+use super::sections::search_id;
 use super::view::View;
 use crate::app::{Action, Dialog, Leave, Screen, State, Step};
 use crate::store::{Settings, TEXT_SIZES};
@@ -108,7 +109,23 @@ pub fn pressed(ui: &Ui, state: &State, view: &mut View) -> Vec<Action> {
         command.shortcuts().iter().any(|shortcut| ui.input_mut(|input| input.consume_shortcut(shortcut)))
     };
     let pressed: Vec<Command> = commands.into_iter().filter(is_pressed).filter(|_| !is_composing).collect();
-    pressed.into_iter().filter_map(|command| action(command, state, view)).collect()
+    let mut act = |command| match command {
+        Command::Back if view.in_search && state.dialog.is_none() => {
+            leave_search(ui, view);
+            None
+        }
+        command => action(command, state, view),
+    };
+    pressed.into_iter().filter_map(&mut act).collect()
+}
+
+/// Back to the question where the caret was.
+fn leave_search(ui: &Ui, view: &mut View) {
+    view.search.clear();
+    ui.memory_mut(|memory| match view.editor_focus {
+        Some(id) => memory.request_focus(id),
+        None => memory.surrender_focus(search_id()),
+    });
 }
 
 /// What a command does here and now. In a dialog only [`Command::Back`] works.

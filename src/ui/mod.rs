@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
 /// Whoever comes back to the editor from another screen goes on where the caret was.
 fn keep_focus(ui: &Ui, screen: Screen, view: &mut View) {
     if screen == Screen::Editor {
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(|memory| memory.focused()).filter(|id| *id != sections::search_id());
         match (view.is_in_editor, view.editor_focus) {
             (false, Some(id)) => ui.memory_mut(|memory| memory.request_focus(id)),
             _ => view.editor_focus = focused.or(view.editor_focus),

@@ -98,14 +98,20 @@ fn counted(progress: Progress) -> String {
     if progress.owed == 0 { "选填".into() } else { format!("{}/{}", progress.given, progress.owed) }
 }
 
+/// The id of the box to look for questions.
+pub fn search_id() -> egui::Id {
+    egui::Id::unique("search")
+}
+
 fn search_box(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
-    let id = egui::Id::unique("search");
+    let id = search_id();
     if std::mem::take(&mut view.search_focus) {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let words = view.search.clone();
     let text_box = TextBox { hint: "查找（Ctrl+F）", size: theme::SMALL, ..TextBox::line(id, "查找", &words) };
     let typed = text_box::show(ui, view, &text_box);
+    view.in_search = ui.memory(|memory| memory.has_focus(id));
     if let Some(words) = typed.text {
         view.search = words;
     }

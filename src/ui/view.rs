@@ -26,6 +26,8 @@ pub struct View {
     /// The section at the top of what is seen.
     pub section: usize,
     pub search: String,
+    /// Whether the search box had the focus when it was drawn: Esc takes it away before anybody is asked.
+    pub in_search: bool,
     /// Set by Ctrl+F: the search box takes the focus in the next frame.
     pub search_focus: bool,
     /// What is looked for among the calls, and how often more of them were asked for.
