@@ -63,6 +63,7 @@ impl Studio {
         let colours: HashSet<[u8; 4]> = picture.pixels().map(|pixel| pixel.0).collect();
         assert!(colours.len() > 20, "{of} {}: {} colours", self.name, colours.len());
         if let Some(folder) = std::env::var_os("SHENBAO_PICTURES") {
+            std::fs::create_dir_all(&folder).unwrap();
             let path = std::path::Path::new(&folder).join(format!("{of}-{}.png", self.name));
             picture.save(path).unwrap();
         }

@@ -39,7 +39,7 @@ pub fn form(form: &Form, problems: &mut Problems) {
         chains(form, problems);
     }
     form.rules.iter().for_each(|rule| examples(rule, problems));
-    most(words_judged(form), MOST_WORDS_JUDGED, "各条规则例子的字数合起来", 1, problems);
+    most(words_judged(form), MOST_WORDS_JUDGED, "各条规则例子的字数（每条规则各数一遍）合起来", 1, problems);
     form.fields().for_each(|each| field(each, problems));
     most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
     form.pages.iter().for_each(|each| block(each, problems));

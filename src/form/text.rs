@@ -257,7 +257,7 @@ fn fixed_words(error: &Error) -> Option<(&'static str, &'static str)> {
         Error::ExpectedArray | Error::ExpectedArrayEnd => ("此处应为方括号列表", "写成[…, …]"),
         Error::ExpectedMap | Error::ExpectedMapEnd => ("此处应为对照表", "写成{\"…\": …}"),
         Error::ExpectedMapColon => ("键后面缺少冒号", "写成“键: 值”，并检查前一项的括号"),
-        Error::ExpectedIdentifier => ("此处应为不带引号的词", "去掉引号"),
+        Error::ExpectedIdentifier => ("此处应为不带引号的词", "去掉引号；没有引号的，检查前面的括号是否成对"),
         Error::ExpectedStructLike => ("这个词后面缺少括号", "写成“词(…)”"),
         Error::ExpectedStructLikeEnd => ("此处应为右括号", "在末尾补上“)”"),
         Error::ExpectedString => ("此处应为带引号的文字", "用英文双引号把文字括起来"),
