@@ -30,6 +30,12 @@ pub fn catalogue(folder: &Folder) -> Catalogue {
     renewed(folder, &built_in).unwrap_or(built_in)
 }
 
+/// The calls at hand for a draft of one form: where nothing was dropped in, the others are not read.
+pub fn catalogue_for(folder: &Folder, form: &str) -> Catalogue {
+    let call = Catalogue::built_in_call(form.split('/').next().unwrap_or(form));
+    renewed(folder, &call).unwrap_or(call)
+}
+
 fn in_parallel<A: Sync, B: Send>(all: &[A], work: impl Fn(&A) -> B + Sync) -> Vec<B> {
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(4));
     let part = all.len().div_ceil(threads).max(1);

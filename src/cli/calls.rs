@@ -6,30 +6,35 @@ use crate::draft::Draft;
 use crate::form::text::{QUOTED, brief, one_of};
 use crate::form::{Catalogue, Form, Refused};
 use crate::store::{self, Folder};
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Where commands find forms: the calls at hand, and the data folder with the definitions that drafts keep.
 pub struct Calls {
-    pub catalogue: Catalogue,
+    /// Read when first asked for: most commands need one call only.
+    all: OnceCell<Catalogue>,
     folder: Option<Folder>,
 }
 
 impl Calls {
     /// The calls built in and those dropped in.
     pub fn find() -> Self {
-        let folder = Folder::find().ok();
-        Calls { catalogue: folder.as_ref().map_or_else(Catalogue::built_in, app::catalogue), folder }
+        Calls { all: OnceCell::new(), folder: Folder::find().ok() }
+    }
+
+    pub fn catalogue(&self) -> &Catalogue {
+        self.all.get_or_init(|| self.folder.as_ref().map_or_else(Catalogue::built_in, app::catalogue))
     }
 
     /// The form of that id.
     pub fn form(&self, id: &str) -> Result<Arc<Form>, Failure> {
-        if let Some(form) = self.catalogue.form(id) {
+        if let Some(form) = self.catalogue().form(id) {
             return Ok(form.clone());
         }
-        let ids: Vec<&str> = self.catalogue.forms().map(|form| form.id.as_str()).collect();
+        let ids: Vec<&str> = self.catalogue().forms().map(|form| form.id.as_str()).collect();
         let call = id.split('/').next().unwrap_or(id);
-        match self.catalogue.refused().iter().any(|refused| refused.id == call) {
+        match self.catalogue().refused().iter().any(|refused| refused.id == call) {
             true => Err(Failure::new(self.refused().trim_end())),
             false => Err(Failure::new(format!("没有“{}”这个表式，{}", brief(id, QUOTED), one_of(id, &ids)))),
         }
@@ -48,15 +53,15 @@ impl Calls {
             let (id, count, folder) = (&refused.id, refused.problems.len(), refused.folder.display());
             format!("表式“{id}”有{count}处问题，未启用，请用 shenbao lint \"{folder}\" 查看\n")
         };
-        self.catalogue.refused().iter().map(line).collect()
+        self.catalogue().refused().iter().map(line).collect()
     }
 
     /// A draft and the form that it was made with, or the one at hand.
     pub fn open(&self, path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
         let mut draft = store::open(path)?;
         let found = match &self.folder {
-            Some(folder) => Shelf::new(folder, &self.catalogue).form_of(&draft),
-            None => Match::of(self.catalogue.form(&draft.form), None),
+            Some(folder) => Shelf::new(folder, &app::catalogue_for(folder, &draft.form)).form_of(&draft),
+            None => Match::of(self.catalogue().form(&draft.form), None),
         };
         let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
         match found {

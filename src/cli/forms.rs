@@ -51,7 +51,7 @@ struct FormJson<'a> {
 }
 
 pub fn run(calls: &Calls, args: &FormsArgs) -> Result<Said, Failure> {
-    let catalogue = &calls.catalogue;
+    let catalogue = calls.catalogue();
     if let (Some(id), Some(to)) = (&args.notice, &args.output) {
         return take_out(catalogue, id, to);
     }

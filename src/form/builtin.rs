@@ -15,6 +15,11 @@ pub fn notices() -> &'static [Arc<Notice>] {
     LOADED.get_or_init(load_built_in)
 }
 
+/// The built-in call of that id alone, for who needs no other.
+pub fn notice(id: &str) -> Option<Arc<Notice>> {
+    BUILT_IN.iter().find(|(own, _)| *own == id).map(|(id, files)| Arc::new(built_in(id, files)))
+}
+
 /// Reads the built-in calls anew, each on a thread of its own: the first screen waits for them.
 ///
 /// # Panics

@@ -46,7 +46,16 @@ impl Catalogue {
     /// The calls that come with the program, and these. A folder with a mistake in it is refused whole; one that bears
     /// the name of a built-in call takes its place if it is a later revision of it, and is refused otherwise.
     pub fn with(packs: Vec<Arc<Pack>>) -> Self {
-        let mut catalogue = Catalogue { notices: builtin::notices().to_vec(), packs, ..Catalogue::default() };
+        Self::of(builtin::notices().to_vec(), packs)
+    }
+
+    /// Only the built-in call of that id, if there is one.
+    pub fn built_in_call(id: &str) -> Self {
+        Self::of(builtin::notice(id).into_iter().collect(), Vec::new())
+    }
+
+    fn of(notices: Vec<Arc<Notice>>, packs: Vec<Arc<Pack>>) -> Self {
+        let mut catalogue = Catalogue { notices, packs, ..Catalogue::default() };
         for pack in &catalogue.packs {
             let taken = take(&mut catalogue.notices, pack);
             catalogue.refused.extend(taken.err().map(|problems| Refused {
