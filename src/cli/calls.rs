@@ -27,6 +27,18 @@ impl Calls {
         self.all.get_or_init(|| self.folder.as_ref().map_or_else(Catalogue::built_in, app::catalogue))
     }
 
+    /// The calls at hand for one form. Those dropped in are read once, however many drafts are asked about.
+    fn catalogue_for(&self, folder: &Folder, form: &str) -> Catalogue {
+        if let Some(all) = self.all.get() {
+            return all.clone();
+        }
+        let found = app::catalogue_for(folder, form);
+        if !found.packs().is_empty() {
+            let _ = self.all.set(found.clone());
+        }
+        found
+    }
+
     /// The form of that id.
     pub fn form(&self, id: &str) -> Result<Arc<Form>, Failure> {
         if let Some(form) = self.catalogue().form(id) {
@@ -60,7 +72,7 @@ impl Calls {
     pub fn open(&self, path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
         let mut draft = store::open(path)?;
         let found = match &self.folder {
-            Some(folder) => Shelf::new(folder, &app::catalogue_for(folder, &draft.form)).form_of(&draft),
+            Some(folder) => Shelf::new(folder, &self.catalogue_for(folder, &draft.form)).form_of(&draft),
             None => Match::of(self.catalogue().form(&draft.form), None),
         };
         let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
