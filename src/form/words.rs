@@ -46,6 +46,9 @@ pub fn demand(form: &Form, rule: &Rule) -> String {
         }
         Must::Rows(least, None) => format!("不少于{least}行"),
         Must::Rows(least, Some(most)) => format!("{least}至{most}行"),
+        Must::RowsWith(column, option, most) => {
+            format!("{}为“{option}”的不超过{most}行", cells(form, &rule.on, column))
+        }
         Must::Be(option) => format!("应为“{option}”"),
         Must::StayBlank => "不填".into(),
         Must::FiledInTime => format!("在{}及以前申报", form.deadline),
