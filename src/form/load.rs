@@ -166,6 +166,7 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         short: parts.need("short"),
         annex: parts.need("annex"),
         by: parts.or_default("by"),
+        closes: parts.or("closes", "申报截止".into()),
         ground: parts.or_default("ground"),
         number: notice.number.clone(),
         year: notice.year,

@@ -51,7 +51,7 @@ pub fn demand(form: &Form, rule: &Rule) -> String {
         }
         Must::Be(option) => format!("应为“{option}”"),
         Must::StayBlank => "不填".into(),
-        Must::FiledInTime => format!("在{}及以前申报", form.deadline),
+        Must::FiledInTime => format!("{}于{}", form.closes, form.deadline),
         Must::MostPerUnit(most) => format!("每单位最多申报{most}份"),
         Must::MostOfForm(most) => format!("每单位最多申报{most}份此表"),
         Must::Digits(least, most) if least == most => format!("{least}位数字"),
