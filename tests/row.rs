@@ -13,6 +13,8 @@ use shenbao::row::{Cell, Sheet, row, xlsx};
 use std::io::Cursor;
 use std::sync::Arc;
 
+const MADE: &str = "2025-01-20T17:20:31";
+
 const NOTICE: &str = r#"Notice(
     region: "某市", year: 2025, number: "某人社〔2025〕1号", title: "通知", issuer: "某局",
     issued: "2025-01-14", deadline: "2025-02-07", forms: ["team.ron"],
@@ -68,7 +70,7 @@ fn draft(form: &Form, answers: &[(&str, &str)]) -> Draft {
 }
 
 fn file(form: &Form, draft: &Draft) -> Vec<u8> {
-    xlsx::write(&Sheet::of(form, row(form, draft)).unwrap()).unwrap()
+    xlsx::write(&Sheet::of(form, row(form, draft, MADE)).unwrap()).unwrap()
 }
 
 /// Every cell of a sheet; all must be text, whole numbers or empty.
@@ -101,7 +103,7 @@ fn every_text_may_be_longer_than_a_cell() {
     let form = form();
     let long = "长".repeat(40_000);
     for id in ["name", "unit", "code", "phone", "start", "content"] {
-        let bytes = xlsx::write(&Sheet::of(&form, row(&form, &draft(&form, &[(id, &long)]))).unwrap()).unwrap();
+        let bytes = xlsx::write(&Sheet::of(&form, row(&form, &draft(&form, &[(id, &long)]), MADE)).unwrap()).unwrap();
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
         let cells = book.worksheet_range(ANSWERS_SHEET).unwrap();
         let said: usize = cells.used_cells().map(|(_, _, cell)| cell.to_string().matches('长').count()).sum();
@@ -129,7 +131,7 @@ fn every_answer_that_applies_is_told_with_the_code() {
     let line =
         |what: &str, amount: &str| [("what".to_string(), what.to_string()), ("amount".into(), amount.into())].into();
     draft.answers.insert("lines".into(), Answer::Rows(vec![line("差旅", "１.5"), line(" ", ""), line("资料", "零")]));
-    let row = row(&form, &draft);
+    let row = row(&form, &draft, MADE);
     let bytes = xlsx::write(&Sheet::of(&form, row.clone()).unwrap()).unwrap();
     let answers = cells(&bytes, ANSWERS_SHEET);
     assert_eq!(answers[0][..2], ["核对码".to_string(), shenbao::draft::code(&form, &draft)]);
@@ -232,7 +234,7 @@ fn the_same_answers_give_the_same_bytes() {
 #[test]
 fn many_rows_stand_in_one_list_and_are_numbered() {
     let form = form();
-    let rows = ["甲", "乙"].map(|name| row(&form, &draft(&form, &[("name", name)])));
+    let rows = ["甲", "乙"].map(|name| row(&form, &draft(&form, &[("name", name)]), MADE));
     let mut sheet = Sheet { list: form.list.clone().unwrap(), rows: rows.to_vec() };
     for (number, row) in (1..).zip(&mut sheet.rows) {
         row.cells[0] = Cell::Number(number);
@@ -247,7 +249,7 @@ fn many_rows_stand_in_one_list_and_are_numbered() {
 #[test]
 fn odd_sheets_do_not_break_the_writer() {
     let form = form();
-    let blank = row(&form, &Draft::new(&form));
+    let blank = row(&form, &Draft::new(&form), MADE);
     let mut sheet = Sheet::of(&form, blank).unwrap();
     sheet.list.columns.iter_mut().for_each(|column| column.width = f64::NAN);
     assert!(xlsx::write(&sheet).is_ok());

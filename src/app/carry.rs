@@ -1,11 +1,11 @@
 //! 从往年复制: a new draft begun from an older one, and the old answers at hand beside it.
 
-use super::task::{create, this_second};
+use super::task::create;
 use super::{Action, Dialog, Open, Opened, Shelf, State, Task};
 use crate::carry::{Choices, Old, carry};
 use crate::draft::{Answer, CarriedLine, Draft, applies, shown};
 use crate::form::{Catalogue, Field, Form};
-use crate::store::{Act, Cause, Folder, StoreError};
+use crate::store::{self, Act, Cause, Folder, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub(super) fn begin(folder: &Folder, carrying: &Carrying) -> Result<Box<Opened>,
     };
     let old = Old { form: &found.form, draft: &old };
     let begun = Draft::new(&carrying.form);
-    create(folder, &carry(&old, &carrying.form, begun, carrying.choices, &this_second()))
+    create(folder, carry(&old, &carrying.form, begun, carrying.choices, &store::this_second()))
 }
 
 impl State {

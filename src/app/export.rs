@@ -81,7 +81,7 @@ pub fn export(export: Export, at: String) -> Result<Exported, String> {
     if wanted.pdf {
         made.push((names::pdf_name(unit, name, &form.title), bytes));
     }
-    if let (true, Some(sheet)) = (wanted.row, row::Sheet::of(&form, row::row(&form, &draft))) {
+    if let (true, Some(sheet)) = (wanted.row, row::Sheet::of(&form, row::row(&form, &draft, &at))) {
         made.push((names::row_name(unit, name), row::xlsx::write(&sheet).map_err(|error| error.to_string())?));
     }
     let put = |(name, bytes): (String, Vec<u8>)| write_new(&folder, &name, &bytes).map_err(|error| error.to_string());

@@ -99,7 +99,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
             let _ = folder.keep_definition(&form.definition);
             return None;
         }
-        Task::Create(draft) => Action::Opened(create(folder, &draft)),
+        Task::Create(draft) => Action::Opened(create(folder, draft)),
         Task::Open(place) => Action::Opened(open(folder, &place)),
         Task::OpenPath(path) => open_path(folder, &path),
         Task::Duplicate(place) => Action::Opened(duplicate(folder, &place)),
@@ -114,7 +114,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         }
         Task::Copy { draft, to, replace } => Action::Copied(copy(&draft, &to, replace).map(|()| to)),
         Task::Export { place, export: wanted } => {
-            Action::Exported { place, result: export(*wanted, this_second()).map(Box::new) }
+            Action::Exported { place, result: export(*wanted, store::this_second()).map(Box::new) }
         }
         Task::ExportBlank { form, folder } => Action::BlankWritten(export_blank(&form, &folder)),
         Task::TakeOut { notice, folder } => Action::TakenOut(store::write_folder(&folder, &notice.id, &notice.files())),
@@ -146,10 +146,12 @@ fn list(folder: &Folder, today: Date, catalogue: &Catalogue) -> Action {
     }
 }
 
-pub(super) fn create(folder: &Folder, draft: &Draft) -> Result<Box<Opened>, StoreError> {
-    let handle = folder.create(draft)?;
+/// Begins a draft that no other is the same as, whatever it was made from.
+pub(super) fn create(folder: &Folder, draft: Draft) -> Result<Box<Opened>, StoreError> {
+    let draft = Draft { id: store::new_id(), ..draft };
+    let handle = folder.create(&draft)?;
     let lock = folder.lock(handle.place()).ok();
-    Ok(Box::new(Opened { handle, draft: draft.clone(), kept: folder.kept_form(draft), lock, restored: None }))
+    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: None }))
 }
 
 fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
@@ -176,12 +178,7 @@ fn open_path(folder: &Folder, path: &Path) -> Action {
 /// The answers only: what was printed for the stamp belongs to the original. The copy says that it is one.
 fn duplicate(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let (_, draft) = folder.open(place)?;
-    create(folder, &Draft { stamp: None, copied: Some(this_second()), ..draft })
-}
-
-/// Local time as drafts note it.
-pub(super) fn this_second() -> String {
-    store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    create(folder, Draft { stamp: None, copied: Some(store::this_second()), ..draft })
 }
 
 fn restore(folder: &Folder, place: &Place, version: &Version) -> Result<Box<Opened>, StoreError> {

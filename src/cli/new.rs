@@ -21,7 +21,7 @@ pub fn run(calls: &Calls, args: &NewArgs) -> Result<Said, Failure> {
     }
     let inputs: Vec<&Path> = args.values.iter().chain(&args.from).map(|path| path.as_path()).collect();
     calls::spare(&args.output, &inputs)?;
-    let mut draft = Draft::new(&form);
+    let mut draft = Draft { id: store::new_id(), ..Draft::new(&form) };
     if let Some(path) = &args.values {
         fill_in(&form, &mut draft, path)?;
     }
@@ -56,5 +56,5 @@ fn fill_in(form: &Form, draft: &mut Draft, path: &Path) -> Result<(), Failure> {
 fn carry_over(calls: &Calls, form: &Form, draft: Draft, path: &Path, choices: Choices) -> Result<Draft, Failure> {
     let (old_form, old_draft) = calls.open(path)?;
     let old = Old { form: &old_form, draft: &old_draft };
-    Ok(carry(&old, form, draft, choices, &store::now().strftime("%Y-%m-%dT%H:%M:%S").to_string()))
+    Ok(carry(&old, form, draft, choices, &store::this_second()))
 }

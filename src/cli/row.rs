@@ -12,7 +12,7 @@ pub fn run(calls: &Calls, args: &RowArgs) -> Result<Said, Failure> {
     calls::spare(&args.output, &[&args.draft])?;
     let (form, draft) = calls.open(&args.draft)?;
     let none = || Failure::new(format!("“{}”没有一览表行，不用导出，请用 shenbao pdf 打印", form.title));
-    let sheet = Sheet::of(&form, row(&form, &draft)).ok_or_else(none)?;
+    let sheet = Sheet::of(&form, row(&form, &draft, &store::this_second())).ok_or_else(none)?;
     let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
     store::atomic::write(&args.output, &xlsx::write(&sheet).map_err(failed)?)?;
     let findings = check::findings(&form, &draft, store::today(), &[]);

@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 pub struct Draft {
     /// The form's id.
     pub form: String,
+    /// Tells the draft from all others, however often it is saved, renamed or exported; empty for drafts from before
+    /// it was noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// The revision of the form's definition that the answers were given to.
     pub revision: u32,
     /// Answers by question; a question without an entry is blank.

@@ -1,6 +1,6 @@
 //! The 一览表 of a call: its headings, and where a form's row takes each cell from.
 
-use super::{FieldId, Inline};
+use super::{Ask, Cite, FieldId, Inline, Severity};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,12 @@ pub struct List {
     pub columns: Vec<ListColumn>,
     /// What stands below the table.
     pub notes: Vec<String>,
+    /// Why there is a list, where the call prints none; else empty.
+    #[serde(default)]
+    pub ground: String,
+    /// How many rows may stand in it together.
+    #[serde(default)]
+    pub limits: Vec<Limit>,
 }
 
 /// A heading of the list.
@@ -26,9 +32,70 @@ pub struct ListColumn {
     pub group: String,
     /// Width in characters of the sheet's default font.
     pub width: f64,
+    /// What the office does with the column, beside printing it.
+    #[serde(default)]
+    pub holds: Holds,
+    /// Other headings under which lists made by hand have it.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Whether a cell is owed.
+    #[serde(default)]
+    pub ask: Ask,
+    /// The words of which a cell is one; empty where any will do.
+    #[serde(default)]
+    pub options: Vec<String>,
+    /// The most 字 that a cell may have.
+    #[serde(default)]
+    pub max_words: Option<usize>,
+    /// The clause that the demands on the cells rest on; without it, the annex and the heading.
+    #[serde(default)]
+    pub cite: Option<Cite>,
+}
+
+/// What the cells of a column are to the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Holds {
+    /// The number that the office gives to the row (序号).
+    Number,
+    /// The office that recommends.
+    Office,
+    /// The category that is applied for (申报类别).
+    Kind,
+    /// The project's name.
+    Name,
+    /// The unit that applies.
+    Unit,
+    #[default]
+    Words,
+}
+
+/// So many rows of one unit or one office, at most.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    pub most: usize,
+    pub per: Per,
+    /// The categories that count; all of them where none is named.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    #[serde(default)]
+    pub severity: Severity,
+    pub cite: Cite,
+}
+
+/// Whose rows are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Per {
+    Unit,
+    Office,
 }
 
 impl List {
+    /// The place of the column that holds this, from 0.
+    pub fn column_of(&self, holds: Holds) -> Option<usize> {
+        self.columns.iter().position(|column| column.holds == holds)
+    }
+
     /// Neighbours under the same upper heading, and each heading that stands alone, from left to right.
     pub fn groups(&self) -> impl Iterator<Item = &[ListColumn]> {
         self.columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group)

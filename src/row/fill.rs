@@ -4,10 +4,13 @@ use super::{Cell, Row};
 use crate::draft::{self, Draft, shown_live};
 use crate::form::{Column, Form, Source};
 
-/// The row of a draft: the list's cells, the digest code, and every answer that counts.
-pub fn row(form: &Form, draft: &Draft) -> Row {
+/// The row of a draft: the list's cells, the digest code, and every answer that counts. `made` is the local time of
+/// its making, such as `2025-01-20T17:20:31`.
+pub fn row(form: &Form, draft: &Draft, made: &str) -> Row {
     let sections = draft::section_codes(form, draft);
     Row {
+        draft: draft.id.clone(),
+        made: made.to_string(),
         form: form.id.clone(),
         revision: form.revision,
         title: form.title.clone(),
@@ -18,6 +21,8 @@ pub fn row(form: &Form, draft: &Draft) -> Row {
         cells: form.row.iter().map(|column| cell(form, draft, column)).collect(),
         sections: sections.into_iter().map(|(title, code)| (title.to_string(), code)).collect(),
         answers: draft::told(form, draft),
+        changes: Vec::new(),
+        accepted: Vec::new(),
     }
 }
 

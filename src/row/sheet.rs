@@ -20,6 +20,10 @@ impl Sheet {
 /// What one draft sends upward.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
+    /// The draft that it was made from ([`crate::draft::Draft::id`]); empty for rows made by hand.
+    pub draft: String,
+    /// Local time at which it was made, such as `2025-01-20T17:20:31`; empty for rows made by hand.
+    pub made: String,
     /// The form's id.
     pub form: String,
     /// The revision of the form's definition.
@@ -37,8 +41,33 @@ pub struct Row {
     pub sections: Vec<(String, String)>,
     /// Under the list's headings, in their order.
     pub cells: Vec<Cell>,
-    /// Every question that applies, answered or not, in the form's order.
+    /// Every question that applies, answered or not, in the form's order; empty in a merged list.
     pub answers: Vec<Told>,
+    /// Cells that say something else than the unit's file did.
+    pub changes: Vec<Change>,
+    /// Findings that an office let pass.
+    pub accepted: Vec<Accepted>,
+}
+
+/// A cell that was corrected: the unit's own words stay beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The list's heading.
+    pub column: String,
+    /// What the unit's file said.
+    pub was: String,
+    /// The office that changed it; empty where it was changed in the file by somebody.
+    pub by: String,
+}
+
+/// A finding that an office let pass, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding's rule, and the heading of the column that it is on; empty for the row as a whole.
+    pub rule: String,
+    pub column: String,
+    pub reason: String,
+    pub by: String,
 }
 
 /// A cell of the list.

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::SystemTime;
 
 /// How times stand in names of files: they sort by time, and Windows takes them.
@@ -17,6 +18,16 @@ pub fn now() -> DateTime {
 /// The local date.
 pub fn today() -> Date {
     now().date()
+}
+
+/// The local time as drafts and rows note it, such as `2025-01-20T17:20:31`.
+pub fn this_second() -> String {
+    now().strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// A name that no draft has had: 64 random bits in hexadecimal.
+pub fn new_id() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
 }
 
 /// Where the machine does not tell its zone: the calls' deadlines are in China's time.

@@ -17,7 +17,7 @@ mod restore;
 mod save;
 mod settings;
 
-pub use clock::{now, today};
+pub use clock::{new_id, now, this_second, today};
 pub use error::{Act, Cause, StoreError};
 pub use files::{documents, is_there, real_path, write_folder, write_new};
 pub use folder::{Entry, Folder, Place, VARIABLE};
