@@ -4,8 +4,10 @@
 //! A sheet holds one row or many, so that what is read back and merged is the same noun as what was written.
 
 mod fill;
+mod found;
 mod sheet;
 pub mod xlsx;
 
 pub use fill::row;
-pub use sheet::{Cell, Row, Sheet};
+pub use found::{Found, FoundRow};
+pub use sheet::{Accepted, Cell, Change, Left, Row, Sheet, Verdict};
