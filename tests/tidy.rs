@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("row", &["form", "draft", "check::Finding"]),
     ("office", &["form", "draft", "check", "row"]),
     ("store", &["form", "draft"]),
-    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "paint::imprint", "row", "store"]),
+    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "paint::imprint", "row", "office", "store"]),
     ("ui", &["form", "draft", "check", "carry", "layout", "paint::screen", "row", "office", "store", "app"]),
     ("desktop", &["form", "draft", "check", "store", "app", "ui"]),
     ("cli", &["form", "draft", "check", "carry", "layout", "row", "office", "store", "app"]),

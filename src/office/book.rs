@@ -5,7 +5,7 @@ use super::findings::Count;
 use super::together::Together;
 use super::version::Key;
 use crate::form::{Holds, List, Notice};
-use crate::row::{Left, Row, Verdict};
+use crate::row::{LeftOut, Row, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Book {
     /// In the order in which they came in.
     pub files: Vec<File>,
     /// What the lists that came in say that they left, each once, and files that could not be read.
-    pub left: Vec<Left>,
+    pub left: Vec<LeftOut>,
     pub(super) entries: Vec<Entry>,
     pub(super) lines: Vec<RowId>,
     /// The line of each row, the other way round.
@@ -47,6 +47,8 @@ pub struct Entry {
     pub verdict: Verdict,
     /// Why it does not stand in the list, as a sentence; empty where it does.
     pub reason: String,
+    /// Whether the office left it out; then the reason is the office's, and it can be taken back.
+    pub left_out: bool,
     /// What is wrong with it, counted.
     #[serde(skip)]
     pub count: Count,
@@ -76,7 +78,7 @@ impl Book {
         call: Arc<Notice>,
         office: &str,
         files: Vec<File>,
-        left: Vec<Left>,
+        left: Vec<LeftOut>,
         entries: Vec<Entry>,
         lines: &[RowId],
     ) -> Option<Self> {

@@ -104,7 +104,8 @@ fn accept(row: &mut Row, accepted: Accepted) {
 
 fn leave_out(book: &mut Book, id: RowId, reason: &str) -> Option<Edit> {
     let line = book.line_of(id).filter(|_| !reason.is_empty())?;
-    (book.entries[id].verdict, book.entries[id].reason) = (Verdict::LeftOut, reason.to_string());
+    let entry = &mut book.entries[id];
+    (entry.verdict, entry.reason, entry.left_out) = (Verdict::Refused, reason.to_string(), true);
     book.lines.remove(line);
     book.number();
     book.see(book.siblings(id));
@@ -112,9 +113,9 @@ fn leave_out(book: &mut Book, id: RowId, reason: &str) -> Option<Edit> {
 }
 
 fn take_back(book: &mut Book, id: RowId, line: usize) -> Option<Edit> {
-    let entry = book.entries.get_mut(id).filter(|entry| entry.verdict == Verdict::LeftOut)?;
+    let entry = book.entries.get_mut(id).filter(|entry| entry.left_out)?;
     let reason = std::mem::take(&mut entry.reason);
-    entry.verdict = Verdict::Taken;
+    (entry.verdict, entry.left_out) = (Verdict::Taken, false);
     book.lines.insert(line.min(book.lines.len()), id);
     book.number();
     book.see(book.siblings(id));

@@ -4,7 +4,8 @@ use super::book::{Book, Entry, RowId};
 use super::file::{File, Outcome};
 use super::version::{Key, decide};
 use crate::form::Notice;
-use crate::row::{Found, FoundRow, Left, Verdict};
+use crate::row::read::{Found, FoundRow};
+use crate::row::{Cell, LeftOut, Origin, Verdict};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,7 +30,8 @@ impl Book {
                 Ok(found) => (Outcome::Rows(found.rows.len()), found),
                 Err(reason) => (Outcome::Unread(reason), Found::default()),
             };
-            self.files.push(File { path, outcome, notes: found.notes });
+            let notes = found.notes.iter().map(ToString::to_string).collect();
+            self.files.push(File { path, outcome, notes });
             self.leave(number, found.left);
             entries.extend(found.rows.into_iter().map(|row| self.entry_of(number, row, calls)));
         }
@@ -37,32 +39,24 @@ impl Book {
     }
 
     /// What a list says that it left, and the file itself where nothing could be read.
-    fn leave(&mut self, number: usize, left: Vec<Left>) {
+    fn leave(&mut self, number: usize, left: Vec<LeftOut>) {
         let file = &self.files[number];
-        let name = file.name().to_string();
         if let Outcome::Unread(reason) = &file.outcome {
-            let (verdict, reason) = (Verdict::Refused, reason.clone());
-            self.left.push(Left { file: name.clone(), verdict, reason, ..Left::default() });
+            let from = Origin { file: file.name().to_string(), line: 0 };
+            self.left.push(LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() });
         }
-        let named = |left: Left| match left.file.is_empty() {
-            true => Left { file: name.clone(), ..left },
-            false => left,
-        };
-        self.left.extend(left.into_iter().map(named));
+        self.left.extend(left);
     }
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {
-        let FoundRow { call, mut row } = found;
+        let FoundRow { call, mut row, .. } = found;
         row.answers = Vec::new();
-        row.cells.resize(self.list.columns.len().max(row.cells.len()), crate::row::Cell::Blank);
-        if row.file.is_empty() {
-            row.file = self.files[file].name().to_string();
-        }
+        row.cells.resize(self.list.columns.len().max(row.cells.len()), Cell::Blank);
         let (verdict, reason) = match call == self.call.id {
             true => (Verdict::Taken, String::new()),
             false => (Verdict::Refused, self.other_call(&call, calls)),
         };
-        Entry { call, row, file, verdict, reason, count: Default::default() }
+        Entry { call, row, file, verdict, reason, left_out: false, count: Default::default() }
     }
 
     /// Why a row of another call is refused.
@@ -78,7 +72,7 @@ impl Book {
         let first = self.entries.len();
         let mut touched: Vec<Key> = Vec::new();
         for (id, entry) in (first..).zip(entries) {
-            if entry.verdict != Verdict::Refused {
+            if entry.verdict != Verdict::Refused || entry.left_out {
                 let key = Key::of(self, &entry);
                 let versions = self.versions.entry(key.clone()).or_default();
                 if versions.last().is_none_or(|last| *last < first) {

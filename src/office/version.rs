@@ -49,7 +49,7 @@ pub fn decide(list: &List, entries: &mut [Entry], ids: &[RowId]) {
     }
     for id in standing(list, entries, &new) {
         let entry = &mut entries[id];
-        if entry.verdict != Verdict::LeftOut {
+        if !entry.left_out {
             (entry.verdict, entry.reason) = (Verdict::Taken, String::new());
         }
     }
@@ -102,5 +102,5 @@ const MOST_COMPARED: usize = 200;
 const SAME: &str = "与另一行相同";
 
 fn supersede(entry: &mut Entry, reason: &str) {
-    (entry.verdict, entry.reason) = (Verdict::Superseded, reason.to_string());
+    (entry.verdict, entry.reason, entry.left_out) = (Verdict::Superseded, reason.to_string(), false);
 }

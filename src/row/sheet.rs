@@ -9,24 +9,72 @@ use serde::{Deserialize, Serialize};
 pub struct Sheet {
     pub list: List,
     pub rows: Vec<Row>,
-    /// What was handed in and does not stand in the list; none in a row file.
-    pub left: Vec<Left>,
+    /// For a merged list: what it was made of. The file then tells this in place of every answer.
+    pub record: Option<Record>,
+}
+
+/// What a merged list was made of, beside its rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// Files and rows that did not get into it.
+    pub left: Vec<LeftOut>,
+}
+
+/// A file or a row that did not get into a list, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub from: Origin,
+    /// The unit and the project's name; empty where the file as a whole was left out.
+    pub unit: String,
+    pub name: String,
+    pub verdict: Verdict,
+    pub reason: String,
+}
+
+/// Where a row was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file's name; empty for a row that was just made.
+    pub file: String,
+    /// Its line on the list's sheet, from 1; 0 for the file as a whole.
+    pub line: u32,
+}
+
+/// What became of a row that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Verdict {
+    Taken,
+    /// Another row stands for it: a newer version of the same draft, or the same row once more.
+    Superseded,
+    #[default]
+    Refused,
+}
+
+impl Verdict {
+    pub const ALL: [Verdict; 3] = [Verdict::Taken, Verdict::Superseded, Verdict::Refused];
+
+    /// The verdict as people read it, in the record of a merged list too.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Taken => "收录",
+            Verdict::Superseded => "已有新版",
+            Verdict::Refused => "未收",
+        }
+    }
 }
 
 impl Sheet {
     /// The list of the form's call with this one row in it; none for a form that sends no row.
     pub fn of(form: &Form, row: Row) -> Option<Self> {
-        form.list.clone().map(|list| Sheet { list, rows: vec![row], left: Vec::new() })
+        form.list.clone().map(|list| Sheet { list, rows: vec![row], record: None })
     }
 }
 
 /// What one draft sends upward.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
-    /// The file that it was first read from, by its name, and the line in it, from 1; a list that it went through does not
-    /// take their place. Empty and 0 where it was just made.
-    pub file: String,
-    pub line: usize,
+    /// The file that it was first read from; lists that it went through since do not take its place.
+    pub from: Origin,
     /// The draft that it was made from ([`crate::draft::Draft::id`]); empty for rows made by hand.
     pub draft: String,
     /// Local time at which it was made, such as `2025-01-20T17:20:31`; empty for rows made by hand.
@@ -78,54 +126,6 @@ pub struct Accepted {
     pub column: String,
     pub reason: String,
     pub by: String,
-}
-
-/// A row, or a file as a whole, that was handed in and does not stand in the list: never without a word.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub struct Left {
-    /// As in [`Row`]; line 0 for a file as a whole.
-    pub file: String,
-    pub line: usize,
-    pub verdict: Verdict,
-    /// Why, as a sentence.
-    pub reason: String,
-    /// The office that left it out; empty where no person did.
-    pub by: String,
-    /// As in [`Row`].
-    pub form: String,
-    pub draft: String,
-    pub made: String,
-    pub code: String,
-    pub unit: String,
-    pub name: String,
-}
-
-/// What became of a row or a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-pub enum Verdict {
-    /// It stands in the list.
-    Taken,
-    /// Another row stands for it: a later version of the same draft, or the same row once more.
-    Superseded,
-    /// It can't be taken: another call's, unreadable.
-    #[default]
-    Refused,
-    /// An office left it out, with a reason.
-    LeftOut,
-}
-
-impl Verdict {
-    pub const ALL: [Verdict; 4] = [Verdict::Taken, Verdict::Superseded, Verdict::Refused, Verdict::LeftOut];
-
-    /// The word people see, also in the record of a merged list.
-    pub fn word(self) -> &'static str {
-        match self {
-            Verdict::Taken => "已列入",
-            Verdict::Superseded => "已有新版",
-            Verdict::Refused => "未收",
-            Verdict::LeftOut => "不列入",
-        }
-    }
 }
 
 /// A cell of the list.

@@ -2,7 +2,8 @@
 
 use shenbao::form::{Notice, notices};
 use shenbao::office::Book;
-use shenbao::row::{Cell, Found, FoundRow, Row};
+use shenbao::row::read::{Found, FoundRow};
+use shenbao::row::{Cell, Origin, Row};
 use std::sync::Arc;
 
 pub const CALL: &str = "shanghai-2025";
@@ -49,13 +50,17 @@ impl Hand {
 }
 
 /// A file with these rows.
-pub fn found(rows: &[Hand]) -> Found {
-    let rows = (4..).zip(rows).map(|(line, hand)| FoundRow { call: CALL.into(), row: Row { line, ..hand.0.clone() } });
-    Found { rows: rows.collect(), ..Found::default() }
+pub fn found(file: &str, rows: &[Hand]) -> Found {
+    let row = |(line, hand): (u32, &Hand)| {
+        let row = Row { from: Origin { file: file.into(), line }, ..hand.0.clone() };
+        FoundRow { call: CALL.into(), sheet: "一览表".into(), line, row }
+    };
+    Found { rows: (4..).zip(rows).map(row).collect(), ..Found::default() }
 }
 
 /// Takes in a file with these rows.
 pub fn take(book: &mut Book, rows: &[Hand]) {
     let name = format!("文件{}.xlsx", book.files.len() + 1);
-    book.take(vec![(name, Ok(found(rows)))], notices());
+    let found = found(&name, rows);
+    book.take(vec![(name, Ok(found))], notices());
 }

@@ -98,7 +98,7 @@ fn two_that_are_as_new_both_stand_until_one_is_left_out() {
     let back = apply(&mut book, Edit::LeaveOut { row: 1, reason: "与第1行重复".into() }).unwrap();
     assert_eq!((rules(&book, 0), book.lines().to_vec(), book.count().errors), (vec![], vec![0], 0));
     let left = book.left_out();
-    assert_eq!((left[0].verdict, &*left[0].reason, &*left[0].by), (Verdict::LeftOut, "与第1行重复", "某区"));
+    assert_eq!((left[0].verdict, &*left[0].reason), (Verdict::Refused, "某区不列入：与第1行重复"));
     apply(&mut book, back);
     assert_eq!((book.lines().to_vec(), book.count().errors), (vec![0, 1], 4));
 }
@@ -124,7 +124,7 @@ fn a_finding_is_let_pass_with_a_reason_only() {
 #[test]
 fn rows_of_another_call_and_files_that_can_t_be_read_are_refused_by_name() {
     let mut book = book("某区");
-    let mut other = found(&[Hand::new("甲团", "甲医院")]);
+    let mut other = found("旧.xlsx", &[Hand::new("甲团", "甲医院")]);
     other.rows[0].call = "shanghai-2023".into();
     let files = vec![
         ("a/旧.xlsx".to_string(), Ok(other)),
@@ -134,7 +134,7 @@ fn rows_of_another_call_and_files_that_can_t_be_read_are_refused_by_name() {
     book.take(files, shenbao::form::notices());
     assert!(book.entry(0).unwrap().reason.contains("是“2023年专家服务基层申报情况一览表”的行"));
     assert_eq!(book.files[1].outcome, Outcome::Unread("文件加了密码".into()));
-    let left: Vec<(String, Verdict)> = book.left_out().into_iter().map(|left| (left.file, left.verdict)).collect();
+    let left: Vec<(String, Verdict)> = book.left_out().into_iter().map(|left| (left.from.file, left.verdict)).collect();
     let refused = ["坏.xlsx", "旧.xlsx", "空.xlsx"].map(|file| (file.to_string(), Verdict::Refused));
     assert_eq!(left.len(), 3);
     refused.iter().for_each(|one| assert!(left.contains(one), "{one:?}"));
