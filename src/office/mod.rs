@@ -7,6 +7,7 @@
 //!
 //! The [list] on paper and the [letter()] that goes with it are forms and drafts, which the one layout prints as any other.
 
+mod blocks;
 mod book;
 mod cells;
 mod edit;
