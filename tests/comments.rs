@@ -17,7 +17,7 @@ const NONE: Modifiers = Modifiers::NONE;
 
 fn comment(field: &str, label: &str, was: &str, words: &str) -> Comment {
     let [field, label, was, words] = [field, label, was, words].map(str::to_string);
-    Comment { field, label, was, words }
+    Comment { field, label, was: Some(was), words }
 }
 
 /// Comments on the draft that is open, as the office would make them.

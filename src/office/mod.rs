@@ -5,11 +5,15 @@
 //! and beside the others; [`apply`] is the one way to change a book, and gives back what undoes it; [`Book::sheet`] is the
 //! list to write. Books of books are books: what is read back from a list merges with more rows as if all came at once.
 //!
+//! Whether papers and rows carry the same answers is told by [`verify()`]; what is to be mended goes back to the unit as
+//! [comments()].
+//!
 //! The [list] on paper and the [letter()] that goes with it are forms and drafts, which the one layout prints as any other.
 
 mod blocks;
 mod book;
 mod cells;
+mod comments;
 mod edit;
 mod file;
 mod findings;
@@ -18,12 +22,17 @@ mod list;
 mod sheet;
 mod take;
 mod together;
+mod verify;
 mod version;
+mod witness;
 
 pub use book::{Book, Entry, RowId};
+pub use comments::{On, Said, comments};
 pub use edit::{Edit, Order, apply};
 pub use file::{File, Outcome};
 pub use findings::Count;
 pub use letter::{letter, letter_edits, letter_of};
 pub use list::list;
 pub use take::call_of;
+pub use verify::{Agreement, Comparison, compare, verify};
+pub use witness::{Kind, Witness};
