@@ -1,6 +1,6 @@
 //! From a draft to its row.
 
-use super::{Cell, Row};
+use super::{Cell, Origin, Row};
 use crate::draft::{self, Draft, shown_live};
 use crate::form::{Column, Form, Source};
 
@@ -9,6 +9,7 @@ use crate::form::{Column, Form, Source};
 pub fn row(form: &Form, draft: &Draft, made: &str) -> Row {
     let sections = draft::section_codes(form, draft);
     Row {
+        from: Origin::default(),
         draft: draft.id.clone(),
         made: made.to_string(),
         form: form.id.clone(),

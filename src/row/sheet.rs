@@ -8,23 +8,76 @@ use crate::form::{Form, List};
 pub struct Sheet {
     pub list: List,
     pub rows: Vec<Row>,
+    /// For a merged list: what it was made of. The file then tells this in place of every answer.
+    pub record: Option<Record>,
+}
+
+/// What a merged list was made of, beside its rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// Files and rows that did not get into it.
+    pub left: Vec<LeftOut>,
+}
+
+/// A file or a row that did not get into a list, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub from: Origin,
+    /// The unit and the project's name; empty where the file as a whole was left out.
+    pub unit: String,
+    pub name: String,
+    pub verdict: Verdict,
+    pub reason: String,
+}
+
+/// Where a row was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The file's name; empty for a row that was just made.
+    pub file: String,
+    /// Its line on the list's sheet, from 1; 0 for the file as a whole.
+    pub line: u32,
+}
+
+/// What became of a row that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Taken,
+    /// There is a newer version of the same draft.
+    Superseded,
+    Refused,
+}
+
+impl Verdict {
+    pub const ALL: [Verdict; 3] = [Verdict::Taken, Verdict::Superseded, Verdict::Refused];
+
+    /// The verdict as people read it, in the record of a merged list too.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Taken => "收录",
+            Verdict::Superseded => "已有新版",
+            Verdict::Refused => "未收",
+        }
+    }
 }
 
 impl Sheet {
     /// The list of the form's call with this one row in it; none for a form that sends no row.
     pub fn of(form: &Form, row: Row) -> Option<Self> {
-        form.list.clone().map(|list| Sheet { list, rows: vec![row] })
+        form.list.clone().map(|list| Sheet { list, rows: vec![row], record: None })
     }
 }
 
 /// What one draft sends upward.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
+    /// The file that it was read from.
+    pub from: Origin,
     /// The draft that it was made from ([`crate::draft::Draft::id`]); empty for rows made by hand.
     pub draft: String,
     /// Local time at which it was made, such as `2025-01-20T17:20:31`; empty for rows made by hand.
     pub made: String,
-    /// The form's id.
+    /// The form's id; empty for rows made by hand.
     pub form: String,
     /// The revision of the form's definition.
     pub revision: u32,
