@@ -93,6 +93,7 @@ fn merged(form: &Form) -> Sheet {
         vec![Accepted {
             rule: "row.blank".into(), column: "单位".into(), reason: "同意".into(), by: "某局".into()
         }];
+    rows[2].recoded = "0000-0000".into();
     rows[2].name = "长".repeat(40_000);
     let left = |verdict, reason: &str| LeftOut {
         from: Origin { file: "坏.xlsx".into(), line: 0 },

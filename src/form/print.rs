@@ -57,6 +57,19 @@ pub enum FontSize {
     Huge,
 }
 
+impl FontSize {
+    /// In points.
+    pub fn points(self) -> f32 {
+        match self {
+            FontSize::Small => 9.0,
+            FontSize::Normal => 10.5,
+            FontSize::Medium => 12.0,
+            FontSize::Large => 16.0,
+            FontSize::Huge => 26.0,
+        }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
@@ -157,6 +170,13 @@ pub struct Cell {
     pub underlined: bool,
     /// The least height in millimetres.
     pub at_least: f32,
+}
+
+impl Cell {
+    /// A cell of one column and one row.
+    pub fn new(words: Vec<Inline>, align: Align) -> Self {
+        Cell { words, span: 1, down: 1, align, flows: false, underlined: false, at_least: 0.0 }
+    }
 }
 
 /// How a cell's words stand.

@@ -55,6 +55,8 @@ pub enum Must {
     SumOf(Vec<Part>),
     /// A table with at least and at most so many rows; none for no upper bound.
     Rows(usize, Option<usize>),
+    /// A table with at most so many rows in which a column is that option: column, option, rows.
+    RowsWith(FieldId, String, usize),
     /// A choice that is this option.
     Be(String),
     /// No answer at all, given the rule's condition.
@@ -115,6 +117,16 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 pub struct Cite(pub String, pub String);
 
+impl Cite {
+    /// Number, place and words, of the call with that number.
+    pub fn of(&self, number: &str) -> String {
+        match self.1.as_str() {
+            "" => format!("{number} {}", self.0).trim_end().to_string(),
+            words => format!("{number} {}：{words}", self.0),
+        }
+    }
+}
+
 /// Answers by question, as an example for a rule.
 pub type Example = BTreeMap<FieldId, Shorthand>;
 
@@ -149,7 +161,7 @@ impl Must {
             Must::SumOf(_) => matches!(kind, Kind::Money(_) | Kind::Integer(_)),
             Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
             Must::Be(_) => matches!(kind, Kind::Choice(_)),
-            Must::Rows(..) => matches!(kind, Kind::Table(_)),
+            Must::Rows(..) | Must::RowsWith(..) => matches!(kind, Kind::Table(_)),
             Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_) => true,
         }
     }

@@ -37,6 +37,8 @@ pub enum Cause {
     Exists,
     /// A pipe, a device or the like.
     NoFile,
+    /// A link to a file that is not there.
+    LeadsNowhere,
     NameTooLong,
     /// The file system does not take such a name.
     BadName,
@@ -64,6 +66,8 @@ pub enum Cause {
     },
     /// Its text is no draft of ours.
     Draft(FileProblem),
+    /// Its text are comments (退回意见) that can't be read.
+    Comments(FileProblem),
     /// A draft of a form that is not at hand, named.
     NoForm(String),
     /// The program has a fault that this file brings out.
@@ -101,6 +105,7 @@ impl StoreError {
             (Cause::IsFolder, _) => "请选一个文件，不要选文件夹",
             (Cause::Exists, _) => "请另取一个名字",
             (Cause::NoFile, _) => "请选一个普通的文件",
+            (Cause::LeadsNowhere, _) => "请删去这个链接，放入文件本身",
             (Cause::NameTooLong, _) => "请改用短一些的文件名，或换到层次浅的文件夹",
             (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |，也不要用CON、NUL这些系统留用的名字",
             (Cause::InUse, _) => "请在Word、Excel、PDF阅读器等程序里关闭它，再试一次",
@@ -114,7 +119,10 @@ impl StoreError {
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
             (Cause::Crowded { .. }, _) => "请只留下要用的表式，别的移到别处",
             (Cause::NoForm(_), _) => "请先在工作台“导入表式…”导入那项通知的表式文件夹",
-            (Cause::Draft(FileProblem::Newer { .. }), _) => "升级之前请不要改动它",
+            (Cause::Draft(FileProblem::Newer { .. }) | Cause::Comments(FileProblem::Newer { .. }), _) => {
+                "升级之前请不要改动它"
+            }
+            (Cause::Comments(_), _) => "请推荐单位重新导出一份退回意见",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
             (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
             (Cause::System(_), Act::Write) => "请另存到别处，再试一次",
@@ -152,6 +160,7 @@ impl std::fmt::Display for Cause {
             Cause::IsFolder => f.write_str("这是一个文件夹"),
             Cause::Exists => f.write_str("已存在"),
             Cause::NoFile => f.write_str("这不是普通的文件"),
+            Cause::LeadsNowhere => f.write_str("这是一个链接，它指向的文件不在了"),
             Cause::NameTooLong => f.write_str("文件名或路径太长"),
             Cause::BadName => f.write_str("文件名里有系统不接受的字符"),
             Cause::InUse => f.write_str("正被别的程序占用"),
@@ -166,6 +175,7 @@ impl std::fmt::Display for Cause {
             Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::NoForm(form) => write!(f, "它填的表式“{}”本机没有", brief(form, QUOTED)),
             Cause::Draft(problem) => write!(f, "{problem}"),
+            Cause::Comments(problem) => write!(f, "退回意见{problem}"),
             Cause::Fault => f.write_str("程序检查它的内容时出了错"),
             Cause::System(Some(number)) => write!(f, "系统错误{number}"),
             Cause::System(None) => f.write_str("系统错误"),

@@ -2,6 +2,7 @@
 //! doubles, rules that don't fit, rows without a source.
 
 mod fields;
+mod letter;
 mod pages;
 mod row;
 mod rules;
@@ -12,13 +13,13 @@ pub use row::list;
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
-use super::{Condition, Form, Kind, Notice};
+use super::{Condition, Form, Kind, List, Notice};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Adds everything that is wrong with a form.
-pub fn form(form: &Form, problems: &mut Problems) {
-    let mut lint = Lint { form, problems };
+/// Adds everything that is wrong with a form of a call with that list.
+pub fn form(form: &Form, list: Option<&List>, problems: &mut Problems) {
+    let mut lint = Lint { form, problems, id_lost: false };
     lint.ids();
     lint.known(&form.name, form.lines.name);
     lint.known(&form.unit, form.lines.unit);
@@ -29,6 +30,7 @@ pub fn form(form: &Form, problems: &mut Problems) {
         lint.printed();
     }
     lint.row();
+    lint.letter(list);
     lint.sense();
     bounds::form(form, problems);
 }
@@ -69,6 +71,8 @@ pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Prob
 struct Lint<'a, 'p> {
     form: &'a Form,
     problems: &'p mut Problems,
+    /// Whether a question bears another's id: a name that leads nowhere may be the one that it lost.
+    id_lost: bool,
 }
 
 impl Lint<'_, '_> {
@@ -82,6 +86,10 @@ impl Lint<'_, '_> {
                 self.problems.add(line, format!("{what}的id只能用小写字母、数字、“_”“.”“-”"), id, "换一个id");
             }
             if !seen.insert((what, id)) {
+                if what == "字段" {
+                    self.id_lost = true;
+                    self.problems.broken.insert(id.clone());
+                }
                 self.problems.add(line, format!("{what}id“{id}”用了两次"), id, "给其中一个换名");
             }
         }
@@ -89,7 +97,7 @@ impl Lint<'_, '_> {
 
     /// A problem, with the nearest name, where no question has that name.
     fn known(&mut self, id: &str, line: usize) {
-        if self.problems.is_full() {
+        if self.problems.is_full() || self.id_lost {
             return;
         }
         // A name that is missing altogether was told by the loader.

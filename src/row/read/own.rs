@@ -4,7 +4,7 @@ use super::book::{Book, Line, Page};
 use super::known::{Call, Known};
 use super::note::{Note, What};
 use super::{Found, FoundRow, Unread, lines, pair, record};
-use crate::draft::Told;
+use crate::draft::{self, Told};
 use crate::form::Holds;
 use crate::row::xlsx::ANSWERS_SHEET;
 use crate::row::{Cell, Change, LeftOut, Origin, Row, Verdict};
@@ -71,6 +71,7 @@ fn blocks(page: &Page) -> Vec<Block> {
             _ => block.answer(line),
         }
     }
+    blocks.iter_mut().for_each(|block| block.recode());
     blocks
 }
 
@@ -101,6 +102,12 @@ impl Block {
             "一览表栏" => self.cells.push((place.to_string(), value.to_string())),
             _ => {}
         }
+    }
+
+    /// Tells the code that the answers have, where it is not the one that stands there.
+    fn recode(&mut self) {
+        let code = draft::code_of(&self.row.form, &self.row.answers);
+        self.row.recoded = if code == self.row.code { String::new() } else { code };
     }
 
     fn answer(&mut self, line: &Line) {

@@ -63,8 +63,9 @@ impl Entry {
     }
 
     fn row(self) -> Row {
-        let Entry([_, _, file, line, code, number, title, form, revision, draft, made, unit, name, sections, ..]) =
-            self;
+        let Entry(
+            [_, _, file, line, code, recoded, number, title, form, revision, draft, made, unit, name, sections, ..],
+        ) = self;
         let section = |line: &str| line.rsplit_once(' ').map(|(title, code)| (title.to_string(), code.to_string()));
         Row {
             from: origin(file, &line),
@@ -77,6 +78,7 @@ impl Entry {
             unit,
             name,
             code,
+            recoded,
             sections: sections.lines().filter_map(section).collect(),
             ..Row::default()
         }
@@ -93,7 +95,7 @@ impl Entry {
     }
 
     fn left(self, verdict: Verdict) -> LeftOut {
-        let Entry([_, _, file, line, _, _, _, _, _, _, _, unit, name, _, _, _, reason, _]) = self;
+        let Entry([_, _, file, line, _, _, _, _, _, _, _, _, unit, name, _, _, _, reason, _]) = self;
         LeftOut { from: origin(file, &line), unit, name, verdict, reason }
     }
 }

@@ -9,12 +9,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 /// The name of the sheet.
 pub const RECORD_SHEET: &str = "汇总记录";
 /// Headings and widths.
-pub const COLUMNS: [(&str, f64); 18] = [
+pub const COLUMNS: [(&str, f64); 19] = [
     ("记录", 10.0),
     ("序号", 6.0),
     ("文件", 36.0),
     ("行", 6.0),
     ("核对码", 12.0),
+    ("实际核对码", 12.0),
     ("文号", 22.0),
     ("表名", 30.0),
     ("表式", 20.0),
@@ -84,6 +85,7 @@ fn of_row(number: u32, row: &Row) -> Words {
         file,
         line,
         row.code.clone(),
+        row.recoded.clone(),
         row.number.clone(),
         row.title.clone(),
         row.form.clone(),
@@ -106,7 +108,7 @@ fn of_changes(number: u32, row: &Row) -> impl Iterator<Item = Words> {
     changed.chain(passed).map(move |[kind, column, content, reason, by]| {
         let mut words = Words::default();
         (words[0], words[1]) = (kind.to_string(), number.to_string());
-        for (to, from) in words[14..].iter_mut().zip([column, content, reason, by]) {
+        for (to, from) in words[15..].iter_mut().zip([column, content, reason, by]) {
             *to = from.to_string();
         }
         words
@@ -117,7 +119,7 @@ fn of_left(left: &LeftOut) -> Words {
     let mut words = Words::default();
     words[0] = left.verdict.word().to_string();
     [words[2], words[3]] = of_origin(&left.from);
-    [words[11], words[12], words[16]] = [&left.unit, &left.name, &left.reason].map(String::clone);
+    [words[12], words[13], words[17]] = [&left.unit, &left.name, &left.reason].map(String::clone);
     words
 }
 
