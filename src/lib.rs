@@ -23,6 +23,7 @@ pub mod desktop;
 pub mod draft;
 pub mod form;
 pub mod layout;
+pub mod office;
 pub mod paint;
 pub mod row;
 pub mod store;

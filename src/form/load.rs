@@ -2,7 +2,9 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, read_pages};
+use super::{
+    Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, notice, read_pages,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -92,7 +94,7 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
         found.list_unread = list_unread;
         if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
             form.definition = Definition::new(&form.id, notice_text.clone(), text.clone());
-            lint::form(&form, &mut found);
+            lint::form(&form, notice.list.as_ref(), &mut found);
             notice.forms.push(Arc::new(form));
         }
         if is_whole && found.broken.is_empty() && !found.boundless {
@@ -191,15 +193,8 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         form.list = None;
     }
     parts.close();
-    form.index = index(&form.sections);
+    form.index = notice::index(&form.sections);
     Some(form)
-}
-
-fn index(sections: &[Section]) -> HashMap<String, (usize, usize)> {
-    let places = |(s, section): (usize, &Section)| {
-        section.fields.iter().enumerate().map(|(f, field)| (field.id.clone(), (s, f))).collect::<Vec<_>>()
-    };
-    sections.iter().enumerate().flat_map(places).collect()
 }
 
 fn read_section(raw: Raw, problems: &mut Problems) -> Option<Section> {
@@ -224,6 +219,7 @@ fn read_field(raw: Raw, problems: &mut Problems) -> Option<Field> {
         hint: parts.or_default("hint"),
         kind: parts.need_or("kind", Kind::Text),
         also: parts.or_default("also"),
+        rows: parts.or_default("rows"),
         ask: parts.or_default("ask"),
         when: parts.or_default("when"),
         printed: parts.printed(),

@@ -48,9 +48,9 @@ pub struct Contact {
 }
 
 /// A form of a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Form {
-    /// Call and form, such as `shanghai-2025/team`.
+    /// Call and form, such as `shanghai-2025/team`; empty where it is [made in code](Form::of_pages).
     pub id: String,
     /// Goes up with each change to the definition.
     pub revision: u32,
@@ -84,7 +84,7 @@ pub struct Form {
     /// The text that it was read from.
     pub definition: Definition,
     pub lines: Lines,
-    /// Field id to its place in `sections`, made by the loader.
+    /// Field id to its place in `sections`.
     pub(super) index: HashMap<FieldId, (usize, usize)>,
 }
 
@@ -115,6 +115,12 @@ impl Notice {
 }
 
 impl Form {
+    /// A form that no file tells: pages of the program's own making. It is no form of a call, so its paper bears no
+    /// digest code.
+    pub fn of_pages(title: &str, sections: Vec<Section>, pages: Vec<Block>) -> Self {
+        Form { title: title.to_string(), index: index(&sections), sections, pages, ..Form::default() }
+    }
+
     /// The name of its file in the call's folder.
     pub fn file(&self) -> String {
         format!("{}.ron", self.id.rsplit('/').next().unwrap_or(&self.id))
@@ -188,4 +194,12 @@ impl Form {
             _ => field.label.clone(),
         }
     }
+}
+
+/// Field id to its place.
+pub(super) fn index(sections: &[Section]) -> HashMap<FieldId, (usize, usize)> {
+    let places = |(s, section): (usize, &Section)| {
+        section.fields.iter().enumerate().map(|(f, field)| (field.id.clone(), (s, f))).collect::<Vec<_>>()
+    };
+    sections.iter().enumerate().flat_map(places).collect()
 }

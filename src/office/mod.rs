@@ -1,0 +1,9 @@
+//! What a recommending office does with the rows of its units: the list and the letter that it gives out.
+//!
+//! Pure: rows and forms in, forms and drafts out, which the one layout prints as any other.
+
+mod letter;
+mod list;
+
+pub use letter::{letter, letter_edits, letter_of};
+pub use list::list;
