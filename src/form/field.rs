@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub type FieldId = String;
 
 /// A part of the form as the panel shows it: one entry at the left, one card in the middle.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     pub id: String,
     /// The printed heading where the paper has one.
@@ -22,7 +22,7 @@ pub struct Section {
 }
 
 /// One question.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     pub id: FieldId,
     /// The words of the printed form, of the panel and of the messages: one string for all three.
@@ -49,11 +49,10 @@ pub struct Field {
 }
 
 /// What an answer is.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Kind {
     /// One line.
-    #[default]
     Text,
     /// Paragraphs.
     LongText,

@@ -2,9 +2,7 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{
-    Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, notice, read_pages,
-};
+use super::{Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, read_pages};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -193,8 +191,15 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         form.list = None;
     }
     parts.close();
-    form.index = notice::index(&form.sections);
+    form.index = index(&form.sections);
     Some(form)
+}
+
+fn index(sections: &[Section]) -> HashMap<String, (usize, usize)> {
+    let places = |(s, section): (usize, &Section)| {
+        section.fields.iter().enumerate().map(|(f, field)| (field.id.clone(), (s, f))).collect::<Vec<_>>()
+    };
+    sections.iter().enumerate().flat_map(places).collect()
 }
 
 fn read_section(raw: Raw, problems: &mut Problems) -> Option<Section> {

@@ -84,7 +84,7 @@ pub struct Form {
     /// The text that it was read from.
     pub definition: Definition,
     pub lines: Lines,
-    /// Field id to its place in `sections`.
+    /// Field id to its place in `sections`, made by the loader.
     pub(super) index: HashMap<FieldId, (usize, usize)>,
 }
 
@@ -115,10 +115,10 @@ impl Notice {
 }
 
 impl Form {
-    /// A form that no file tells: pages of the program's own making. It is no form of a call, so its paper bears no
-    /// digest code.
-    pub fn of_pages(title: &str, sections: Vec<Section>, pages: Vec<Block>) -> Self {
-        Form { title: title.to_string(), index: index(&sections), sections, pages, ..Form::default() }
+    /// Pages of the program's own making, with no question on them. They are no form of a call, so their paper bears
+    /// no digest code.
+    pub fn of_pages(title: &str, pages: Vec<Block>) -> Self {
+        Form { title: title.to_string(), pages, ..Form::default() }
     }
 
     /// The name of its file in the call's folder.
@@ -194,12 +194,4 @@ impl Form {
             _ => field.label.clone(),
         }
     }
-}
-
-/// Field id to its place.
-pub(super) fn index(sections: &[Section]) -> HashMap<FieldId, (usize, usize)> {
-    let places = |(s, section): (usize, &Section)| {
-        section.fields.iter().enumerate().map(|(f, field)| (field.id.clone(), (s, f))).collect::<Vec<_>>()
-    };
-    sections.iter().enumerate().flat_map(places).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure: rows and forms in, forms and drafts out, which the one layout prints as any other.
 
+mod blocks;
 mod letter;
 mod list;
 

@@ -18,7 +18,7 @@ impl Sheet {
 }
 
 /// What one draft sends upward.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
     /// The draft that it was made from ([`crate::draft::Draft::id`]); empty for rows made by hand.
     pub draft: String,
