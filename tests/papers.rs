@@ -33,7 +33,7 @@ fn sheet(list: List, rows: usize, words: usize) -> Sheet {
     };
     let row = |row: usize| row_of((0..list.columns.len()).map(|column| cell(row, column)).collect());
     let rows = (0..rows).map(row).collect();
-    Sheet { list, rows }
+    Sheet { list, rows, record: None }
 }
 
 fn row_of(cells: Vec<Cell>) -> Row {
@@ -180,7 +180,7 @@ fn sheet_of(list: &List, rows: &[[&str; 3]]) -> Sheet {
         let words = cells.iter().map(|words| Cell::Text((*words).to_string()));
         row_of([Cell::Number(number)].into_iter().chain(words).collect())
     };
-    Sheet { list: list.clone(), rows: (1..).zip(rows).map(row).collect() }
+    Sheet { list: list.clone(), rows: (1..).zip(rows).map(row).collect(), record: None }
 }
 
 fn table_row<const N: usize>(cells: [(&str, &str); N]) -> TableRow {

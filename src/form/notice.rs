@@ -180,10 +180,7 @@ impl Form {
 
     /// Number, place and words of a clause of this form's call.
     pub fn quote(&self, cite: &Cite) -> String {
-        match cite.1.as_str() {
-            "" => format!("{} {}", self.number, cite.0),
-            words => format!("{} {}：{}", self.number, cite.0, words),
-        }
+        cite.of(&self.number)
     }
 
     /// A label that tells a question from others with the same printed words.
