@@ -19,6 +19,7 @@ mod state;
 mod task;
 mod undo;
 mod update;
+mod verify;
 
 pub use action::{Action, Ask, Leave, Replace, Step};
 pub use carry::Carrying;
@@ -33,3 +34,4 @@ pub use papers::printed_list;
 pub use progress::{Progress, SectionState, section_state};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};
+pub use verify::{Verified, verified};
