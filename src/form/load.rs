@@ -147,6 +147,7 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         deadline: parts.need_or("deadline", Date::ZERO),
         steps: parts.or_default("steps"),
         contacts: parts.or_default("contacts"),
+        papers: parts.or_default("papers"),
         list: parts.or_default("list"),
         forms: Vec::new(),
     };

@@ -5,6 +5,8 @@
 mod blocks;
 mod letter;
 mod list;
+mod slip;
 
 pub use letter::{letter, letter_edits, letter_of};
 pub use list::list;
+pub use slip::{Handing, Pending, slip};
