@@ -34,7 +34,7 @@ fn sheet(list: List, rows: usize, words: usize) -> Sheet {
     };
     let row = |row: usize| row_of((0..list.columns.len()).map(|column| cell(row, column)).collect());
     let rows = (0..rows).map(row).collect();
-    Sheet { list, rows }
+    Sheet { list, rows, record: None }
 }
 
 fn row_of(cells: Vec<Cell>) -> Row {
@@ -181,7 +181,7 @@ fn sheet_of(list: &List, rows: &[[&str; 3]]) -> Sheet {
         let words = cells.iter().map(|words| Cell::Text((*words).to_string()));
         row_of([Cell::Number(number)].into_iter().chain(words).collect())
     };
-    Sheet { list: list.clone(), rows: (1..).zip(rows).map(row).collect() }
+    Sheet { list: list.clone(), rows: (1..).zip(rows).map(row).collect(), record: None }
 }
 
 fn table_row<const N: usize>(cells: [(&str, &str); N]) -> TableRow {
@@ -297,4 +297,21 @@ fn folders_to_look_at() {
     for (name, bytes) in given("shanghai-2025", 12, &[too_long()], None) {
         look(&name, &bytes);
     }
+}
+
+#[test]
+fn an_office_s_papers_are_linted() {
+    let load_with = |notice: &str| {
+        let file = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
+        load("some-2025", &[file("notice.ron", notice), file("letter.ron", LETTER)])
+    };
+    let with = |papers: &str| LETTER_CALL.replace("    list:", &format!("    papers: [{papers}],\n    list:"));
+    let letter = "Paper(of: Letter, does: \"盖章\", cite: (\"二\", \"函\"))";
+    assert!(load_with(&with(letter)).is_ok());
+    let problems = load_with(&with(&format!("{letter}, {letter}"))).unwrap_err();
+    assert_eq!(problems[0].problem, "papers里“Letter”写了两次");
+    let list = with("Paper(of: List, does: \"打印\", cite: (\"二\", \"表\"))");
+    let without = list.split("    list:").next().unwrap().to_string() + ")";
+    let problems = load_with(&without).unwrap_err();
+    assert_eq!((problems[0].line, &*problems[0].problem), (4, "papers里有一览表，通知没有list"));
 }

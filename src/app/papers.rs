@@ -42,6 +42,7 @@ pub fn submission(of: &Submission) -> Result<Vec<(String, Vec<u8>)>, String> {
     let (paper, list_edition) = laid(&form, edition(of.findings));
     let mut pending = of_rows(of.sheet, of.findings);
     pending.extend(Pending::of("一览表", &paper.findings));
+    pending.extend(Pending::left_out(of.sheet));
     let name = |what: &str, ending: &str| names::office_name(of.office, what, ending);
     let mut files = vec![
         (name(title, "xlsx"), xlsx::write(of.sheet).map_err(|error| error.to_string())?),

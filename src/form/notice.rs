@@ -76,6 +76,17 @@ pub enum PaperKind {
     Forms,
 }
 
+impl PaperKind {
+    /// The word for it in a call's file.
+    pub fn key(self) -> &'static str {
+        match self {
+            PaperKind::Letter => "Letter",
+            PaperKind::List => "List",
+            PaperKind::Forms => "Forms",
+        }
+    }
+}
+
 /// A form of a call.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Form {
@@ -209,10 +220,7 @@ impl Form {
 
     /// Number, place and words of a clause of this form's call.
     pub fn quote(&self, cite: &Cite) -> String {
-        match cite.1.as_str() {
-            "" => format!("{} {}", self.number, cite.0),
-            words => format!("{} {}：{}", self.number, cite.0, words),
-        }
+        cite.of(&self.number)
     }
 
     /// A label that tells a question from others with the same printed words.

@@ -6,7 +6,7 @@ use crate::draft::day;
 use crate::form::{
     Align, Block, Cell, Cite, Filler, FontSize, Form, GridRow, Holds, Notice, Paper, PaperKind, Severity, Step,
 };
-use crate::row::{Row, Sheet};
+use crate::row::{Row, Sheet, Verdict};
 
 /// Things to be done that are told one by one; the office's table tells all.
 const MOST_TOLD: usize = 30;
@@ -45,6 +45,18 @@ impl Pending {
                 .join("，"),
         };
         asking.map(pending).collect()
+    }
+
+    /// What was handed in and could not be taken into the list.
+    pub fn left_out(sheet: &Sheet) -> Vec<Pending> {
+        let left = sheet.record.iter().flat_map(|record| &record.left);
+        let refused = left.filter(|left| left.verdict == Verdict::Refused);
+        let pending = refused.map(|left| {
+            let line = if left.from.line > 0 { format!("第{}行", left.from.line) } else { String::new() };
+            let what = format!("没有列入：{}", left.reason);
+            Pending { place: format!("“{}”{line}", left.from.file), severity: Severity::Warning, what }
+        });
+        pending.collect()
     }
 }
 

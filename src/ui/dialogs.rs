@@ -5,7 +5,7 @@ use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, link, primary, soft};
-use super::{calls, carry, packs, words};
+use super::{calls, carry, packs, remarks, words};
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, Place, StoreError, Version, names};
@@ -58,6 +58,7 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         Dialog::Unsaved(error) => unsaved(ui, error, actions),
         Dialog::Damaged { place, error, version } => damaged(ui, state, (place, error, version), view, actions),
         Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, view, actions),
+        Dialog::Unclaimed(comments) => remarks::unclaimed(ui, comments, view, actions),
         Dialog::Keys => keys(ui, view, actions),
     }
 }
