@@ -108,6 +108,7 @@ impl Studio {
         self.desk.jump("budget");
         self.take("editor-carried");
         self.desk.act(Action::Close(Leave::Home));
+        self.take("home-carried");
     }
 
     /// Tables of many kinds of columns, begun, wrong and full; a letter; where an inferred layout is told.

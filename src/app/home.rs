@@ -40,6 +40,8 @@ pub enum LineKind {
         unit: String,
         /// Local time at which it was copied from another draft.
         copied: Option<DateTime>,
+        /// Where it was begun from an older draft: how many answers still have to be rewritten.
+        to_rewrite: Option<usize>,
         /// Whether its form has a newer definition.
         has_newer: bool,
         /// How many comments of the office are still to be done.
@@ -120,6 +122,7 @@ fn judged(found: &Match, draft: &Draft, peer: Option<Peer>, context: &Context) -
         name: draft.text(&form.name).trim().to_string(),
         unit: draft.text(&form.unit).trim().to_string(),
         copied: draft.copied.as_ref().and_then(|at| at.parse().ok()),
+        to_rewrite: draft.to_rewrite(),
         status: status_of(form, draft, context),
         peer,
         form: form.clone(),
