@@ -8,7 +8,8 @@
 //! Whether papers and rows carry the same answers is told by [`verify()`]; what is to be mended goes back to the unit as
 //! [comments()].
 //!
-//! The [list] on paper and the [letter()] that goes with it are forms and drafts, which the one layout prints as any other.
+//! The [list] on paper, the [letter()] that goes with it and the [slip()] that tells what goes where are forms and drafts,
+//! which the one layout prints as any other.
 
 mod blocks;
 mod book;
@@ -20,6 +21,7 @@ mod findings;
 mod letter;
 mod list;
 mod sheet;
+mod slip;
 mod take;
 mod together;
 mod verify;
@@ -33,6 +35,7 @@ pub use file::{File, Outcome};
 pub use findings::Count;
 pub use letter::{letter, letter_edits, letter_of};
 pub use list::list;
+pub use slip::{Handing, Pending, slip};
 pub use take::call_of;
 pub use verify::{Agreement, Comparison, compare, verify};
 pub use witness::{Kind, Witness};

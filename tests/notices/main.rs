@@ -24,7 +24,8 @@ fn every_clause_that_is_quoted_stands_in_the_call() {
     for notice in notices() {
         let text = text_of(&notice.id);
         let steps = notice.steps.iter().map(|step| step.cite.clone());
-        let all = steps.chain(notice.forms.iter().flat_map(|form| cites(form)));
+        let papers = notice.papers.iter().map(|paper| paper.cite.clone());
+        let all = steps.chain(papers).chain(notice.forms.iter().flat_map(|form| cites(form)));
         let wrong: Vec<String> = all.filter_map(|cite| ungrounded(&text, &cite)).collect();
         assert!(wrong.is_empty(), "{}:\n{}", notice.id, wrong.join("\n"));
     }
