@@ -221,7 +221,7 @@ fn is_to_be_dated(words: &str) -> bool {
 }
 
 /// The numbers that stand before a word: 1000 in 不超过1000字.
-fn numbers_before(words: &str, unit: &str) -> Vec<Decimal> {
+pub(super) fn numbers_before(words: &str, unit: &str) -> Vec<Decimal> {
     let pieces: Vec<&str> = words.split(unit).collect();
     let number = |piece: &&str| {
         let start = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
