@@ -45,18 +45,18 @@ pub fn submission(of: &Submission) -> Result<Vec<(String, Vec<u8>)>, String> {
     pending.extend(Pending::left_out(of.sheet));
     let name = |what: &str, ending: &str| names::office_name(of.office, what, ending);
     let mut files = vec![
-        (name(title, "xlsx"), xlsx::write(of.sheet).map_err(|error| error.to_string())?),
-        (name(title, "pdf"), painted(&form, &paper, of.office)?),
+        (name(title, ".xlsx"), xlsx::write(of.sheet).map_err(|error| error.to_string())?),
+        (name(title, ".pdf"), painted(&form, &paper, of.office)?),
     ];
     if let Some((form, draft)) = &of.letter {
         let draft = office::letter(form, draft.clone(), of.sheet, of.office);
         let (bytes, findings) = letter(form, &draft, of.today, list_edition)?;
         pending.extend(Pending::of(&form.short, &findings));
-        files.push((name(&form.short, "pdf"), bytes));
-        files.push((name(&form.short, "ron"), to_text(&draft).into_bytes()));
+        files.push((name(&form.short, ".pdf"), bytes));
+        files.push((name(&form.short, ".ron"), to_text(&draft).into_bytes()));
     }
     let slip = slip(of, pending);
-    files.push((name(&slip.title, "pdf"), painted(&slip, &laid(&slip, Edition::Final).0, of.office)?));
+    files.push((name(&slip.title, ".pdf"), painted(&slip, &laid(&slip, Edition::Final).0, of.office)?));
     Ok(files)
 }
 
