@@ -206,6 +206,32 @@ fn long_chains_and_broad_grids_are_told() {
 }
 
 #[test]
+fn limits_are_read_in_the_unit_of_their_question_and_lower_ones_as_such() {
+    let in_yuan = FORM
+        .replace("Money(万元)", "Money(元)")
+        .replace(r#"{"国家级": "20", "市级": "10"}"#, r#"{"国家级": "200000", "市级": "100000"}"#)
+        .replace(r#"("附件1", "不超过")"#, r#"("附件1", "国家级不超过20万元，市级不超过100000元")"#)
+        .replace(r#""money": Text("11")"#, r#""money": Text("100001")"#);
+    let rule = r#"rules: [Rule(id: "least", on: "name", must: MinWords(300), cite: ("附件1", "不少于300字"),
+      pass: [{"name": Words(300)}], fail: [{"name": Words(299)}]),"#;
+    let hint = |hint: &str| format!(r#"label: "名称", hint: "{hint}""#);
+    let with = |words: &str| FORM.replacen(r#"label: "名称""#, &hint(words), 1);
+    let told = |form: &str| told(&problems(&[("notice.ron", NOTICE), ("a.ron", form)]));
+    assert_eq!(told(&in_yuan), [""; 0]);
+    assert_eq!(told(&with("不少于300字").replace("rules: [", rule)), [""; 0]);
+    assert_eq!(told(&with("500字以上")).len(), 1, "a lower limit without a rule");
+    let other = with("不少于500字").replace("rules: [", rule);
+    assert!(told(&other)[0].contains("规则是300字，提示里写的不是"), "{:?}", told(&other));
+}
+
+#[test]
+fn a_passing_example_that_answers_nothing_is_told() {
+    let form = FORM.replace(r#"pass: [{"level": Text("市级"), "money": Text("10")}]"#, "pass: [{}]");
+    let told = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]));
+    assert!(told[0].contains("什么也没有试"), "{told:?}");
+}
+
+#[test]
 fn files_that_are_not_listed_or_listed_twice_are_told() {
     let twice = NOTICE.replace("forms: [\"a.ron\"]", "forms: [\"a.ron\", \"a.ron\"]");
     let files = [("notice.ron", twice.as_str()), ("a.ron", FORM), ("b.ron", FORM)];

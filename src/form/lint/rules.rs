@@ -98,6 +98,7 @@ impl Lint<'_, '_> {
     fn must(&mut self, rule: &Rule) {
         match &rule.must {
             Must::MaxWords(0) => self.problems.add(rule.line, "字数上限不能是0", &rule.id, "写一个正整数"),
+            Must::MinWords(0) => self.problems.add(rule.line, "字数下限不能是0", &rule.id, "写一个正整数"),
             Must::AtMostBy(id, caps) => {
                 self.every_option(id, caps, rule.line, "上限");
                 self.one_choice(id, rule.line);

@@ -2,7 +2,7 @@
 //! without a box, long texts in rows that can't break.
 
 use super::Lint;
-use crate::form::{Block, Cell, FieldId, Form, Grid, GridRow, Inline, Must, Rule};
+use crate::form::{Block, Cell, FieldId, Form, Grid, GridRow, Inline, Kind, Must, Rule};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 const UPRIGHT: (f32, f32) = (156.0, 225.0);
 const CHARACTER: f32 = 3.7;
 const LINE: f32 = 5.56;
+
+/// What stands before a lower limit.
+const LEAST: [&str; 5] = ["不少于", "不得少于", "不低于", "至少", "不小于"];
 
 /// Years.
 const SHORTLY: i16 = 3;
@@ -53,12 +56,16 @@ impl Lint<'_, '_> {
     fn said(&mut self, rule: &Rule) {
         let hint = self.form.field(&rule.on).map_or("", |field| field.hint.as_str());
         let (unit, limits) = match &rule.must {
-            Must::MaxWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)]),
-            Must::AtMostBy(_, caps) => ("万元", caps.values().copied().collect()),
+            Must::MaxWords(limit) | Must::MinWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)]),
+            Must::AtMostBy(_, caps) => match self.form.kind_judged(rule).and_then(Kind::unit) {
+                Some(unit) => (unit.word(), caps.values().copied().collect()),
+                None => return,
+            },
             _ => return,
         };
+        let is_least = matches!(rule.must, Must::MinWords(_));
         for (place, words) in [("提示", hint), ("出处", rule.cite.1.as_str())] {
-            let said = numbers_before(words, unit);
+            let said = said_limits(words, unit, is_least);
             if let Some(limit) = limits.iter().find(|limit| !said.is_empty() && !said.contains(limit)) {
                 let problem = format!("规则是{limit}{unit}，{place}里写的不是");
                 self.problems.add(rule.line, problem, words, "让规则、提示和出处一致");
@@ -68,10 +75,15 @@ impl Lint<'_, '_> {
 
     /// Hints that tell a limit which no rule holds.
     fn unruled(&mut self) {
-        for field in self.form.fields().filter(|field| self.form.max_words(&field.id).is_none()) {
-            if let Some(limit) = numbers_before(&field.hint, "字").first() {
-                let problem = format!("提示写了{limit}字，没有字数规则");
-                self.problems.add(field.line, problem, &field.hint, "补上规则，或改正提示");
+        for field in self.form.fields() {
+            for is_least in [false, true] {
+                let holds =
+                    |must: &Must| if is_least { matches!(must, Must::MinWords(_)) } else { must.max_words().is_some() };
+                let is_ruled = self.form.rules_on(&field.id).any(|rule| holds(&rule.must));
+                if let Some(limit) = said_limits(&field.hint, "字", is_least).first().filter(|_| !is_ruled) {
+                    let problem = format!("提示写了{limit}字，没有字数规则");
+                    self.problems.add(field.line, problem, &field.hint, "补上规则，或改正提示");
+                }
             }
         }
     }
@@ -136,7 +148,7 @@ impl Lint<'_, '_> {
             if let Must::Within(from, to) = &rule.must
                 && from <= to
                 && from.year() != year
-                && (1..=SHORTLY).contains(&(to.year() - year).abs())
+                && (1..=SHORTLY).contains(&to.year().saturating_sub(year).saturating_abs())
             {
                 let problem = format!("日期范围的两端都不在通知的{year}年");
                 self.problems.add(rule.line, problem, &rule.id, "改正这两个日期");
@@ -195,14 +207,38 @@ fn is_to_be_dated(words: &str) -> bool {
     words.split('年').skip(1).any(|rest| rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with('月'))
 }
 
-/// The numbers that stand before a word: 1000 in 不超过1000字.
-fn numbers_before(words: &str, unit: &str) -> Vec<Decimal> {
-    let pieces: Vec<&str> = words.split(unit).collect();
-    let number = |piece: &&str| {
-        let start = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-        piece[start..].parse().ok()
-    };
-    pieces[..pieces.len() - 1].iter().filter_map(number).collect()
+/// The limits that words tell in a unit: the upper ones, such as 1000 in 不超过1000字, or the lower ones, such as 300 in
+/// 不少于300字 and 300字以上. Amounts of money are read in 元 and in 万元.
+fn said_limits(words: &str, unit: &str, is_least: bool) -> Vec<Decimal> {
+    match unit {
+        "元" | "万元" => {
+            let factor = |from: &str| match (from, unit) {
+                ("万元", "元") => Decimal::from(10_000),
+                ("元", "万元") => Decimal::new(1, 4),
+                _ => Decimal::ONE,
+            };
+            let both = ["万元", "元"].map(|from| (from, numbers_before(words, from, is_least)));
+            both.into_iter()
+                .flat_map(|(from, said)| said.into_iter().map(move |number| number * factor(from)))
+                .collect()
+        }
+        _ => numbers_before(words, unit, is_least),
+    }
+}
+
+/// The numbers that stand before a unit as upper limits, or as lower ones.
+fn numbers_before(words: &str, unit: &str, is_least: bool) -> Vec<Decimal> {
+    let mut numbers = Vec::new();
+    for (at, _) in words.match_indices(unit) {
+        let (before, after) = (&words[..at], &words[at + unit.len()..]);
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let said = before[..start].trim_end();
+        let lower = LEAST.iter().any(|word| said.ends_with(word)) || after.starts_with("以上");
+        if lower == is_least {
+            numbers.extend(before[start..].parse::<Decimal>());
+        }
+    }
+    numbers
 }
 
 /// All words of the pages, with their lines.
