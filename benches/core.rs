@@ -36,8 +36,7 @@ fn stages(bench: &mut Criterion) {
     let context = Context { today: date(2025, 1, 20), peers: &[] };
     let fonts = Fonts::embedded();
     let pages = layout(form, &draft, fonts, Edition::Final);
-    let meta =
-        Meta { title: form.title.clone(), unit: "单位".into(), subject: "主题".into(), code: "0000-0000".into() };
+    let meta = Meta { title: form.title.clone(), unit: "单位".into(), subject: "主题".into(), imprint: None };
     bench.bench_function("check a full form (≤100 µs)", |b| {
         b.iter(|| check(black_box(form), black_box(&draft), &context))
     });

@@ -3,7 +3,8 @@
 use jiff::civil::date;
 use shenbao::check::{Context, Finding, Place, check};
 use shenbao::draft::{
-    Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, decimal, plain, section_codes, told,
+    Answer, Draft, Stamp, TableRow, canonical, changed_since_stamp, code, code_of, decimal, plain, section_code,
+    section_codes, told,
 };
 use shenbao::form::load::{Source, load};
 use shenbao::form::{Form, Inline, Kind, Severity, Unit, notices};
@@ -121,6 +122,21 @@ fn a_change_in_one_section_changes_the_code_of_that_section_only() {
     let (before, after) = (section_codes(&form, &one), section_codes(&form, &other));
     assert_eq!((&before[0], before[1].0), (&after[0], after[1].0));
     assert!(before[1].1 != after[1].1 && before[0].1.len() == 4, "{before:?} {after:?}");
+}
+
+/// Whoever has a row file has nothing but what is told.
+#[test]
+fn what_is_told_gives_the_same_codes() {
+    let form = form();
+    let [one, _] = twins();
+    let mut told = told(&form, &one);
+    assert_eq!(code_of(&form.id, &told), code(&form, &one));
+    let codes: Vec<String> = section_codes(&form, &one).into_iter().map(|(_, code)| code).collect();
+    let anew = |told: &[_]| form.sections.iter().map(|s| section_code(&form.id, told, &s.title)).collect::<Vec<_>>();
+    assert_eq!(anew(&told), codes);
+    told.iter_mut().find(|told| told.id == "money").unwrap().value = "4.00".into();
+    assert_ne!(code_of(&form.id, &told), code(&form, &one));
+    assert_eq!((&anew(&told)[0], anew(&told)[1] == codes[1]), (&codes[0], false));
 }
 
 #[test]

@@ -392,3 +392,14 @@ fn a_key_that_stands_twice_is_told() {
     let error = shenbao::draft::from_text(text).unwrap_err().to_string();
     assert!(error.contains("“a”写了两次"), "{error}");
 }
+
+#[test]
+fn a_draft_dropped_onto_the_window_opens() {
+    let mut program = Program::on_new_draft();
+    program.typed("第一份");
+    program.act(Action::Save);
+    let second = program.temp.path().join("另一份.ron");
+    std::fs::copy(program.file(), &second).unwrap();
+    program.act(Action::Dropped(vec![second.clone()]));
+    assert_eq!(program.file(), second);
+}

@@ -1,9 +1,10 @@
 //! The PDF file: what is in it, that it is the same every time, and that other programs read it.
 //! The files go to `shenbao-look` in the temporary folder, to be looked at.
 
-use shenbao::draft::{Answer, Draft, applies, code};
+use shenbao::draft::{Answer, Draft, applies, code, section_codes};
 use shenbao::form::{Field, Form, Kind, notices};
 use shenbao::layout::{Edition, Fonts, Layout, layout};
+use shenbao::paint::imprint::{self, Imprint, NoImprint};
 use shenbao::paint::pdf::{Meta, pdf};
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -64,7 +65,19 @@ fn meta(form: &Form, draft: &Draft) -> Meta {
         title: format!("{} {}", draft.text(&form.name), form.title),
         unit: draft.text(&form.unit).to_string(),
         subject: form.title.clone(),
+        imprint: Some(imprint(form, draft)),
+    }
+}
+
+fn imprint(form: &Form, draft: &Draft) -> Imprint {
+    let sections = section_codes(form, draft);
+    Imprint {
         code: code(form, draft),
+        form: form.id.clone(),
+        draft: "3f9a".into(),
+        unit: draft.text(&form.unit).to_string(),
+        name: draft.text(&form.name).to_string(),
+        sections: sections.into_iter().map(|(title, code)| (title.to_string(), code)).collect(),
     }
 }
 
@@ -201,5 +214,68 @@ fn the_qr_code_reads() {
         let start = format!("shenbao:1|{}|{}|上海超级计算中心|", code(form, &draft), form.id);
         let named = words.trim().strip_prefix(&start).unwrap_or_else(|| panic!("{words}"));
         assert!(!named.is_empty() && name.replace('|', "/").starts_with(named), "{named}");
+    }
+}
+
+#[test]
+fn the_codes_are_read_back_from_our_file_and_from_what_other_programs_make_of_it() {
+    for form in forms() {
+        let draft = filled(&form);
+        let (_, bytes) = file(&form, &draft, Edition::Final);
+        let ours = imprint(&form, &draft);
+        assert_eq!(imprint::read(&bytes), Ok(ours.clone()));
+        assert!(ours.sections.len() == form.sections.len() && ours.code.len() == 9);
+        let path = look(&form, "imprint", &bytes);
+        for arguments in [&["--linearize"][..], &["--object-streams=generate"], &["--qdf"]] {
+            let saved = path.with_extension("again.pdf");
+            let Some(output) = given(Command::new("qpdf").args(arguments).arg(&path).arg(&saved)) else { continue };
+            assert!(output.status.success());
+            assert_eq!(imprint::read(&std::fs::read(&saved).unwrap()), Ok(ours.clone()), "{arguments:?}");
+        }
+        let locked = path.with_extension("locked.pdf");
+        let password = ["--encrypt", "a", "b", "256", "--"];
+        if let Some(output) = given(Command::new("qpdf").args(password).arg(&path).arg(&locked)) {
+            assert!(output.status.success());
+            assert_eq!(imprint::read(&std::fs::read(&locked).unwrap()), Err(NoImprint::Encrypted));
+        }
+    }
+}
+
+#[test]
+fn of_several_imprints_the_last_counts() {
+    let form = &forms()[0];
+    let (mut draft, mut bytes) = (filled(form), Vec::new());
+    for name in ["甲", "乙（一）\\"] {
+        draft.answers.insert(form.name.clone(), Answer::Text(name.into()));
+        bytes.extend(file(form, &draft, Edition::Final).1);
+    }
+    assert_eq!(imprint::read(&bytes).map(|imprint| imprint.name), Ok("乙（一）\\".into()));
+}
+
+#[test]
+fn no_other_file_has_an_imprint_and_none_takes_long() {
+    let blank = |form: &Form| {
+        let draft = Draft::new(form);
+        let pages = layout(form, &draft, Fonts::embedded(), Edition::Blank);
+        pdf(&pages, Fonts::embedded(), &Meta { title: form.title.clone(), ..Meta::default() }).unwrap()
+    };
+    assert_eq!(imprint::read(&blank(&forms()[0])), Err(NoImprint::Missing));
+    assert_eq!(imprint::read(b""), Err(NoImprint::NotPdf));
+    assert_eq!(imprint::read(b"\x89PNG\r\n"), Err(NoImprint::NotPdf));
+    let hostile = [
+        "/Shenbao<".repeat(100_000),
+        "/Shenbao(".repeat(100_000),
+        "/Shenbao(\\".repeat(100_000),
+        "/Shenbao<FEFF".repeat(60_000) + ">",
+        "/ObjStm stream\n".repeat(60_000) + "endstream",
+        "<<[".repeat(200_000),
+        "/Shenbao ".into(),
+        "/Shenbao(shenbao:1\nA)".into(),
+        "/Encrypt/Shenbao<zz>".into(),
+    ];
+    for words in hostile {
+        let found = imprint::read(format!("%PDF-1.7\n{words}").as_bytes());
+        assert!(matches!(found, Err(NoImprint::Missing | NoImprint::Encrypted)), "{found:?}");
+        assert!(!found.unwrap_err().to_string().is_empty());
     }
 }

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("paint", &["layout"]),
     ("row", &["form", "draft", "check::Finding"]),
     ("store", &["form", "draft"]),
-    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "row", "store"]),
+    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "paint::imprint", "row", "store"]),
     ("ui", &["form", "draft", "check", "carry", "layout", "paint::screen", "store", "app"]),
     ("desktop", &["form", "draft", "check", "store", "app", "ui"]),
     ("cli", &["form", "draft", "check", "carry", "layout", "row", "store", "app"]),

@@ -142,11 +142,13 @@ pub enum Action {
     },
     BlankWritten(Result<PathBuf, String>),
     Copied(Result<PathBuf, StoreError>),
-    /// A path that the system's dialog gave; none where it was dismissed.
+    /// The paths that the system's dialog gave; none where it was dismissed.
     Picked {
         ask: Ask,
-        path: Option<PathBuf>,
+        paths: Vec<PathBuf>,
     },
+    /// Files and folders that were dropped onto the window.
+    Dropped(Vec<PathBuf>),
     /// The system has no dialog for paths; the path can be typed.
     NoDialog,
     Done(Result<String, StoreError>),

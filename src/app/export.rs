@@ -2,9 +2,10 @@
 
 use super::judge::{Judged, judge};
 use crate::check::{Context, Peer};
-use crate::draft::{Draft, code};
+use crate::draft::{Draft, code, section_codes, shown_live};
 use crate::form::Form;
 use crate::layout::{Edition, Fonts, Layout, layout};
+use crate::paint::imprint::Imprint;
 use crate::paint::pdf::{Meta, pdf};
 use crate::row;
 use crate::store::{names, write_new};
@@ -53,10 +54,22 @@ pub struct Exported {
 
 /// A printed form as a PDF. `paper` must be that draft's pages in that edition.
 fn to_pdf(form: &Form, draft: &Draft, paper: &Layout, edition: Edition) -> Result<Vec<u8>, String> {
-    let code = if edition == Edition::Blank { String::new() } else { code(form, draft) };
     let subject = format!("{} {}", form.number, draft.text(&form.name).trim()).trim_end().to_string();
-    let meta = Meta { title: form.title.clone(), unit: draft.text(&form.unit).trim().to_string(), subject, code };
+    let imprint = (edition != Edition::Blank).then(|| imprint(form, draft));
+    let meta = Meta { title: form.title.clone(), unit: draft.text(&form.unit).trim().to_string(), subject, imprint };
     pdf(paper, Fonts::embedded(), &meta).map_err(|error| error.to_string())
+}
+
+fn imprint(form: &Form, draft: &Draft) -> Imprint {
+    let sections = section_codes(form, draft);
+    Imprint {
+        code: code(form, draft),
+        form: form.id.clone(),
+        draft: draft.id.clone(),
+        unit: shown_live(form, draft, &form.unit),
+        name: shown_live(form, draft, &form.name),
+        sections: sections.into_iter().map(|(title, code)| (title.to_string(), code)).collect(),
+    }
 }
 
 /// The printed form as a PDF, in the edition that its answers and its paper allow.

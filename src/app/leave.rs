@@ -159,9 +159,14 @@ impl State {
         tasks
     }
 
+    /// What is dropped onto the window is a draft to open.
+    pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) -> Vec<Task> {
+        paths.into_iter().next().map_or(Vec::new(), |path| self.update(Action::OpenPath(path)))
+    }
+
     /// A picked path goes into the dialog that asked for it, or straight to work.
-    pub(super) fn picked(&mut self, ask: super::Ask, path: Option<PathBuf>) -> Vec<Task> {
-        match (ask, path) {
+    pub(super) fn picked(&mut self, ask: super::Ask, paths: Vec<PathBuf>) -> Vec<Task> {
+        match (ask, paths.into_iter().next()) {
             (super::Ask::OpenDraft, Some(path)) => self.update(Action::OpenPath(path)),
             (super::Ask::CallFolder, Some(from)) => self.import(from),
             (super::Ask::CopyTo, Some(to)) => self.copy(to, Replace::Confirmed),

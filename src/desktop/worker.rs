@@ -5,7 +5,7 @@ use crate::app::{Action, Ask, Open, State, Task, run};
 use crate::store::{Act, Cause, Folder, Place, StoreError, names};
 use eframe::egui::Context;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -79,17 +79,17 @@ impl Worker {
         };
         let dialog = rfd::AsyncFileDialog::new().set_directory(begin.unwrap_or(&state.export_folder));
         let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
-        let path = match ask {
-            Ask::OpenDraft => future(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
-            Ask::CallFolder => future(dialog.set_title("导入表式文件夹").pick_folder()),
-            Ask::OldDraft => future(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
-            Ask::ExportFolder => future(dialog.set_title("导出到文件夹").pick_folder()),
-            Ask::CopyTo => future(dialog.set_title("另存一份").set_file_name(copy_name(state)).save_file()),
+        let picked = match ask {
+            Ask::OpenDraft => one(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::CallFolder => one(dialog.set_title("导入表式文件夹").pick_folder()),
+            Ask::OldDraft => one(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::ExportFolder => one(dialog.set_title("导出到文件夹").pick_folder()),
+            Ask::CopyTo => one(dialog.set_title("另存一份").set_file_name(copy_name(state)).save_file()),
         };
         std::thread::spawn(move || {
-            let path = pollster::block_on(path).map(|handle| handle.path().to_path_buf());
-            let absent = path.is_none() && started.elapsed() < NO_DIALOG;
-            let _ = back.send(if absent { Action::NoDialog } else { Action::Picked { ask, path } });
+            let paths = pollster::block_on(picked);
+            let absent = paths.is_empty() && started.elapsed() < NO_DIALOG;
+            let _ = back.send(if absent { Action::NoDialog } else { Action::Picked { ask, paths } });
             context.request_repaint();
         });
     }
@@ -119,10 +119,11 @@ fn on_fault(task: &Task) -> Action {
     }
 }
 
-type Picked = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+type Picked = std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
 
-fn future(dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Picked {
-    Box::pin(dialog)
+/// What a dialog for one path gives.
+fn one(dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Picked {
+    Box::pin(async { dialog.await.into_iter().map(|handle| handle.path().to_path_buf()).collect() })
 }
 
 /// Shows a folder in the system's file manager. Where there is none, nothing happens: the path stands on the screen.

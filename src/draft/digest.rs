@@ -7,31 +7,42 @@ use crate::form::Form;
 use sha2::{Digest, Sha256};
 
 /// Digits and letters that are not mistaken for each other: no I, L, O, U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub const CODE_ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The code of a draft's answers, such as `7F3K-92QX`: 40 bits of a SHA-256 over the form and all that is told.
 /// Answers that do not apply do not count, nor do blank ones, nor how a date or a number was typed.
 pub fn code(form: &Form, draft: &Draft) -> String {
-    let letters = letters(&form.id, &all_told(form, draft));
+    code_of(&form.id, &all_told(form, draft))
+}
+
+/// The same from the form's id and what is told: whoever has a row file computes it anew.
+pub fn code_of(form: &str, told: &[Told]) -> String {
+    let letters = letters(form, told.iter());
     format!("{}-{}", &letters[..4], &letters[4..])
 }
 
 /// Title and code of each section, such as `7F3K`: they tell where two drafts differ.
 pub fn section_codes<'a>(form: &'a Form, draft: &Draft) -> Vec<(&'a str, String)> {
-    let code = |section| letters(&form.id, &told::of_section(form, draft, section))[..4].to_string();
-    form.sections.iter().map(|section| (section.title.as_str(), code(section))).collect()
+    let told = all_told(form, draft);
+    let code = |title| section_code(&form.id, &told, title);
+    form.sections.iter().map(|section| (section.title.as_str(), code(&section.title))).collect()
+}
+
+/// The code of the section of that title, from what is told.
+pub fn section_code(form: &str, told: &[Told], title: &str) -> String {
+    letters(form, told.iter().filter(|told| told.section == title))[..4].to_string()
 }
 
 /// Eight letters for the answers that are not blank, each with its id.
-fn letters(form: &str, answers: &[Told]) -> String {
+fn letters<'a>(form: &str, answers: impl Iterator<Item = &'a Told>) -> String {
     let mut hash = Sha256::new();
     feed(&mut hash, form);
-    for Told { id, value, .. } in answers.iter().filter(|told| !told.value.is_empty()) {
+    for Told { id, value, .. } in answers.filter(|told| !told.value.is_empty()) {
         feed(&mut hash, id);
         feed(&mut hash, value);
     }
     let bits = hash.finalize()[..5].iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
-    (0..8).map(|place| ALPHABET[(bits >> (5 * (7 - place)) & 31) as usize] as char).collect()
+    (0..8).map(|place| char::from(CODE_ALPHABET.as_bytes()[(bits >> (5 * (7 - place)) & 31) as usize])).collect()
 }
 
 /// Each piece with its length, so that no two sequences of pieces look alike.

@@ -16,7 +16,7 @@ mod words;
 pub use answer::{Answer, Draft, Stamp, TableRow};
 pub use applies::{applies, holds, live};
 pub use carried::{Carried, CarriedLine, Verdict};
-pub use digest::{changed_since_stamp, code, section_codes};
+pub use digest::{CODE_ALPHABET, changed_since_stamp, code, code_of, section_code, section_codes};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
 pub use lenient::{

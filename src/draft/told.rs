@@ -25,7 +25,7 @@ pub fn told(form: &Form, draft: &Draft) -> Vec<Told> {
 }
 
 /// The same for one section.
-pub(super) fn of_section(form: &Form, draft: &Draft, section: &Section) -> Vec<Told> {
+fn of_section(form: &Form, draft: &Draft, section: &Section) -> Vec<Told> {
     section.fields.iter().flat_map(|field| of_field(form, draft, section, field)).collect()
 }
 

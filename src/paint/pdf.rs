@@ -1,7 +1,8 @@
 //! Pages as a PDF file to print and stamp. The same pages give the same bytes.
-//! With `embed.rs` the one door to the PDF crates.
+//! With `embed.rs` and `imprint.rs` the one door to the PDF crates.
 
 use super::embed::{Subset, Subsets};
+use super::imprint::{self, Imprint};
 use super::memo::Memo;
 use crate::layout::{FaceId, Fonts, Grey, Layout, Mark, Page, Point, Pt, Rect, Step};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
@@ -16,8 +17,8 @@ pub struct Meta {
     /// The unit that applies.
     pub unit: String,
     pub subject: String,
-    /// The digest code.
-    pub code: String,
+    /// The codes of the answers on it; none for an empty form.
+    pub imprint: Option<Imprint>,
 }
 
 /// Why there is no file.
@@ -253,12 +254,16 @@ fn info(meta: &Meta) -> Dictionary {
         ("Title", meta.title.as_str()),
         ("Author", &meta.unit),
         ("Subject", &meta.subject),
-        ("Keywords", &meta.code),
+        ("Keywords", meta.imprint.as_ref().map_or("", |imprint| &imprint.code)),
         ("Creator", "申报台"),
         ("Producer", concat!("shenbao ", env!("CARGO_PKG_VERSION"))),
     ];
     let filled = entries.into_iter().filter(|(_, words)| !words.is_empty());
-    Dictionary::from_iter(filled.map(|(key, words)| (key, lopdf::text_string(words))))
+    let mut info = Dictionary::from_iter(filled.map(|(key, words)| (key, lopdf::text_string(words))));
+    if let Some(imprint) = &meta.imprint {
+        info.set(imprint::KEY, imprint.entry());
+    }
+    info
 }
 
 /// From the content, so that the same draft gives the same file.
@@ -269,7 +274,8 @@ fn identity(file: &Document, meta: &Meta) -> Object {
             hash.update(&stream.content);
         }
     }
-    [&meta.title, &meta.unit, &meta.subject, &meta.code].into_iter().for_each(|words| hash.update(words));
+    [&meta.title, &meta.unit, &meta.subject].into_iter().for_each(|words| hash.update(words));
+    meta.imprint.iter().for_each(|imprint| hash.update(imprint.text()));
     Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
 }
 

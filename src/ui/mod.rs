@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
     view.turn_to(draft, ui.memory(|memory| memory.focused()));
     keep_focus(ui, state.screen, view);
     let mut actions = keys::pressed(ui, state, view);
+    actions.extend(dropped(ui));
     let zoom = f32::from(state.settings.text_size) / 100.0;
     if (ui.ctx().zoom_factor() - zoom).abs() > 0.001 {
         ui.ctx().set_zoom_factor(zoom);
@@ -56,6 +57,13 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// The files and folders that were dropped onto the window.
+fn dropped(ui: &Ui) -> Option<Action> {
+    let paths: Vec<_> =
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+    (!paths.is_empty()).then_some(Action::Dropped(paths))
 }
 
 /// Whoever comes back to the editor from another screen goes on where the caret was.
