@@ -100,6 +100,14 @@ fn a_call_without_a_list_and_letters_of_the_office_need_no_row() {
 }
 
 #[test]
+fn a_list_that_can_t_be_read_is_told_once() {
+    let two = NOTICE.replace("\"a.ron\"", "\"a.ron\", \"b.ron\"").replace("ListColumn(", "ListColum(");
+    let found = told(&problems(&[("notice.ron", &two), ("a.ron", FORM), ("b.ron", FORM)]));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("notice.ron:4 "), "{}", found[0]);
+}
+
+#[test]
 fn upper_headings_of_the_list_stand_together() {
     let columns =
         ["甲", "乙", "甲"].map(|group| format!("ListColumn(heading: \"{group}\", group: \"{group}\", width: 9)"));

@@ -173,6 +173,71 @@ fn one_call_in_two_folders_is_told_apart_by_their_names() {
     assert_eq!(program.state.catalogue.pack_of(&program.state.catalogue.notices()[1]).unwrap().id, "某市2026");
 }
 
+#[test]
+fn a_number_that_another_call_bears_is_told_at_the_second() {
+    let mut program = Program::new();
+    let of_2025 = program.state.catalogue.notices().iter().find(|notice| notice.id == "shanghai-2025").unwrap();
+    let notice = NOTICE.replace("某人社〔2026〕1号", &of_2025.number).replace("2026", "2025");
+    program.drop_in("copy-2025", &[("notice.ron", &notice), ("team.ron", FORM)]);
+    program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.drop_in("某市2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(program.refused(), [""; 0], "all can be used");
+    let catalogue = &program.state.catalogue;
+    let told: Vec<(&str, &str)> = catalogue
+        .notices()
+        .iter()
+        .filter_map(|notice| Some((notice.id.as_str(), catalogue.same_number(notice)?)))
+        .collect();
+    assert_eq!(told, [("某市2026", "some-2026"), ("copy-2025", "shanghai-2025")]);
+}
+
+#[test]
+fn a_folder_within_a_folder_is_taken_as_it_is_meant() {
+    let mut program = Program::new();
+    let unfinished = [("~$team.ron", "x"), ("._notice.ron", "x")];
+    program.drop_in("some-2026/some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.drop_in("some-2026/some-2026", &unfinished);
+    program.drop_in("empty-2026/inner", &[("team.ron", FORM)]);
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(program.ids()[0], "some-2026");
+    assert_eq!(program.refused().len(), 1, "{:?}", program.refused());
+    let before = program.state.catalogue.clone();
+    program.drop_in("other/some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.act(Action::Go(Screen::Home));
+    let told = program.refused();
+    assert_eq!((told.len(), program.ids()[0]), (2, "some-2026"), "{told:#?}");
+    let notice = &program.state.catalogue.notices()[0];
+    assert!(program.state.catalogue.pack_of(notice).is_some(), "one of the two is used");
+    assert!(!Arc::ptr_eq(&before, &program.state.catalogue));
+    let before = program.state.catalogue.clone();
+    program.act(Action::Go(Screen::Home));
+    assert!(Arc::ptr_eq(&before, &program.state.catalogue), "and none is read again");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_told_as_what_it_is_and_never_waited_for() {
+    let mut program = Program::new();
+    let fill = |program: &Program, id: &str| {
+        program.drop_in(id, &[("notice.ron", NOTICE)]);
+        program.notices().join(id).join("team.ron")
+    };
+    std::os::unix::fs::symlink("/no/such/file.ron", fill(&program, "a-link")).unwrap();
+    let pipe = fill(&program, "b-pipe");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    fs::create_dir(fill(&program, "c-folder")).unwrap();
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(
+        program.refused(),
+        [
+            "a-link team.ron:1 这是一个链接，它指向的文件不在了；请删去这个链接，放入文件本身",
+            "b-pipe team.ron:1 这不是普通的文件；请换成普通的文件",
+            "c-folder team.ron:1 这是一个文件夹；请把它移出去，或给它改名，不要以.ron结尾",
+        ]
+    );
+}
+
 /// The differences in a line each.
 fn lines(differences: &[Difference]) -> Vec<String> {
     let line = |d: &Difference| format!("{} {}：{} → {}", d.place, d.aspect.word(), d.old, d.new);

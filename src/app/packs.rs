@@ -13,8 +13,8 @@ use std::sync::Arc;
 pub fn renewed(folder: &Folder, known: &Catalogue) -> Option<Catalogue> {
     let (found, error) = folder.dropped_in();
     let error = error.map(|error| Arc::new(unlisted(folder, &error)));
-    let old: HashMap<&str, &Arc<Pack>> = known.packs().iter().map(|pack| (pack.id.as_str(), pack)).collect();
-    let as_known = |found: &DroppedIn| old.get(found.id.as_str()).filter(|pack| pack.stamp == found.stamp);
+    let old: HashMap<&Path, &Arc<Pack>> = known.packs().iter().map(|pack| (pack.folder.as_path(), pack)).collect();
+    let as_known = |found: &DroppedIn| old.get(found.folder.as_path()).filter(|pack| pack.stamp == found.stamp);
     let is_known = found.iter().all(|found| as_known(found).is_some());
     if is_known && found.len() + usize::from(error.is_some()) == known.packs().len() {
         return None;
@@ -70,6 +70,8 @@ pub fn unreadable(error: &StoreError) -> FormProblem {
     let name = error.path.file_name().filter(|_| is_file);
     let remedy = match &error.cause {
         Cause::Draft(_) | Cause::Foreign(_) => "请用记事本打开原来的文件，另存为UTF-8编码",
+        Cause::IsFolder => "请把它移出去，或给它改名，不要以.ron结尾",
+        Cause::NoFile => "请换成普通的文件",
         _ => error.remedy(),
     };
     FormProblem {

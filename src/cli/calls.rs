@@ -4,7 +4,7 @@ use super::said::Failure;
 use crate::app::{self, Match, Shelf};
 use crate::draft::Draft;
 use crate::form::text::{QUOTED, brief, one_of};
-use crate::form::{Catalogue, Form, Refused};
+use crate::form::{Catalogue, Form, Notice, Refused};
 use crate::store::{self, Folder};
 use std::cell::OnceCell;
 use std::path::Path;
@@ -59,8 +59,17 @@ impl Calls {
         }
     }
 
-    /// A line for each folder of which nothing is used.
-    pub fn refused(&self) -> String {
+    /// A line for each folder of which nothing is used, and for each call that bears another's number.
+    pub fn told(&self) -> String {
+        let catalogue = self.catalogue();
+        let twin = |notice: &Arc<Notice>| {
+            let other = catalogue.same_number(notice)?;
+            Some(format!("表式“{}”与“{other}”文号相同（{}），两份都可以用\n", notice.id, notice.number))
+        };
+        self.refused() + &catalogue.notices().iter().filter_map(twin).collect::<String>()
+    }
+
+    fn refused(&self) -> String {
         let line = |refused: &Refused| {
             let (id, count, folder) = (&refused.id, refused.problems.len(), refused.folder.display());
             format!("表式“{id}”有{count}处问题，未启用，请用 shenbao lint \"{folder}\" 查看\n")

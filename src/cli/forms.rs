@@ -60,7 +60,7 @@ pub fn run(calls: &Calls, args: &FormsArgs) -> Result<Said, Failure> {
         true => Said::json(&Json { notices: notices.map(|notice| notice_json(notice)).collect() }),
         false => Said::done(notices.map(|notice| words(notice)).collect::<Vec<_>>().join("\n")),
     };
-    said.err = calls.refused();
+    said.err = calls.told();
     Ok(said)
 }
 

@@ -13,7 +13,7 @@ const MOST_WORDS_JUDGED: usize = 5_000_000;
 /// Rows of an example.
 const MOST_ROWS: usize = 1000;
 /// Characters of a line to write on.
-const LONGEST_LINE: usize = 200;
+pub const LONGEST_LINE: usize = 200;
 /// Columns or rows that a cell takes.
 const LARGEST_SPAN: usize = 100;
 /// Columns of a grid, a table or a list.

@@ -4,7 +4,7 @@ use super::load::{FormProblem, NOTICE_FILE};
 use super::{Form, Notice, builtin};
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The calls at hand, the newest first, and the folders that were refused.
@@ -13,6 +13,8 @@ pub struct Catalogue {
     notices: Vec<Arc<Notice>>,
     packs: Vec<Arc<Pack>>,
     refused: Vec<Refused>,
+    /// Calls whose number another one bears too, and the id of the first of them.
+    twins: HashMap<String, String>,
     /// Form id to its place in `notices`.
     index: HashMap<String, (usize, usize)>,
 }
@@ -64,6 +66,7 @@ impl Catalogue {
                 problems,
             }));
         }
+        catalogue.twins = twins(&catalogue.notices);
         catalogue.notices.sort_by(|a, b| (Reverse(a.issued), &a.id).cmp(&(Reverse(b.issued), &b.id)));
         for (place, notice) in catalogue.notices.iter().enumerate() {
             let forms = notice.forms.iter().enumerate();
@@ -94,7 +97,7 @@ impl Catalogue {
 
     /// The folder that a call was dropped in as; none for those that come with the program.
     pub fn pack_of(&self, notice: &Notice) -> Option<&Pack> {
-        let packs = self.packs.iter().filter(|pack| pack.id == notice.id && !self.is_refused(&pack.id));
+        let packs = self.packs.iter().filter(|pack| pack.id == notice.id && !self.is_refused(&pack.folder));
         packs.map(Arc::as_ref).next()
     }
 
@@ -108,9 +111,28 @@ impl Catalogue {
         &self.refused
     }
 
-    fn is_refused(&self, id: &str) -> bool {
-        self.refused.iter().any(|refused| refused.id == id)
+    /// The id of the call that bore this one's number before it: built in, or earlier by name.
+    pub fn same_number(&self, notice: &Notice) -> Option<&str> {
+        self.twins.get(&notice.id).map(String::as_str)
     }
+
+    fn is_refused(&self, folder: &Path) -> bool {
+        self.refused.iter().any(|refused| refused.folder == folder)
+    }
+}
+
+/// Calls in two folders under one number, such as a copy that was to become next year's: each but the first, with the
+/// first one's id. Both can be used.
+fn twins(notices: &[Arc<Notice>]) -> HashMap<String, String> {
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    let mut twins = HashMap::new();
+    for notice in notices {
+        let known = *first.entry(notice.number.trim()).or_insert(&notice.id);
+        if known != notice.id {
+            twins.insert(notice.id.clone(), known.to_string());
+        }
+    }
+    twins
 }
 
 /// Adds a dropped-in call, or tells why it can't be used.

@@ -82,13 +82,14 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     let mut found = Problems::new(NOTICE_FILE);
     let notice = read_notice(id, Raw::file(&text::Whole::new(notice_text)), &mut found);
     found.list.sort_by_key(|problem| problem.line);
-    let is_whole = found.list.is_empty();
+    let (is_whole, list_unread) = (found.list.is_empty(), found.list_unread);
     problems.append(&mut found.list);
     let Some((mut notice, form_files)) = notice else { return reading };
     problems.extend(unlisted(files, &form_files));
     for name in &form_files {
         let Some(text) = find(files, name, problems) else { continue };
         let mut found = Problems::new(name);
+        found.list_unread = list_unread;
         if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
             form.definition = Definition::new(&form.id, notice_text.clone(), text.clone());
             lint::form(&form, &mut found);
@@ -151,7 +152,9 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
     };
     let keys = ["year", "number", "title", "issued", "deadline", "list"];
     let lines: HashMap<&str, usize> = keys.into_iter().map(|key| (key, parts.line_of(key))).collect();
+    let has_list = parts.has("list");
     parts.close();
+    problems.list_unread = has_list && notice.list.is_none();
     notice.list.iter().for_each(|list| lint::list(list, lines["list"], problems));
     lint::notice(&notice, &lines, problems);
     Some((notice, forms))
@@ -166,6 +169,7 @@ fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> 
         short: parts.need("short"),
         annex: parts.need("annex"),
         by: parts.or_default("by"),
+        closes: parts.or("closes", "申报截止".into()),
         ground: parts.or_default("ground"),
         number: notice.number.clone(),
         year: notice.year,

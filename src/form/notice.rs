@@ -62,6 +62,8 @@ pub struct Form {
     pub annex: String,
     /// Who fills it in.
     pub by: Filler,
+    /// The deadline's name: what closes on that day, such as 申报截止.
+    pub closes: String,
     /// Why questions and pages are as they are, where the call does not print them; else empty.
     pub ground: String,
     /// The call's document number.

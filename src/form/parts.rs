@@ -16,6 +16,8 @@ pub struct Problems {
     pub broken: HashSet<String>,
     /// Whether some of the printed pages could not be read: nothing is said of what they lack.
     pub pages_unread: bool,
+    /// Whether the call's list could not be read: nothing is said of the rows for it.
+    pub list_unread: bool,
     /// The titles on the pages, and their lines.
     pub titles: Vec<(String, usize)>,
     /// Whether it is out of the bounds within which it can be worked with, such as by conditions that go in a circle.
@@ -29,6 +31,7 @@ impl Problems {
             list: Vec::new(),
             broken: HashSet::new(),
             pages_unread: false,
+            list_unread: false,
             titles: Vec::new(),
             boundless: false,
         }
@@ -111,6 +114,11 @@ impl<'a, 'p> Parts<'a, 'p> {
     /// The line on which the value of a key starts, or else the struct.
     pub fn line_of(&mut self, key: &'static str) -> usize {
         self.take(key).map_or(self.line, Raw::line)
+    }
+
+    /// Whether the key is there.
+    pub fn has(&mut self, key: &'static str) -> bool {
+        self.take(key).is_some()
     }
 
     fn read<T: Deserialize<'a>>(&mut self, key: &'static str) -> Option<T> {

@@ -57,6 +57,19 @@ pub enum FontSize {
     Huge,
 }
 
+impl FontSize {
+    /// In points.
+    pub fn points(self) -> f32 {
+        match self {
+            FontSize::Small => 9.0,
+            FontSize::Normal => 10.5,
+            FontSize::Medium => 12.0,
+            FontSize::Large => 16.0,
+            FontSize::Huge => 26.0,
+        }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {

@@ -57,6 +57,8 @@ pub enum Must {
     SumOf(Vec<Part>),
     /// A table with at least and at most so many rows; none for no upper bound.
     Rows(usize, Option<usize>),
+    /// A table with at most so many rows in which a column is that option: column, option, rows.
+    RowsWith(FieldId, String, usize),
     /// A choice that is this option.
     Be(String),
     /// No answer at all, given the rule's condition.
@@ -151,7 +153,7 @@ impl Must {
             Must::SumOf(_) => matches!(kind, Kind::Money(_) | Kind::Integer(_)),
             Must::NotAfter(_) | Must::Within(..) => matches!(kind, Kind::Date | Kind::Month),
             Must::Be(_) => matches!(kind, Kind::Choice(_)),
-            Must::Rows(..) => matches!(kind, Kind::Table(_)),
+            Must::Rows(..) | Must::RowsWith(..) => matches!(kind, Kind::Table(_)),
             Must::StayBlank | Must::FiledInTime | Must::MostPerUnit(_) | Must::MostOfForm(_) => true,
         }
     }

@@ -47,9 +47,12 @@ pub fn demand(form: &Form, rule: &Rule) -> String {
         }
         Must::Rows(least, None) => format!("不少于{least}行"),
         Must::Rows(least, Some(most)) => format!("{least}至{most}行"),
+        Must::RowsWith(column, option, most) => {
+            format!("{}为“{option}”的不超过{most}行", cells(form, &rule.on, column))
+        }
         Must::Be(option) => format!("应为“{option}”"),
         Must::StayBlank => "不填".into(),
-        Must::FiledInTime => format!("在{}及以前申报", form.deadline),
+        Must::FiledInTime => format!("{}于{}", form.closes, form.deadline),
         Must::MostPerUnit(most) => format!("每单位最多申报{most}份"),
         Must::MostOfForm(most) => format!("每单位最多申报{most}份此表"),
         Must::Digits(least, most) if least == most => format!("{least}位数字"),

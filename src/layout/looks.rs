@@ -34,12 +34,13 @@ pub const HEADING: Look =
 
 /// The body in one of its sizes.
 pub fn body(size: FontSize) -> Look {
-    let (size, leading) = match size {
-        FontSize::Small => (9.0, 13.5),
-        FontSize::Normal => (10.5, 15.75),
-        FontSize::Medium => (12.0, 20.0),
-        FontSize::Large => (16.0, 28.0),
-        FontSize::Huge => (26.0, 38.0),
+    let leading = match size {
+        FontSize::Small => 13.5,
+        FontSize::Normal => 15.75,
+        FontSize::Medium => 20.0,
+        FontSize::Large => 28.0,
+        FontSize::Huge => 38.0,
     };
+    let size = size.points();
     Look { plain: FaceId::Serif, bold: FaceId::SerifBold, size, leading, balance: Balance::Never }
 }

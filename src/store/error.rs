@@ -37,6 +37,8 @@ pub enum Cause {
     Exists,
     /// A pipe, a device or the like.
     NoFile,
+    /// A link to a file that is not there.
+    LeadsNowhere,
     NameTooLong,
     /// The file system does not take such a name.
     BadName,
@@ -101,6 +103,7 @@ impl StoreError {
             (Cause::IsFolder, _) => "请选一个文件，不要选文件夹",
             (Cause::Exists, _) => "请另取一个名字",
             (Cause::NoFile, _) => "请选一个普通的文件",
+            (Cause::LeadsNowhere, _) => "请删去这个链接，放入文件本身",
             (Cause::NameTooLong, _) => "请改用短一些的文件名，或换到层次浅的文件夹",
             (Cause::BadName, _) => "请换一个文件名，不要用\\ / : * ? \" < > |，也不要用CON、NUL这些系统留用的名字",
             (Cause::InUse, _) => "请在Word、Excel、PDF阅读器等程序里关闭它，再试一次",
@@ -152,6 +155,7 @@ impl std::fmt::Display for Cause {
             Cause::IsFolder => f.write_str("这是一个文件夹"),
             Cause::Exists => f.write_str("已存在"),
             Cause::NoFile => f.write_str("这不是普通的文件"),
+            Cause::LeadsNowhere => f.write_str("这是一个链接，它指向的文件不在了"),
             Cause::NameTooLong => f.write_str("文件名或路径太长"),
             Cause::BadName => f.write_str("文件名里有系统不接受的字符"),
             Cause::InUse => f.write_str("正被别的程序占用"),

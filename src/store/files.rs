@@ -34,12 +34,13 @@ pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// The files in a folder that end in this, hidden and unfinished ones left out: `.ron` and Office's `~$….xlsx`.
-pub fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, StoreError> {
+/// What stands in a folder under names that end in `.ron`, hidden and unfinished ones left out. Folders, pipes and links
+/// that lead nowhere are among them: who reads them tells what they are.
+pub(super) fn rons_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let is_meant = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let ends = path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
-        ends && !name.starts_with(['.', '~']) && path.is_file()
+        let ends = path.extension().is_some_and(|found| found.eq_ignore_ascii_case("ron"));
+        ends && !name.starts_with(['.', '~'])
     };
     fs::metadata(folder).map_err(StoreError::reading(folder))?;
     Ok(names_in(folder)?.into_iter().map(|name| folder.join(name)).filter(is_meant).collect())

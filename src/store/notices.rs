@@ -2,7 +2,7 @@
 //! What comes from elsewhere is read within bounds, so that a folder of any kind ends in a sentence.
 
 use super::error::{Act, Cause, StoreError};
-use super::files::{files_in, is_there, real_path};
+use super::files::{is_there, real_path, rons_in};
 use super::folder::names_in;
 use super::{Folder, atomic, clock, read};
 use crate::draft::Draft;
@@ -34,6 +34,13 @@ pub struct DroppedIn {
     pub stamp: String,
 }
 
+impl DroppedIn {
+    fn at(folder: PathBuf) -> Self {
+        let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        DroppedIn { id, stamp: stamp(&folder), folder }
+    }
+}
+
 impl Folder {
     /// Where calls may be dropped in; the folder is made so that it can be shown.
     pub fn notices_folder(&self) -> Result<PathBuf, StoreError> {
@@ -51,9 +58,13 @@ impl Folder {
             names.into_iter().filter(|name| !name.starts_with(['.', '~']) && root.join(name).is_dir()).collect();
         let too_many = ids.len() > MOST_PACKS;
         ids.truncate(MOST_PACKS);
-        let dropped_in = |id: String| DroppedIn { stamp: stamp(&root.join(&id)), folder: root.join(&id), id };
+        // What unpacks an archive likes to put its folder into another one.
+        let calls = |id: String| notice_folders(&root.join(&id)).unwrap_or_else(|_| vec![root.join(&id)]);
+        let mut folders: Vec<PathBuf> = ids.into_iter().flat_map(calls).collect();
+        let too_many = too_many || folders.len() > MOST_PACKS;
+        folders.truncate(MOST_PACKS);
         let error = too_many.then(|| StoreError::new(&root, Act::Read, Cause::Crowded { most: MOST_PACKS }));
-        (ids.into_iter().map(dropped_in).collect(), error)
+        (folders.into_iter().map(DroppedIn::at).collect(), error)
     }
 
     /// Puts a call among those dropped in. It stands there whole or not at all; one of that name gives way to it, and
@@ -105,7 +116,7 @@ impl Folder {
 /// Names, sizes and times of a folder's files. What can't be looked at leaves no trace, and is told when it is read.
 fn stamp(folder: &Path) -> String {
     let mut stamp = String::new();
-    for path in files_in(folder, "ron").unwrap_or_default() {
+    for path in rons_in(folder).unwrap_or_default() {
         let meta = fs::metadata(&path).ok();
         let changed = meta.as_ref().and_then(|meta| meta.modified().ok());
         let name = path.file_name().unwrap_or_default();
@@ -116,7 +127,7 @@ fn stamp(folder: &Path) -> String {
 
 /// The texts of a call's folder, wherever it is, or what can't be read of it.
 pub fn notice_files(folder: &Path) -> Result<Vec<Source>, Vec<StoreError>> {
-    let paths = files_in(folder, "ron").map_err(|error| vec![error])?;
+    let paths = rons_in(folder).map_err(|error| vec![error])?;
     let told = |cause| Err(vec![StoreError::new(folder, Act::Read, cause)]);
     if paths.len() > MOST_FILES {
         return told(Cause::Crowded { most: MOST_FILES });
@@ -124,6 +135,9 @@ pub fn notice_files(folder: &Path) -> Result<Vec<Source>, Vec<StoreError>> {
     let (mut files, mut unread, mut bytes) = (Vec::new(), Vec::new(), 0);
     for path in &paths {
         match read::text(path, MOST_BYTES) {
+            Err(error) if error.cause == Cause::NotFound => {
+                unread.push(StoreError { cause: Cause::LeadsNowhere, ..error });
+            }
             Ok(text) => {
                 bytes += text.len();
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -155,6 +169,11 @@ pub fn notice_folders(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
     if is_call(&itself) {
         return Ok(vec![itself]);
     }
-    let inside: Vec<PathBuf> = names_in(path)?.into_iter().map(|name| path.join(name)).filter(is_call).collect();
+    let inside: Vec<PathBuf> = names_in(path)?
+        .into_iter()
+        .filter(|name| !name.starts_with(['.', '~']))
+        .map(|name| path.join(name))
+        .filter(is_call)
+        .collect();
     Ok(if inside.is_empty() { vec![itself] } else { inside })
 }

@@ -2,13 +2,13 @@
 
 use super::dialogs;
 use super::text_box::{self, TextBox};
-use super::theme;
+use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, Tone, button, clickable, link, pill, soft, strong};
 use super::words;
 use crate::app::{Action, Dialog, State};
 use crate::form::{Filler, Form, Notice, Refused};
-use egui::{Frame, Id, Margin, Ui};
+use egui::{Frame, Id, Margin, RichText, Ui};
 use std::sync::Arc;
 
 /// With more calls than this there is a box to look for one, and so many are drawn at a time: a frame stays quick.
@@ -120,6 +120,11 @@ fn card(ui: &mut Ui, state: &State, notice: &Notice, actions: &mut Vec<Action>) 
         );
         soft(ui, &format!("{} · {}截止", notice.number, notice.deadline.strftime("%Y-%m-%d")));
         origin(ui, state, notice, actions);
+        if let Some(other) = state.catalogue.same_number(notice) {
+            let words = format!("与“{other}”文号相同。两份都可以用；不要的一份请移出表式文件夹");
+            let words = RichText::new(words).font(theme::regular(theme::SMALL)).color(palette(ui).warning);
+            ui.add(egui::Label::new(words).wrap());
+        }
         notice.forms.iter().for_each(|form| of_form(ui, form, actions));
         if let Some(list) = &notice.list {
             soft(ui, &format!("{} {}：由推荐单位汇总，填好申报表后可导出本单位的一行", list.annex, list.title));

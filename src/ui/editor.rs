@@ -123,11 +123,11 @@ fn saved(ui: &mut Ui, open: &Open) {
 /// From right to left.
 fn facts(ui: &mut Ui, state: &State, open: &Open) {
     soft(ui, &format!("核对码 {}", open.code));
-    let deadline = open.form.deadline.strftime("%Y-%m-%d");
+    let (closes, deadline) = (&open.form.closes, open.form.deadline.strftime("%Y-%m-%d"));
     match state.days_left(open.form.deadline) {
-        days @ 1.. => soft(ui, &format!("申报截止 {deadline}，还有{days}天")),
-        0 => soft(ui, "今天申报截止"),
-        _ => soft(ui, &format!("申报已于 {deadline} 截止")),
+        days @ 1.. => soft(ui, &format!("{closes} {deadline}，还有{days}天")),
+        0 => soft(ui, &format!("今天{closes}")),
+        days => soft(ui, &format!("{closes} {deadline}，已过{}天", -days)),
     };
 }
 

@@ -106,7 +106,7 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if wide {
             Frame::new().inner_margin(Margin::symmetric(10, 4)).show(ui, |ui| {
                 let head = |words| move |ui: &mut Ui| drop(soft(ui, words));
-                let (mut form, mut state, mut due) = (head("申报表"), head("状态"), head("申报截止"));
+                let (mut form, mut state, mut due) = (head("申报表"), head("状态"), head("截止日"));
                 let (mut saved, mut more) = (head("上次保存"), head(""));
                 row(ui, head("名称"), [&mut form, &mut state, &mut due, &mut saved, &mut more]);
             });

@@ -1,4 +1,4 @@
-//! The call's deadline: 申报已于2025年2月7日截止，今天是2025年2月10日，已过3天.
+//! The call's deadline, by the name that the form gives it: 申报截止于2025年2月7日，今天是2025年2月10日，已过3天.
 
 use super::is_in_force;
 use crate::check::{Context, Finding};
@@ -21,7 +21,7 @@ pub fn judge(form: &Form, draft: &Draft, context: &Context, rule: &Rule) -> Opti
         severity: rule.severity,
         hint: rule.hint.clone(),
         cite: form.quote(&rule.cite),
-        ..Finding::of_form(form, &rule.id, "申报截止", &sentence)
+        ..Finding::of_form(form, &rule.id, &form.closes, &sentence)
     })
 }
 

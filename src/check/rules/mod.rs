@@ -11,6 +11,7 @@ mod min_words;
 mod most_per_unit;
 mod not_after;
 mod rows;
+mod rows_with;
 mod stay_blank;
 mod sum_of;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Must::Within(from, to) => within::judge(case, *from, *to),
         Must::SumOf(parts) => sum_of::judge(case, parts),
         Must::Rows(least, most) => rows::judge(case, *least, *most),
+        Must::RowsWith(column, option, most) => rows_with::judge(case, column, option, *most),
         Must::Be(option) => be::judge(case, option),
         Must::StayBlank => stay_blank::judge(case),
         Must::MostPerUnit(most) => most_per_unit::in_the_call(case, *most),

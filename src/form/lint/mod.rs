@@ -19,7 +19,7 @@ use std::ops::RangeInclusive;
 
 /// Adds everything that is wrong with a form.
 pub fn form(form: &Form, problems: &mut Problems) {
-    let mut lint = Lint { form, problems };
+    let mut lint = Lint { form, problems, id_lost: false };
     lint.ids();
     lint.known(&form.name, form.lines.name);
     lint.known(&form.unit, form.lines.unit);
@@ -77,6 +77,8 @@ pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Prob
 struct Lint<'a, 'p> {
     form: &'a Form,
     problems: &'p mut Problems,
+    /// Whether a question bears another's id: a name that leads nowhere may be the one that it lost.
+    id_lost: bool,
 }
 
 impl Lint<'_, '_> {
@@ -90,6 +92,10 @@ impl Lint<'_, '_> {
                 self.problems.add(line, format!("{what}的id只能用小写字母、数字、“_”“.”“-”"), id, "换一个id");
             }
             if !seen.insert((what, id)) {
+                if what == "字段" {
+                    self.id_lost = true;
+                    self.problems.broken.insert(id.clone());
+                }
                 self.problems.add(line, format!("{what}id“{id}”用了两次"), id, "给其中一个换名");
             }
         }
@@ -97,7 +103,7 @@ impl Lint<'_, '_> {
 
     /// A problem, with the nearest name, where no question has that name.
     fn known(&mut self, id: &str, line: usize) {
-        if self.problems.is_full() {
+        if self.problems.is_full() || self.id_lost {
             return;
         }
         // A name that is missing altogether was told by the loader.

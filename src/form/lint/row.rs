@@ -37,7 +37,7 @@ impl Lint<'_, '_> {
         let line = self.form.row.first().map_or(1, |column| column.line);
         let given: Vec<&str> = self.form.row.iter().map(|column| column.heading.as_str()).collect();
         let Some(list) = &self.form.list else {
-            if !given.is_empty() {
+            if !given.is_empty() && !self.problems.list_unread {
                 let remedy = "删去row，或在“notice.ron”里写出list";
                 self.problems.add(line, "通知没有一览表，row没有去处", &given.join("、"), remedy);
             }

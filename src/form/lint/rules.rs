@@ -127,8 +127,21 @@ impl Lint<'_, '_> {
             Must::Rows(0 | 1, None) => {
                 self.problems.add(rule.line, "这条规则什么也不要求", &rule.id, "至少一行写成字段的ask: Required");
             }
+            Must::RowsWith(column, option, most) => self.rows_with(rule, column, option, *most),
             Must::SumOf(parts) => self.sum(parts, rule),
             _ => {}
+        }
+    }
+
+    /// A known column of the table with that option, and a number that leaves room for a row.
+    fn rows_with(&mut self, rule: &Rule, id: &str, option: &str, most: usize) {
+        if most == 0 {
+            self.problems.add(rule.line, "行数上限不能是0", &rule.id, "写一个正整数");
+        }
+        let Some(on) = self.form.field(&rule.on).filter(|on| matches!(on.kind, Kind::Table(_))) else { return };
+        self.column(&rule.on, id, rule.line);
+        if let Some(column) = on.kind.column(id) {
+            self.option_of((&column.id, &column.label), &column.kind, option, rule.line);
         }
     }
 

@@ -1,8 +1,9 @@
 //! What reads and fits but makes no sense: limits that no number keeps, years of another call, options
-//! without a box, long texts in rows that can't break.
+//! without a box, long texts in rows that can't break, lines to write on that are wider than their place.
 
 use super::Lint;
-use crate::form::{Block, Cell, FieldId, Form, Grid, GridRow, Inline, Kind, Must, Rule};
+use crate::form::bounds::LONGEST_LINE;
+use crate::form::{Block, Cell, FieldId, FontSize, Form, Grid, GridRow, Inline, Kind, Must, Rule};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,6 +11,9 @@ use std::collections::{BTreeMap, HashSet};
 const UPRIGHT: (f32, f32) = (156.0, 225.0);
 const CHARACTER: f32 = 3.7;
 const LINE: f32 = 5.56;
+/// Millimetres that a cell leaves clear on either side of its words, and of a point.
+const PADDING: f32 = 1.8;
+const POINT: f32 = 25.4 / 72.0;
 
 /// What stands before a lower limit.
 const LEAST: [&str; 5] = ["不少于", "不得少于", "不低于", "至少", "不小于"];
@@ -156,7 +160,7 @@ impl Lint<'_, '_> {
         }
     }
 
-    /// Texts that may grow longer than a page, in rows that wait for the next page rather than break.
+    /// What may be too large for its place on the paper, block after block.
     fn room(&mut self) {
         let mut page = UPRIGHT;
         for block in &self.form.pages {
@@ -164,16 +168,37 @@ impl Lint<'_, '_> {
                 Block::Landscape => page = (UPRIGHT.1, UPRIGHT.0),
                 Block::Portrait => page = UPRIGHT,
                 Block::Grid(grid) => {
-                    for (cell, share, line) in shares(grid).into_iter().filter(|(cell, ..)| !cell.flows) {
+                    for (cell, share, line) in shares(grid) {
+                        self.lines_in(&cell.words, share * page.0 - 2.0 * PADDING, grid.size, line);
                         self.room_of(cell, share * page.0, line, page.1);
                     }
                 }
+                Block::Words(block) => self.lines_in(&block.words, page.0, block.size, block.line),
                 _ => {}
             }
         }
     }
 
+    /// Lines to write on that are wider than their place; out of all bounds they were told already.
+    fn lines_in(&mut self, words: &[Inline], width: f32, size: FontSize, line: usize) {
+        let most = (width / (size.points() * POINT)).floor().max(0.0) as usize;
+        let mut longest = 0;
+        each(words, &mut |inline| {
+            if let Inline::Blank(_, length) | Inline::Line(length) = inline {
+                longest = longest.max(*length);
+            }
+        });
+        if longest > most && longest <= LONGEST_LINE {
+            let problem = format!("填写线有{longest}字宽，这里只放得下{most}字");
+            self.problems.add(line, problem, &longest.to_string(), "改短填写线，或放宽这一格");
+        }
+    }
+
+    /// A text that may grow longer than a page, in a row that waits for the next page rather than breaks.
     fn room_of(&mut self, cell: &Cell, width: f32, line: usize, height: f32) {
+        if cell.flows {
+            return;
+        }
         let words = Inline::answers(&cell.words).into_iter().filter_map(|id| self.form.max_words(id)).sum::<usize>();
         let lines = words as f32 / (width / CHARACTER).floor().max(1.0);
         if lines * LINE > height {
