@@ -451,8 +451,11 @@ fn hostile_folders_end_in_a_sentence() {
     let hang = FORM.replace(r#"Field(id: "fax""#, &format!(r#"{first}{hang}Field(id: "fax""#));
     let tried = r#"{"content": Words(1)},"#.repeat(2_500);
     let looks = hang.replace("pass: [", &format!("pass: [{tried}"));
+    let tall = r#"Each(table: "list", least: 200, rows: [[Cell(words: [], span: 2, at_least: 220)]]),"#.repeat(20);
+    let tall = FORM.replace("rows: [", &format!("rows: [{tall}")).replace(r#"Field(id: "fax""#, table);
     let hostile = [
-        ("labels", NOTICE, labels.as_str()),
+        ("tall", NOTICE, tall.as_str()),
+        ("labels", NOTICE, &labels),
         ("blank", NOTICE, &blank),
         ("hang", NOTICE, &hang),
         ("looks", NOTICE, &looks),

@@ -31,10 +31,11 @@ pub fn catalogue(folder: &Folder) -> Catalogue {
     renewed(folder, &built_in).unwrap_or(built_in)
 }
 
-/// The calls at hand for a draft of one form: where nothing was dropped in, the others are not read.
+/// Only the call of one form, built in or dropped in: no other is read.
 pub fn catalogue_for(folder: &Folder, form: &str) -> Catalogue {
-    let call = Catalogue::built_in_call(form.split('/').next().unwrap_or(form));
-    renewed(folder, &call).unwrap_or(call)
+    let call = form.split('/').next().unwrap_or(form);
+    let own = folder.dropped_in().0.into_iter().filter(|found| found.id == call);
+    Catalogue::of_call(call, own.map(|found| Arc::new(read_pack(&found))).collect())
 }
 
 fn in_parallel<A: Sync, B: Send>(all: &[A], work: impl Fn(&A) -> B + Sync) -> Vec<B> {

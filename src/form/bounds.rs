@@ -33,6 +33,8 @@ const MOST_BLANK_ROWS: usize = 200;
 const MOST_ROWS_PRINTED: usize = 5_000;
 /// Characters that the empty form prints: a hundred pages of them.
 const MOST_CHARS_PRINTED: usize = 200_000;
+/// Millimetres down the pages that cells ask for at least: two hundred pages of them.
+const MOST_HEIGHT: f32 = 200.0 * TALLEST;
 /// Characters of a label, a title, a hint.
 const LONGEST_LABEL: usize = 2_000;
 /// Questions whose putting hangs on one another.
@@ -90,8 +92,21 @@ fn printed(form: &Form, problems: &mut Problems) {
             _ => chars += block.words().into_iter().map(|(words, ..)| chars_of(form, words)).sum::<usize>(),
         }
     }
+    millimetres("各行“at_least”合起来", height(form), 0.0..=MOST_HEIGHT, 1, problems);
     most(rows, MOST_ROWS_PRINTED, "打印页上的行数", 1, problems);
     most(chars, MOST_CHARS_PRINTED, "空白表上的字数", 1, problems);
+}
+
+/// What the tallest cells of all rows ask for, in millimetres, with the spaces between blocks.
+fn height(form: &Form) -> f32 {
+    let tallest = |row: &super::Row| row.cells.iter().map(|cell| cell.at_least).fold(0.0, f32::max);
+    let of_row = |row: &GridRow| row.rows().iter().map(tallest).sum::<f32>() * times(row) as f32;
+    let of_block = |block: &Block| match block {
+        Block::Grid(grid) => grid.rows.iter().map(of_row).sum(),
+        Block::Space { height, .. } => *height,
+        _ => 0.0,
+    };
+    form.pages.iter().map(of_block).sum()
 }
 
 /// How often a row stands on the empty form.

@@ -51,9 +51,9 @@ impl Catalogue {
         Self::of(builtin::notices().to_vec(), packs)
     }
 
-    /// Only the built-in call of that id, if there is one.
-    pub fn built_in_call(id: &str) -> Self {
-        Self::of(builtin::notice(id).into_iter().collect(), Vec::new())
+    /// Only the call of that id: the built-in one, and these folders of its name.
+    pub fn of_call(id: &str, packs: Vec<Arc<Pack>>) -> Self {
+        Self::of(builtin::notice(id).into_iter().collect(), packs)
     }
 
     fn of(notices: Vec<Arc<Notice>>, packs: Vec<Arc<Pack>>) -> Self {

@@ -2,6 +2,7 @@
 //! doubles, rules that don't fit, rows without a source.
 
 mod fields;
+mod limits;
 mod pages;
 mod row;
 mod rules;
