@@ -10,6 +10,8 @@
 //!                             └───────────▶ Findings ◀── Layout{pages}        Row ──xlsx──▶ row file
 //!                                                              ├─▶ paint::pdf    ──▶ PDF
 //!                                                              └─▶ paint::screen ──▶ preview
+//! many row files ──row──▶ Found ──Book::take──▶ Book ◀─office::apply─ Edit
+//!                                               └──▶ Findings, Sheet ──xlsx──▶ 一览表
 //! one frame:  ui::show(&State) ─▶ Action ─▶ State::update ─▶ Task ─▶ thread ─▶ Action
 //! ```
 //!
@@ -23,6 +25,7 @@ pub mod desktop;
 pub mod draft;
 pub mod form;
 pub mod layout;
+pub mod office;
 pub mod paint;
 pub mod row;
 pub mod store;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// The files that define what may be written, and the types in them: enums by their variants, structs by their keys.
 const TYPES: &[(&str, &[&str])] = &[
-    ("field.rs", &["Kind", "Ask", "Width", "Condition", "Section", "Field", "TableColumn"]),
+    ("field.rs", &["Kind", "Ask", "Width", "Condition", "Section", "Field", "TableColumn", "OfList"]),
     ("rule.rs", &["Must", "Part", "Severity", "Shorthand", "Rule"]),
     ("print.rs", &["Block", "Words", "FontSize", "Grid", "GridRow", "Each", "Cell", "Align", "Inline"]),
     ("list.rs", &["Source", "List", "ListColumn", "Holds", "Limit", "Per", "Column"]),

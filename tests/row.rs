@@ -235,7 +235,7 @@ fn the_same_answers_give_the_same_bytes() {
 fn many_rows_stand_in_one_list_and_are_numbered() {
     let form = form();
     let rows = ["甲", "乙"].map(|name| row(&form, &draft(&form, &[("name", name)]), MADE));
-    let mut sheet = Sheet { list: form.list.clone().unwrap(), rows: rows.to_vec() };
+    let mut sheet = Sheet { list: form.list.clone().unwrap(), rows: rows.to_vec(), record: None };
     for (number, row) in (1..).zip(&mut sheet.rows) {
         row.cells[0] = Cell::Number(number);
     }

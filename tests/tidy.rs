@@ -14,11 +14,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("layout", &["form", "draft", "check::Finding"]),
     ("paint", &["layout"]),
     ("row", &["form", "draft", "check::Finding"]),
+    ("office", &["form", "draft", "check", "row"]),
     ("store", &["form", "draft"]),
-    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "paint::imprint", "row", "store"]),
-    ("ui", &["form", "draft", "check", "carry", "layout", "paint::screen", "store", "app"]),
+    ("app", &["form", "draft", "check", "carry", "layout", "paint::pdf", "paint::imprint", "row", "office", "store"]),
+    ("ui", &["form", "draft", "check", "carry", "layout", "paint::screen", "row", "office", "store", "app"]),
     ("desktop", &["form", "draft", "check", "store", "app", "ui"]),
-    ("cli", &["form", "draft", "check", "carry", "layout", "row", "store", "app"]),
+    ("cli", &["form", "draft", "check", "carry", "layout", "row", "office", "store", "app"]),
 ];
 
 /// Where each crate may be named; everywhere if it only brings values.

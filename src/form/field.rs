@@ -1,6 +1,7 @@
 //! Sections, the questions in them, and the conditions under which a question is put.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The name of a question within its form: lower-case ASCII, stable over the years.
 pub type FieldId = String;
@@ -31,6 +32,8 @@ pub struct Field {
     pub kind: Kind,
     /// Ids under which other forms ask the same: an answer is carried over from there.
     pub also: Vec<FieldId>,
+    /// Of a letter's table: the rows are those of the list.
+    pub rows: Option<OfList>,
     pub ask: Ask,
     /// Put only while this holds; an answer that does not apply is kept but neither checked nor printed.
     pub when: Option<Condition>,
@@ -114,6 +117,19 @@ pub struct TableColumn {
     /// Whether a cell is owed in a row that has any answer.
     #[serde(default)]
     pub ask: Ask,
+}
+
+/// Where a table in an office's letter takes its rows from: the call's list.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfList {
+    /// The categories that it tells; all of them where none is named.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// For a column of the table the heading of the list under which its words stand. Other columns are filled in by
+    /// hand.
+    #[serde(deserialize_with = "super::once")]
+    pub columns: BTreeMap<FieldId, String>,
 }
 
 /// What a number counts. 万元 is not 元, 天 is not 次.

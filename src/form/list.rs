@@ -90,6 +90,14 @@ pub enum Per {
     Office,
 }
 
+impl ListColumn {
+    /// The heading without what stands behind it in brackets, as messages name the column.
+    pub fn label(&self) -> &str {
+        let before = self.heading.split(['（', '(']).next().unwrap_or_default().trim();
+        if before.is_empty() { &self.heading } else { before }
+    }
+}
+
 impl List {
     /// The place of the column that holds this, from 0.
     pub fn column_of(&self, holds: Holds) -> Option<usize> {

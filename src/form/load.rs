@@ -92,7 +92,7 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
         found.list_unread = list_unread;
         if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
             form.definition = Definition::new(&form.id, notice_text.clone(), text.clone());
-            lint::form(&form, &mut found);
+            lint::form(&form, notice.list.as_ref(), &mut found);
             notice.forms.push(Arc::new(form));
         }
         if is_whole && found.broken.is_empty() && !found.boundless {
@@ -247,6 +247,7 @@ fn read_field(raw: Raw, problems: &mut Problems) -> Option<Field> {
         hint: parts.or_default("hint"),
         kind: parts.need_or("kind", Kind::Text),
         also: parts.or_default("also"),
+        rows: parts.or_default("rows"),
         ask: parts.or_default("ask"),
         when: parts.or_default("when"),
         printed: parts.printed(),

@@ -24,7 +24,7 @@ pub use builtin::{load_built_in, notices};
 pub use catalogue::{Catalogue, Pack, Refused, supersedes};
 pub use definition::Definition;
 pub use difference::{Aspect, Difference, difference};
-pub use field::{Ask, Condition, Field, FieldId, Kind, Section, TableColumn, Unit, Width};
+pub use field::{Ask, Condition, Field, FieldId, Kind, OfList, Section, TableColumn, Unit, Width};
 pub use list::{Column, Holds, Limit, List, ListColumn, Per, Source};
 pub use notice::{Contact, Filler, Form, Lines, Notice, Step};
 pub(crate) use once::once;

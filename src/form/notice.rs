@@ -48,9 +48,9 @@ pub struct Contact {
 }
 
 /// A form of a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Form {
-    /// Call and form, such as `shanghai-2025/team`.
+    /// Call and form, such as `shanghai-2025/team`; empty where it is [made in code](Form::of_pages).
     pub id: String,
     /// Goes up with each change to the definition.
     pub revision: u32,
@@ -115,6 +115,12 @@ impl Notice {
 }
 
 impl Form {
+    /// Pages of the program's own making, with no question on them. They are no form of a call, so their paper bears
+    /// no digest code.
+    pub fn of_pages(title: &str, pages: Vec<Block>) -> Self {
+        Form { title: title.to_string(), pages, ..Form::default() }
+    }
+
     /// The name of its file in the call's folder.
     pub fn file(&self) -> String {
         format!("{}.ron", self.id.rsplit('/').next().unwrap_or(&self.id))
@@ -174,10 +180,7 @@ impl Form {
 
     /// Number, place and words of a clause of this form's call.
     pub fn quote(&self, cite: &Cite) -> String {
-        match cite.1.as_str() {
-            "" => format!("{} {}", self.number, cite.0),
-            words => format!("{} {}：{}", self.number, cite.0, words),
-        }
+        cite.of(&self.number)
     }
 
     /// A label that tells a question from others with the same printed words.

@@ -172,6 +172,13 @@ pub struct Cell {
     pub at_least: f32,
 }
 
+impl Cell {
+    /// A cell of one column and one row.
+    pub fn new(words: Vec<Inline>, align: Align) -> Self {
+        Cell { words, span: 1, down: 1, align, flows: false, underlined: false, at_least: 0.0 }
+    }
+}
+
 /// How a cell's words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Align {

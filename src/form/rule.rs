@@ -119,6 +119,16 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 pub struct Cite(pub String, pub String);
 
+impl Cite {
+    /// Number, place and words, of the call with that number.
+    pub fn of(&self, number: &str) -> String {
+        match self.1.as_str() {
+            "" => format!("{number} {}", self.0).trim_end().to_string(),
+            words => format!("{number} {}：{words}", self.0),
+        }
+    }
+}
+
 /// Answers by question, as an example for a rule.
 pub type Example = BTreeMap<FieldId, Shorthand>;
 

@@ -248,7 +248,7 @@ impl Open {
 
 /// A cell for words across the page.
 fn bare_cell(words: &[Inline], align: Align, flows: bool) -> Cell {
-    Cell { words: words.to_vec(), span: 1, down: 1, align, flows, underlined: false, at_least: 0.0 }
+    Cell { flows, ..Cell::new(words.to_vec(), align) }
 }
 
 /// The same with an indent at the start of each paragraph.

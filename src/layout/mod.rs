@@ -70,7 +70,8 @@ pub fn layout(form: &Form, draft: &Draft, fonts: &Fonts, edition: Edition) -> La
     let draft = if edition == Edition::Blank { &nothing } else { draft };
     let mut maker = Maker::new(form, draft, fonts);
     let chapters = chapters(&mut maker);
-    let binding = (edition != Edition::Blank).then(|| margin::Binding::new(form, draft, &draft::code(form, draft)));
+    let is_bound = edition != Edition::Blank && !form.id.is_empty();
+    let binding = is_bound.then(|| margin::Binding::new(form, draft, &draft::code(form, draft)));
     let plan: Vec<(&Chapter, &Vec<Entry>)> =
         chapters.iter().flat_map(|chapter| chapter.plan.iter().map(move |entries| (chapter, entries))).collect();
     let page = |(number, (chapter, entries)): (usize, &(&Chapter, &Vec<Entry>))| {

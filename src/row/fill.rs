@@ -1,6 +1,6 @@
 //! From a draft to its row.
 
-use super::{Cell, Row};
+use super::{Cell, Origin, Row};
 use crate::draft::{self, Draft, shown_live};
 use crate::form::{Column, Form, Source};
 
@@ -9,6 +9,7 @@ use crate::form::{Column, Form, Source};
 pub fn row(form: &Form, draft: &Draft, made: &str) -> Row {
     let sections = draft::section_codes(form, draft);
     Row {
+        from: Origin::default(),
         draft: draft.id.clone(),
         made: made.to_string(),
         form: form.id.clone(),
@@ -18,6 +19,7 @@ pub fn row(form: &Form, draft: &Draft, made: &str) -> Row {
         unit: shown_live(form, draft, &form.unit),
         name: shown_live(form, draft, &form.name),
         code: draft::code(form, draft),
+        recoded: String::new(),
         cells: form.row.iter().map(|column| cell(form, draft, column)).collect(),
         sections: sections.into_iter().map(|(title, code)| (title.to_string(), code)).collect(),
         answers: draft::told(form, draft),
@@ -36,5 +38,5 @@ fn cell(form: &Form, draft: &Draft, column: &Column) -> Cell {
         }
         Source::Words(words) => draft::plain(form, draft, words).trim().to_string(),
     };
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text) }
+    Cell::of(&text)
 }

@@ -4,8 +4,9 @@
 //! A sheet holds one row or many, so that what is read back and merged is the same noun as what was written.
 
 mod fill;
+pub mod read;
 mod sheet;
 pub mod xlsx;
 
 pub use fill::row;
-pub use sheet::{Cell, Row, Sheet};
+pub use sheet::{Accepted, Cell, Change, LeftOut, Origin, Record, Row, Sheet, Verdict};

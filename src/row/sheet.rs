@@ -2,24 +2,79 @@
 
 use crate::draft::Told;
 use crate::form::{Form, List};
+use serde::{Deserialize, Serialize};
 
 /// A list as one file: the call's layout and one row or many.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     pub list: List,
     pub rows: Vec<Row>,
+    /// For a merged list: what it was made of. The file then tells this in place of every answer.
+    pub record: Option<Record>,
+}
+
+/// What a merged list was made of, beside its rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// Files and rows that did not get into it.
+    pub left: Vec<LeftOut>,
+}
+
+/// A file or a row that did not get into a list, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub from: Origin,
+    /// The unit and the project's name; empty where the file as a whole was left out.
+    pub unit: String,
+    pub name: String,
+    pub verdict: Verdict,
+    pub reason: String,
+}
+
+/// Where a row was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file's name; empty for a row that was just made.
+    pub file: String,
+    /// Its line on the list's sheet, from 1; 0 for the file as a whole.
+    pub line: u32,
+}
+
+/// What became of a row that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Verdict {
+    Taken,
+    /// Another row stands for it: a newer version of the same draft, or the same row once more.
+    Superseded,
+    #[default]
+    Refused,
+}
+
+impl Verdict {
+    pub const ALL: [Verdict; 3] = [Verdict::Taken, Verdict::Superseded, Verdict::Refused];
+
+    /// The verdict as people read it, in the record of a merged list too.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Taken => "收录",
+            Verdict::Superseded => "已有新版",
+            Verdict::Refused => "未收",
+        }
+    }
 }
 
 impl Sheet {
     /// The list of the form's call with this one row in it; none for a form that sends no row.
     pub fn of(form: &Form, row: Row) -> Option<Self> {
-        form.list.clone().map(|list| Sheet { list, rows: vec![row] })
+        form.list.clone().map(|list| Sheet { list, rows: vec![row], record: None })
     }
 }
 
 /// What one draft sends upward.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
+    /// The file that it was first read from; lists that it went through since do not take its place.
+    pub from: Origin,
     /// The draft that it was made from ([`crate::draft::Draft::id`]); empty for rows made by hand.
     pub draft: String,
     /// Local time at which it was made, such as `2025-01-20T17:20:31`; empty for rows made by hand.
@@ -37,11 +92,14 @@ pub struct Row {
     pub name: String,
     /// The digest code (核对码) that also stands on the paper.
     pub code: String,
+    /// The code that its answers really have, where that is another; else empty.
+    pub recoded: String,
     /// Title and short code of each section.
     pub sections: Vec<(String, String)>,
     /// Under the list's headings, in their order.
     pub cells: Vec<Cell>,
     /// Every question that applies, answered or not, in the form's order; empty in a merged list.
+    #[serde(skip)]
     pub answers: Vec<Told>,
     /// Cells that say something else than the unit's file did.
     pub changes: Vec<Change>,
@@ -50,7 +108,7 @@ pub struct Row {
 }
 
 /// A cell that was corrected: the unit's own words stay beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The list's heading.
     pub column: String,
@@ -61,7 +119,7 @@ pub struct Change {
 }
 
 /// A finding that an office let pass, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     /// The finding's rule, and the heading of the column that it is on; empty for the row as a whole.
     pub rule: String,
@@ -71,7 +129,7 @@ pub struct Accepted {
 }
 
 /// A cell of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Left to the office.
     Blank,
@@ -82,6 +140,20 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Cell::Blank => true,
+            Cell::Number(_) => false,
+            Cell::Text(text) => text.trim().is_empty(),
+        }
+    }
+
+    /// These words as a cell.
+    pub fn of(words: &str) -> Self {
+        if words.trim().is_empty() { Cell::Blank } else { Cell::Text(words.trim().to_string()) }
+    }
+
     /// The cell as words.
     pub fn words(&self) -> String {
         match self {

@@ -2,6 +2,7 @@
 //! doubles, rules that don't fit, rows without a source.
 
 mod fields;
+mod letter;
 mod limits;
 mod pages;
 mod row;
@@ -13,13 +14,13 @@ pub use row::list;
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
-use super::{Condition, Form, Kind, Notice};
+use super::{Condition, Form, Kind, List, Notice};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-/// Adds everything that is wrong with a form.
-pub fn form(form: &Form, problems: &mut Problems) {
+/// Adds everything that is wrong with a form of a call with that list.
+pub fn form(form: &Form, list: Option<&List>, problems: &mut Problems) {
     let mut lint = Lint { form, problems, id_lost: false };
     lint.ids();
     lint.known(&form.name, form.lines.name);
@@ -31,6 +32,7 @@ pub fn form(form: &Form, problems: &mut Problems) {
         lint.printed();
     }
     lint.row();
+    lint.letter(list);
     lint.sense();
     bounds::form(form, problems);
 }

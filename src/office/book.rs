@@ -1,0 +1,150 @@
+//! The nouns: a list in the making, and the rows that were handed in for it.
+
+use super::file::File;
+use super::findings::Count;
+use super::together::Together;
+use super::version::Key;
+use crate::form::{Holds, List, Notice};
+use crate::row::{LeftOut, Row, Verdict};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A row's number in its book: in the order in which rows came in, from 0. It stays, wherever the row stands in the list.
+pub type RowId = usize;
+
+/// One call's list in the making. All that was handed in is in it; [`Book::lines`] is what stands in the list.
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub call: Arc<Notice>,
+    pub list: List,
+    /// The office that makes the list; empty while it is not named.
+    pub office: String,
+    /// In the order in which they came in.
+    pub files: Vec<File>,
+    /// What the lists that came in say that they left, each once, and files that could not be read.
+    pub left: Vec<LeftOut>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) lines: Vec<RowId>,
+    /// The line of each row, the other way round.
+    pub(super) line_of: Vec<Option<usize>>,
+    /// The rows that are versions of one another.
+    pub(super) versions: HashMap<Key, Vec<RowId>>,
+    /// The rows of the list that have to be looked at together.
+    pub(super) together: Together,
+    pub(super) count: Count,
+}
+
+/// A row that was handed in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The call whose list it is for.
+    pub call: String,
+    /// As it is to be, with what was changed beside it. Without answers: these stay in the unit's file.
+    pub row: Row,
+    /// The place of its file in [`Book::files`].
+    pub file: usize,
+    pub verdict: Verdict,
+    /// Why it does not stand in the list, as a sentence; empty where it does.
+    pub reason: String,
+    /// Whether the office left it out; then the reason is the office's, and it can be taken back.
+    pub left_out: bool,
+    /// What is wrong with it, counted.
+    #[serde(skip)]
+    pub count: Count,
+}
+
+impl Book {
+    /// An empty list of that call; none where the call has no list.
+    pub fn new(call: Arc<Notice>, office: &str) -> Option<Self> {
+        let list = call.list.clone()?;
+        Some(Book {
+            call,
+            list,
+            office: office.trim().to_string(),
+            files: Vec::new(),
+            left: Vec::new(),
+            entries: Vec::new(),
+            lines: Vec::new(),
+            line_of: Vec::new(),
+            versions: HashMap::new(),
+            together: Together::default(),
+            count: Count::default(),
+        })
+    }
+
+    /// A book as it was kept: what came in, and the rows that stood in the list, in their order.
+    pub fn restored(
+        call: Arc<Notice>,
+        office: &str,
+        files: Vec<File>,
+        left: Vec<LeftOut>,
+        entries: Vec<Entry>,
+        lines: &[RowId],
+    ) -> Option<Self> {
+        let mut book = Book { files, left, ..Self::new(call, office)? };
+        book.admit(entries);
+        book.order_as(lines);
+        Some(book)
+    }
+
+    /// The rows of the list, in its order.
+    pub fn lines(&self) -> &[RowId] {
+        &self.lines
+    }
+
+    /// Every row that was handed in, in the order of coming in.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The row of that number.
+    pub fn entry(&self, id: RowId) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// The line in the list on which a row stands, from 0; none where it does not stand there.
+    pub fn line_of(&self, id: RowId) -> Option<usize> {
+        self.line_of.get(id).copied().flatten()
+    }
+
+    /// What is wrong with all rows of the list, counted.
+    pub fn count(&self) -> Count {
+        self.count
+    }
+
+    /// The row that stands in the list for one that was superseded.
+    pub fn stands_for(&self, id: RowId) -> Option<RowId> {
+        let key = Key::of(self, self.entry(id)?);
+        self.versions.get(&key)?.iter().copied().find(|other| self.line_of(*other).is_some())
+    }
+
+    /// A cell of a row by what its column holds, as it will stand in the list.
+    pub fn words(&self, id: RowId, holds: Holds) -> String {
+        self.list.column_of(holds).map_or(String::new(), |column| self.cell(id, column))
+    }
+
+    /// A cell of a row as it will stand in the list: number and office are filled in.
+    pub fn cell(&self, id: RowId, column: usize) -> String {
+        let own = self.entry(id).and_then(|entry| entry.row.cells.get(column)).map(|cell| cell.words());
+        match self.list.columns.get(column).map(|column| column.holds) {
+            Some(Holds::Number) => self.line_of(id).map_or(String::new(), |line| (line + 1).to_string()),
+            Some(Holds::Office) => own.filter(|own| !own.trim().is_empty()).unwrap_or_else(|| self.office.clone()),
+            _ => own.unwrap_or_default(),
+        }
+    }
+
+    /// Puts the list in this order. Rows that it does not name stay behind those that it names.
+    pub(super) fn order_as(&mut self, lines: &[RowId]) {
+        let mut rank = vec![usize::MAX; self.entries.len()];
+        lines.iter().enumerate().filter(|(_, id)| **id < self.entries.len()).for_each(|(at, id)| rank[*id] = at);
+        self.lines.sort_by_key(|id| rank[*id]);
+        self.number();
+    }
+
+    /// Notes on which line each row stands.
+    pub(super) fn number(&mut self) {
+        self.line_of = vec![None; self.entries.len()];
+        self.lines.iter().enumerate().for_each(|(line, id)| self.line_of[*id] = Some(line));
+    }
+}

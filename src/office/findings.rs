@@ -1,0 +1,135 @@
+//! What is wrong with a row: by itself, beside the others, and what an office let pass.
+
+use super::book::{Book, Entry, RowId};
+use super::cells::{self, Fault};
+use super::together::{self, others};
+use super::version::Key;
+use crate::check::{Finding, Place};
+use crate::form::{Cite, Severity};
+use crate::row::Verdict;
+use std::collections::BTreeSet;
+
+/// How many findings of each weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Count {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
+        }
+    }
+
+    fn put(&mut self, other: Count) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+
+    fn take(&mut self, other: Count) {
+        self.errors -= other.errors;
+        self.warnings -= other.warnings;
+        self.notes -= other.notes;
+    }
+}
+
+impl Book {
+    /// What is wrong with a row of the list and has not been accepted, in the order of its columns.
+    pub fn findings(&self, id: RowId) -> Vec<Finding> {
+        self.judged(id).filter(|(_, accepted)| !accepted).map(|(fault, _)| self.finding(id, fault)).collect()
+    }
+
+    /// What is wrong with a row of the list and was accepted; the reasons stand in the row.
+    pub fn accepted(&self, id: RowId) -> Vec<Finding> {
+        self.judged(id).filter(|(_, accepted)| *accepted).map(|(fault, _)| self.finding(id, fault)).collect()
+    }
+
+    fn judged(&self, id: RowId) -> impl Iterator<Item = (Fault, bool)> {
+        let entry = self.entry(id).filter(|_| self.line_of(id).is_some());
+        let faults = entry.map_or(Vec::new(), |entry| {
+            let mut faults = cells::judge(&self.list, &entry.row);
+            faults.extend(together::judge(self, id));
+            faults.extend(self.versions_of(id, entry));
+            faults.sort_by_key(|fault| fault.column);
+            faults
+        });
+        faults.into_iter().map(move |fault| {
+            let accepted = entry.is_some_and(|entry| self.is_accepted(entry, &fault));
+            (fault, accepted)
+        })
+    }
+
+    fn is_accepted(&self, entry: &Entry, fault: &Fault) -> bool {
+        let heading = self.heading(fault);
+        entry.row.accepted.iter().any(|one| one.rule == fault.rule && one.column == heading)
+    }
+
+    fn heading(&self, fault: &Fault) -> &str {
+        fault.column.and_then(|column| self.list.columns.get(column)).map_or("", |column| &column.heading)
+    }
+
+    /// Other versions of the same draft: one as new as this that says something else, an old one of another name.
+    fn versions_of(&self, id: RowId, entry: &Entry) -> Vec<Fault> {
+        let ids = self.versions.get(&Key::of(self, entry)).map_or(&[][..], Vec::as_slice);
+        let in_list: Vec<RowId> = ids.iter().copied().filter(|other| self.line_of(*other).is_some()).collect();
+        let twice = (in_list.len() > 1).then(|| {
+            let others = others(self, id, &in_list);
+            let sentence = format!("本行与{others}是同一行的两种说法，分不出先后，请只留一行");
+            Fault::of_row("row.version", Severity::Error, sentence)
+        });
+        let old = |id: &&RowId| self.entries[**id].verdict == Verdict::Superseded;
+        let names = ids.iter().filter(old).map(|id| self.entries[*id].row.name.trim());
+        let other_name = names.into_iter().find(|name| !name.is_empty() && *name != entry.row.name.trim());
+        let renamed = other_name.map(|name| {
+            let sentence = format!("本行替代了同一份草稿较旧的一行，那一行名称是“{name}”，请核对是不是另一个项目");
+            Fault::of_row("row.renamed", Severity::Warning, sentence)
+        });
+        twice.into_iter().chain(renamed).collect()
+    }
+
+    fn finding(&self, id: RowId, fault: Fault) -> Finding {
+        let column = fault.column.and_then(|column| self.list.columns.get(column));
+        let heading = self.heading(&fault).to_string();
+        let label = column.map_or(String::new(), |column| column.label().to_string());
+        let own = || column.map(|column| column.cite.clone().unwrap_or(Cite(self.list.annex.clone(), heading.clone())));
+        let cite = fault.cite.clone().or_else(own).map_or(String::new(), |cite| cite.of(&self.call.number));
+        Finding {
+            rule: fault.rule.to_string(),
+            place: Place::Row(self.line_of(id).unwrap_or_default(), heading),
+            severity: fault.severity,
+            message: format!("{label}{}", fault.sentence),
+            label,
+            hint: String::new(),
+            cite,
+        }
+    }
+
+    /// Looks at these rows anew: whether they stand in the list, with whom, and what is wrong with them and with those
+    /// that stand beside them.
+    pub(super) fn see(&mut self, ids: Vec<RowId>) {
+        let mut affected: BTreeSet<RowId> = BTreeSet::new();
+        for id in ids {
+            let groups = match self.line_of(id) {
+                Some(_) => together::groups(&self.list, &self.entries[id].row, &self.office),
+                None => Vec::new(),
+            };
+            affected.extend(self.together.place(&self.list, id, groups));
+            affected.insert(id);
+        }
+        affected.into_iter().for_each(|id| self.recount(id));
+    }
+
+    fn recount(&mut self, id: RowId) {
+        let mut count = Count::default();
+        self.judged(id).filter(|(_, accepted)| !accepted).for_each(|(fault, _)| count.add(fault.severity));
+        let old = std::mem::replace(&mut self.entries[id].count, count);
+        self.count.take(old);
+        self.count.put(count);
+    }
+}

@@ -1,0 +1,29 @@
+//! What a recommending office does with the rows that units hand in: a [`Book`] is one call's list in the making.
+//!
+//! Files are [taken in](Book::take) as [`crate::row::read`] found them; every file and row gets a verdict. Which row stands
+//! for a draft of which several came in is told by `version`; [`Book::findings`] tells what is wrong with a row by itself
+//! and beside the others; [`apply`] is the one way to change a book, and gives back what undoes it; [`Book::sheet`] is the
+//! list to write. Books of books are books: what is read back from a list merges with more rows as if all came at once.
+//!
+//! The [list] on paper and the [letter()] that goes with it are forms and drafts, which the one layout prints as any other.
+
+mod blocks;
+mod book;
+mod cells;
+mod edit;
+mod file;
+mod findings;
+mod letter;
+mod list;
+mod sheet;
+mod take;
+mod together;
+mod version;
+
+pub use book::{Book, Entry, RowId};
+pub use edit::{Edit, Order, apply};
+pub use file::{File, Outcome};
+pub use findings::Count;
+pub use letter::{letter, letter_edits, letter_of};
+pub use list::list;
+pub use take::call_of;

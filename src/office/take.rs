@@ -1,0 +1,113 @@
+//! Taking in what was handed in: each file and each row gets a verdict, and the list its order.
+
+use super::book::{Book, Entry, RowId};
+use super::file::{File, Outcome};
+use super::version::{Key, decide};
+use crate::form::Notice;
+use crate::row::read::{Found, FoundRow};
+use crate::row::{Cell, LeftOut, Origin, Verdict};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The call that a list is for where nobody says: the latest of those that the rows are of.
+pub fn call_of<'a>(found: impl IntoIterator<Item = &'a Found>, calls: &'a [Arc<Notice>]) -> Option<&'a Arc<Notice>> {
+    let ids: BTreeSet<&str> = found.into_iter().flat_map(|found| &found.rows).map(|row| row.call.as_str()).collect();
+    calls.iter().filter(|call| ids.contains(call.id.as_str())).max_by_key(|call| (call.issued, &call.id))
+}
+
+impl Book {
+    /// Takes files in, with the path that people see and what was read, or why it could not be. `calls` are those at hand,
+    /// to name the ones that a row may be of.
+    pub fn take(&mut self, files: Vec<(String, Result<Found, String>)>, calls: &[Arc<Notice>]) {
+        let mut entries = Vec::new();
+        for (path, found) in files {
+            let number = self.files.len();
+            let found = found.and_then(|found| match found.rows.is_empty() && found.left.is_empty() {
+                true => Err("里面没有一览表的行，请核对是不是拿错了文件".to_string()),
+                false => Ok(found),
+            });
+            let (outcome, found) = match found {
+                Ok(found) => (Outcome::Rows(found.rows.len()), found),
+                Err(reason) => (Outcome::Unread(reason), Found::default()),
+            };
+            let notes = found.notes.iter().map(ToString::to_string).collect();
+            self.files.push(File { path, outcome, notes });
+            self.leave(number, found.left);
+            entries.extend(found.rows.into_iter().map(|row| self.entry_of(number, row, calls)));
+        }
+        self.admit(entries);
+    }
+
+    /// What a list says that it left, and the file itself where nothing could be read.
+    fn leave(&mut self, number: usize, left: Vec<LeftOut>) {
+        let file = &self.files[number];
+        if let Outcome::Unread(reason) = &file.outcome {
+            let from = Origin { file: file.name().to_string(), line: 0 };
+            self.left.push(LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() });
+        }
+        self.left.extend(left);
+    }
+
+    fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {
+        let FoundRow { call, mut row, .. } = found;
+        row.answers = Vec::new();
+        row.cells.resize(self.list.columns.len().max(row.cells.len()), Cell::Blank);
+        let (verdict, reason) = match call == self.call.id {
+            true => (Verdict::Taken, String::new()),
+            false => (Verdict::Refused, self.other_call(&call, calls)),
+        };
+        Entry { call, row, file, verdict, reason, left_out: false, count: Default::default() }
+    }
+
+    /// Why a row of another call is refused.
+    fn other_call(&self, id: &str, calls: &[Arc<Notice>]) -> String {
+        let title = |call: &Notice| call.list.as_ref().map_or(call.title.clone(), |list| list.title.clone());
+        let other = calls.iter().find(|call| call.id == id).map_or(id.to_string(), |call| title(call));
+        format!("是“{other}”的行，不能列入“{}”，请另行汇总", self.list.title)
+    }
+
+    /// Adds rows, decides which of them and of their other versions stand in the list, and puts the list in order: a
+    /// draft stays where it stood, others come behind.
+    pub(super) fn admit(&mut self, entries: Vec<Entry>) {
+        let first = self.entries.len();
+        let mut touched: Vec<Key> = Vec::new();
+        for (id, entry) in (first..).zip(entries) {
+            if entry.verdict != Verdict::Refused || entry.left_out {
+                let key = Key::of(self, &entry);
+                let versions = self.versions.entry(key.clone()).or_default();
+                if versions.last().is_none_or(|last| *last < first) {
+                    touched.push(key);
+                }
+                versions.push(id);
+            }
+            self.entries.push(entry);
+        }
+        self.line_of.resize(self.entries.len(), None);
+        let mut groups = Vec::new();
+        for key in &touched {
+            let ids = self.versions.get(key).cloned().unwrap_or_default();
+            decide(&self.list, &mut self.entries, &ids);
+            groups.push(ids);
+        }
+        let ids: Vec<RowId> = groups.iter().flatten().copied().collect();
+        self.reline(&groups);
+        self.see(ids);
+    }
+
+    /// Takes rows that were superseded off the list and puts new ones in.
+    fn reline(&mut self, groups: &[Vec<RowId>]) {
+        let end = self.lines.len();
+        let is_taken = |id: &RowId| self.entries[*id].verdict == Verdict::Taken;
+        let kept = self.lines.iter().enumerate().filter(|(_, id)| is_taken(id));
+        let mut ranked: Vec<(usize, bool, RowId)> = kept.map(|(line, id)| (line, false, *id)).collect();
+        for ids in groups {
+            let line = ids.iter().filter_map(|id| self.line_of[*id]).min();
+            let rank = line.unwrap_or(end + ids.first().copied().unwrap_or_default());
+            let new = ids.iter().filter(|id| is_taken(id) && self.line_of[**id].is_none());
+            ranked.extend(new.map(|id| (rank, true, *id)));
+        }
+        ranked.sort();
+        self.lines = ranked.into_iter().map(|(.., id)| id).collect();
+        self.number();
+    }
+}

@@ -1,0 +1,106 @@
+//! Which of several rows stands in the list: of one draft's versions the newest, of the same row twice one.
+//!
+//! Of rows that agree in age, one stands for another where it says all that the other says and more – an office named, a
+//! cell corrected. Only rows that none stands for are taken. What is taken of two lists merged is therefore the same as
+//! what is taken of all their rows at once, in whatever order and splits they come.
+
+use super::book::{Book, Entry, RowId};
+use crate::form::{Holds, List};
+use crate::row::{Row, Verdict};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What rows have in common that are the same line of the list, one way or another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// Versions of one draft on one form.
+    Draft(String, String),
+    /// Rows made by hand with the same words.
+    Words(u64),
+}
+
+impl Key {
+    pub fn of(book: &Book, entry: &Entry) -> Key {
+        let row = &entry.row;
+        if !row.draft.is_empty() {
+            return Key::Draft(row.form.clone(), row.draft.clone());
+        }
+        let mut hash = DefaultHasher::new();
+        own_words(&book.list, row).for_each(|words| words.hash(&mut hash));
+        Key::Words(hash.finish())
+    }
+}
+
+/// What the unit wrote into each cell, without what an office fills in or has corrected since.
+fn own_words<'a>(list: &'a List, row: &'a Row) -> impl Iterator<Item = String> + 'a {
+    let cells = list.columns.iter().zip(&row.cells);
+    let own = cells.filter(|(column, _)| !matches!(column.holds, Holds::Number | Holds::Office));
+    own.map(|(column, cell)| {
+        let changed = row.changes.iter().find(|change| change.column == column.heading);
+        changed.map_or_else(|| cell.words(), |change| change.was.clone())
+    })
+}
+
+/// Decides on rows that are versions of one another: verdict and reason of each that has a cell at all.
+pub fn decide(list: &List, entries: &mut [Entry], ids: &[RowId]) {
+    let newest = ids.iter().map(|id| entries[*id].row.made.as_str()).max().unwrap_or_default().to_string();
+    let (new, old): (Vec<RowId>, Vec<RowId>) = ids.iter().partition(|id| entries[**id].row.made == newest);
+    for id in old {
+        supersede(&mut entries[id], "同一份草稿有较新的一行");
+    }
+    for id in standing(list, entries, &new) {
+        let entry = &mut entries[id];
+        if !entry.left_out {
+            (entry.verdict, entry.reason) = (Verdict::Taken, String::new());
+        }
+    }
+}
+
+/// The rows that none of the others stands for; the others are superseded.
+fn standing(list: &List, entries: &mut [Entry], ids: &[RowId]) -> Vec<RowId> {
+    let mut standing: Vec<RowId> = Vec::new();
+    for id in ids.iter().copied() {
+        let says = |a: RowId, b: RowId| says_all_of(list, &entries[a].row, &entries[b].row);
+        let near = standing.len().saturating_sub(MOST_COMPARED);
+        if standing[near..].iter().any(|other| says(*other, id)) {
+            supersede(&mut entries[id], SAME);
+            continue;
+        }
+        let less: Vec<RowId> = standing[near..].iter().copied().filter(|other| says(id, *other)).collect();
+        standing.retain(|other| !less.contains(other));
+        standing.push(id);
+        less.into_iter().for_each(|id| supersede(&mut entries[id], SAME));
+    }
+    standing
+}
+
+/// Whether a row says all that another of the same age says: the unit's own words, and what offices did to it.
+fn says_all_of(list: &List, row: &Row, other: &Row) -> bool {
+    let same_file = (&row.code, &row.recoded, &row.revision) == (&other.code, &other.recoded, &other.revision);
+    let accepted = || other.accepted.iter().all(|one| row.accepted.contains(one));
+    same_file && (0..list.columns.len()).all(|column| says_cell(list, column, row, other)) && accepted()
+}
+
+fn says_cell(list: &List, column: usize, row: &Row, other: &Row) -> bool {
+    let heading = &list.columns[column].heading;
+    let (own, its) = (&row.cells[column], &other.cells[column]);
+    let change = |row: &Row| row.changes.iter().position(|change| change.column == *heading);
+    match list.columns[column].holds {
+        Holds::Number => true,
+        Holds::Office => own == its || its.is_blank(),
+        _ => match (change(row), change(other)) {
+            (None, None) => own == its,
+            (Some(a), None) => row.changes[a].was == its.words(),
+            (Some(a), Some(b)) => own == its && row.changes[a] == other.changes[b],
+            (None, Some(_)) => false,
+        },
+    }
+}
+
+/// Rows of one draft that are compared with one more: hostile files may hold any number of them.
+const MOST_COMPARED: usize = 200;
+
+const SAME: &str = "与另一行相同";
+
+fn supersede(entry: &mut Entry, reason: &str) {
+    (entry.verdict, entry.reason, entry.left_out) = (Verdict::Superseded, reason.to_string(), false);
+}

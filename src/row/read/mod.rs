@@ -1,0 +1,33 @@
+//! Reading what offices are handed: our own row files and merged lists, also saved again by other programs, and lists
+//! made by hand under the annex's headings.
+
+mod note;
+mod unread;
+
+use super::{LeftOut, Row};
+
+pub use note::{Note, What};
+pub use unread::Unread;
+
+/// What a file holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// In the order of the file.
+    pub rows: Vec<FoundRow>,
+    /// What did not become a row: of this file, and what the merge before had left out.
+    pub left: Vec<LeftOut>,
+    /// What is worth knowing beside.
+    pub notes: Vec<Note>,
+}
+
+/// A row, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundRow {
+    /// The call whose list it is a row of; one of those that were given.
+    pub call: String,
+    /// The sheet's name, and the line on it from 1.
+    pub sheet: String,
+    pub line: u32,
+    /// Its origin is this file and line, or what a merged list tells of it.
+    pub row: Row,
+}

@@ -1,0 +1,72 @@
+//! What is worth knowing of a file beside its rows.
+
+use std::fmt;
+
+/// One thing worth knowing, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The sheet's name; empty for the file as a whole.
+    pub sheet: String,
+    /// Line on the sheet from 1; 0 for the sheet as a whole.
+    pub line: u32,
+    pub what: What,
+}
+
+/// What it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Words above or below the table, or between its rows, that are no row.
+    Words(String),
+    /// Cells with formulas, whose last result was taken.
+    Formulas(usize),
+    /// Macros, which were not run.
+    Macros,
+    /// Links to other workbooks, which were not followed.
+    Links,
+    /// A sheet that is hidden in Excel, and was read all the same.
+    Hidden,
+    /// A sheet without the headings of a list.
+    NoHeadings,
+    /// A column that the list does not have, and how many cells stand in it.
+    Extra(String, usize),
+    /// A heading of the list that the sheet does not have.
+    Missing(String),
+    /// Lines with nothing but a number in them.
+    OnlyNumber(usize),
+    /// The title tells another year than the call whose list it was read as.
+    Year { told: i16, call: i16 },
+    /// Several calls have such headings; which one was taken.
+    Guessed(i16),
+    /// A row of our own file that is no more on its list; the answers were taken as they are.
+    OffList(String),
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match (self.sheet.as_str(), self.line) {
+            ("", _) => Ok(()),
+            (sheet, 0) => write!(f, "工作表“{sheet}”："),
+            (sheet, line) => write!(f, "工作表“{sheet}”第{line}行："),
+        }?;
+        self.what.fmt(f)
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            What::Words(words) => write!(f, "不是数据行，没有收录：{words}"),
+            What::Formulas(cells) => write!(f, "有{cells}格是公式，按文件里存的计算结果读取，请核对"),
+            What::Macros => f.write_str("文件带宏，没有运行"),
+            What::Links => f.write_str("文件引用了别的工作簿，没有去读，请核对引用的内容"),
+            What::Hidden => f.write_str("是隐藏的工作表，也读了，请核对"),
+            What::NoHeadings => f.write_str("没有一览表的表头，没有读取"),
+            What::Extra(heading, cells) => write!(f, "一览表没有“{heading}”一栏，这一栏的{cells}格没有收录"),
+            What::Missing(heading) => write!(f, "缺“{heading}”一栏，请补填"),
+            What::OnlyNumber(lines) => write!(f, "有{lines}行只有序号，没有收录"),
+            What::Year { told, call } => write!(f, "标题写的是{told}年，表头是{call}年的，请核对"),
+            What::Guessed(year) => write!(f, "没有写明年份，按{year}年的一览表读取，请核对"),
+            What::OffList(name) => write!(f, "“{name}”在填报数据里，一览表上没有这一行，按填报数据收录，请核对"),
+        }
+    }
+}
