@@ -288,6 +288,19 @@ fn what_was_given_already_wins_and_the_old_answer_stays_at_hand() {
 }
 
 #[test]
+fn what_still_has_to_be_rewritten_is_counted() {
+    let (old, new) = (form(2023, "", ""), form(2025, "", ""));
+    assert_eq!(Draft::new(&new).to_rewrite(), None, "begun from no other");
+    let before = draft(&old, &[("name", text("2023年护航团")), ("unit", text("2023年某校"))]);
+    let mut made = carried(&old, &before, &new, NONE);
+    assert_eq!(made.to_rewrite(), Some(2));
+    apply(&mut made, Edit { field: "name".into(), to: Some(text("2025年护航团")) });
+    assert_eq!(made.to_rewrite(), Some(1), "it says something else");
+    made.carried.as_mut().unwrap().lines.iter_mut().for_each(|line| line.done = true);
+    assert_eq!(made.to_rewrite(), Some(0), "it is ticked off");
+}
+
+#[test]
 fn a_draft_s_file_keeps_what_was_carried() {
     let form = form(2023, LINES_FIELD, "");
     let old = draft(&form, &[("lines", rows(&[&[("item", "“引号”\\n"), ("amount", "3")]])), ("name", text("甲\n乙"))]);

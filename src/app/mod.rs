@@ -4,6 +4,7 @@
 mod action;
 mod calls;
 mod carry;
+mod comments;
 mod export;
 mod forms;
 mod home;
@@ -21,6 +22,7 @@ mod update;
 
 pub use action::{Action, Ask, Leave, Replace, Step};
 pub use carry::Carrying;
+pub use comments::{Claim, Standing};
 pub use export::{Export, Exported, Wanted, printed, printed_blank};
 pub use forms::{Match, Newer, Shelf};
 pub use home::{Home, Line, LineKind, Status};

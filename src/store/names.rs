@@ -22,6 +22,11 @@ pub fn row_name(unit: &str, name: &str) -> String {
     joined(unit, name, "一览表行", ".xlsx")
 }
 
+/// `<单位>-<名称>-退回意见.ron`
+pub fn comments_name(unit: &str, name: &str) -> String {
+    joined(unit, name, "退回意见", ".ron")
+}
+
 /// `<表名>（空白表）.pdf`
 pub fn blank_name(title: &str) -> String {
     unreserved(format!("{}（空白表）.pdf", part(title, "申报表", MOST_OF_PART)))
@@ -125,6 +130,7 @@ mod tests {
             "复旦大学附属中山医院-心血管诊疗服务团-服务团项目申报表.pdf"
         );
         assert_eq!(row_name("某院", "某团"), "某院-某团-一览表行.xlsx");
+        assert_eq!(comments_name("某院", "某团"), "某院-某团-退回意见.ron");
     }
 
     #[test]
