@@ -170,10 +170,11 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         deadline: parts.need_or("deadline", Date::ZERO),
         steps: parts.or_default("steps"),
         contacts: parts.or_default("contacts"),
+        papers: parts.or_default("papers"),
         list: parts.or_default("list"),
         forms: Vec::new(),
     };
-    let keys = ["year", "number", "title", "issued", "deadline", "list"];
+    let keys = ["year", "number", "title", "issued", "deadline", "papers", "list"];
     let lines: HashMap<&str, usize> = keys.into_iter().map(|key| (key, parts.line_of(key))).collect();
     let has_list = parts.has("list");
     parts.close();

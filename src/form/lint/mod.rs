@@ -14,7 +14,7 @@ pub use row::list;
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
-use super::{Condition, Form, Kind, List, Notice};
+use super::{Condition, Form, Kind, List, Notice, PaperKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
@@ -59,6 +59,7 @@ pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Prob
             problems.add(lines[key], format!("题目里没有通知的{year}年"), title, "改正年份");
         }
     }
+    papers(notice, lines["papers"], problems);
     // Dates that could not be read were told by the loader.
     if issued == Date::ZERO || deadline == Date::ZERO {
         return;
@@ -74,6 +75,19 @@ pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Prob
     if notice.number.contains('〔') && !notice.number.contains(&in_number) {
         let remedy = format!("应含{in_number}，或改正issued");
         problems.add(lines["number"], "文号的年份与发文日期不一致", &notice.number, remedy);
+    }
+}
+
+/// Papers of an office: each sort once, the list only where there is one.
+fn papers(notice: &Notice, line: usize, problems: &mut Problems) {
+    for (at, paper) in notice.papers.iter().enumerate() {
+        let of = paper.of.key();
+        if notice.papers[..at].iter().any(|before| before.of == paper.of) {
+            problems.add(line, format!("papers里“{of}”写了两次"), of, "只留一处");
+        }
+        if paper.of == PaperKind::List && notice.list.is_none() && !problems.list_unread {
+            problems.add(line, "papers里有一览表，通知没有list", of, "删去这一项，或写出list");
+        }
     }
 }
 
