@@ -277,8 +277,9 @@ fn given(call: &str, rows: usize, findings: &[Finding], letter: Option<Draft>) -
     let form = office::letter_of(notice).cloned().unwrap();
     let letter = letter.unwrap_or_else(|| Draft::new(&form));
     let today = "2025-01-20".parse().unwrap();
-    let office = "上海市科学技术委员会";
-    submission(&Submission { notice, sheet: &sheet, office, findings, letter: Some((form, letter)), today }).unwrap()
+    let (office, findings) = ("上海市科学技术委员会".to_string(), findings.to_vec());
+    let letter = Some((form, letter));
+    submission(&Submission { notice: notice.clone(), sheet, office, findings, letter, today }).unwrap()
 }
 
 fn too_long() -> Finding {
