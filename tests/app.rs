@@ -1,7 +1,7 @@
 //! What the program does when things come back late, out of order, or not at all. Tasks are run by hand.
 
 use jiff::civil::date;
-use shenbao::app::{Action, Dialog, Folders, Leave, Replace, Screen, State, Task, Wanted, run, samples};
+use shenbao::app::{Action, Dialog, Folders, Leave, LineKind, Replace, Screen, State, Task, Wanted, run, samples};
 use shenbao::carry::Choices;
 use shenbao::check::Place as Where;
 use shenbao::draft::Answer;
@@ -350,8 +350,9 @@ fn an_older_draft_begins_a_new_one_and_stays_as_it_is() {
     assert_eq!(support(&program), "", "putting the old answer in is a step to undo");
     program.act(Action::Close(Leave::Home));
     assert_eq!(std::fs::read(&from).unwrap(), before, "the old draft is only read");
-    let made = program.state.home.lines.iter().find(|line| line.place.path() != from).unwrap().place.path();
-    let carried = shenbao::store::open(made).unwrap().carried.unwrap();
+    let made = program.state.home.lines.iter().find(|line| line.place.path() != from).unwrap();
+    let LineKind::Draft { to_rewrite: Some(0), .. } = &made.kind else { panic!("{:?}", made.kind) };
+    let carried = shenbao::store::open(made.place.path()).unwrap().carried.unwrap();
     assert!(carried.lines[number].done && carried.unit == "某大学", "the old answers are kept in the new draft's file");
 }
 

@@ -136,13 +136,17 @@ fn every_answer_that_applies_is_told_with_the_code() {
     let answers = cells(&bytes, ANSWERS_SHEET);
     assert_eq!(answers[0][..2], ["核对码".to_string(), shenbao::draft::code(&form, &draft)]);
     assert_eq!(answers[3][..2], ["表式", "some-2025/team"]);
-    assert_eq!((&*answers[5][0], &*answers[5][1]), ("单位", ""));
-    assert_eq!(answers[6][..2], ["名称", "团"]);
+    assert_eq!((&*answers[5][0], &*answers[5][1]), ("草稿", ""));
+    assert_eq!(answers[6][..2], ["填报时间", MADE]);
+    assert_eq!((&*answers[7][0], &*answers[7][1]), ("单位", ""));
+    assert_eq!(answers[8][..2], ["名称", "团"]);
     let sections = shenbao::draft::section_codes(&form, &draft);
-    let codes = [&answers[7], &answers[8]].map(|line| [&*line[0], &*line[1], &*line[2]]);
+    let codes = [&answers[9], &answers[10]].map(|line| [&*line[0], &*line[1], &*line[2]]);
     assert_eq!(codes, [0, 1].map(|at| ["部分核对码", &*sections[at].1, sections[at].0]));
-    assert_eq!(answers[9], ["编号", "部分", "项目", "内容", "续"]);
-    assert_eq!(answers[10], ["name", "一、基本信息", "名称", "团", ""]);
+    let list = [&answers[13], &answers[14]].map(|line| [&*line[0], &*line[1], &*line[2]]);
+    assert_eq!(list, [["一览表栏", "市级团", "类别"], ["一览表栏", "团", "名称"]], "what the draft put into the list");
+    assert_eq!(answers[17], ["编号", "部分", "项目", "内容", "续"]);
+    assert_eq!(answers[18], ["name", "一、基本信息", "名称", "团", ""]);
     assert_eq!(told(&bytes, "start").as_deref(), Some("2025年3月1日"));
     assert_eq!(told(&bytes, "deep"), None, "a question that is not put has no answer");
     assert_eq!(told(&bytes, "code").as_deref(), Some(""));
@@ -151,7 +155,7 @@ fn every_answer_that_applies_is_told_with_the_code() {
     assert_eq!(told(&bytes, "lines[3].amount"), None);
     let second = row.answers.iter().find(|told| told.id == "lines[2].what").unwrap();
     assert_eq!((&*second.label, &*second.section), ("明细第2行项目", "二、内容"));
-    assert_eq!(answers.len(), 10 + row.answers.len());
+    assert_eq!(answers.len(), 18 + row.answers.len());
 }
 
 #[test]

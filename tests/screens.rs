@@ -24,7 +24,7 @@ use pack::{FORM, NOTICE, newer, write_call};
 use renderer::Pictures;
 use shenbao::app::{Action, Dialog, Leave, Screen};
 use shenbao::carry::Choices;
-use shenbao::draft::Answer;
+use shenbao::draft::{Answer, Comment, Comments};
 use shenbao::form::load::Source;
 use shenbao::store::{Look, Settings};
 use std::collections::HashSet;
@@ -108,6 +108,7 @@ impl Studio {
         self.desk.jump("budget");
         self.take("editor-carried");
         self.desk.act(Action::Close(Leave::Home));
+        self.take("home-carried");
     }
 
     /// Tables of many kinds of columns, begun, wrong and full; a letter; where an inferred layout is told.
@@ -168,6 +169,45 @@ impl Studio {
         self.take("new-many");
     }
 
+    /// What the office sent back: open and ticked off, at the answers, in the list of drafts, and without a draft.
+    fn comments(&mut self) {
+        self.desk.act(Action::Sample { name: "示例-示范团.ron" });
+        let draft = self.desk.world().draft().clone();
+        let comment = |field: &str, label: &str, was: &str, words: &str| {
+            let [field, label, was, words] = [field, label, was, words].map(str::to_string);
+            Comment { field, label, was, words }
+        };
+        let long = "第二段与第一段重复，请合并；写明每次服务的地点、人数和预期成效，并与经费预算的明细一致。";
+        let comments = vec![
+            comment("name", "名称", draft.text("name"), "名称请与公章一致，写全称"),
+            comment("content", "服务内容简介", "以前的内容", long),
+            comment("budget", "经费预算", "", "请核对合计"),
+            comment("", "", "", "请附一份专家名单"),
+        ];
+        let file = Comments {
+            form: draft.form.clone(),
+            draft: draft.id.clone(),
+            unit: "某超算中心".into(),
+            name: draft.text("name").into(),
+            office: "某区人力资源和社会保障局".into(),
+            at: "2025-01-20T17:20:31".into(),
+            comments,
+            ..Comments::default()
+        };
+        let path = self.desk.folder().join("退回意见.ron");
+        std::fs::write(&path, file.to_text()).unwrap();
+        self.desk.act(Action::OpenPath(path.clone()));
+        self.desk.act(Action::TickOff { number: 2, done: true });
+        self.take("editor-comments");
+        self.desk.jump("content");
+        self.take("editor-comments-at-text");
+        self.desk.act(Action::Close(Leave::Home));
+        self.take("home-comments");
+        std::fs::write(&path, Comments { draft: String::new(), unit: "别处".into(), ..file }.to_text()).unwrap();
+        self.desk.act(Action::OpenPath(path));
+        self.take("unclaimed-comments");
+    }
+
     /// Every screen, one after another.
     fn round(&mut self) {
         self.take("home-empty");
@@ -217,6 +257,13 @@ fn every_screen_in_the_dark() {
 #[test]
 fn every_screen_with_large_text_in_a_small_window() {
     Studio::new((1024.0, 700.0), 200, Look::Light).round();
+}
+
+#[test]
+fn what_the_office_sent_back() {
+    Studio::new((1280.0, 860.0), 100, Look::Light).comments();
+    Studio::new((1280.0, 860.0), 100, Look::Dark).comments();
+    Studio::new((1024.0, 700.0), 200, Look::Light).comments();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The disk, with everything that disks and people do to files.
 
-use shenbao::draft::{Answer, Carried, CarriedLine, Draft, FORMAT, FileProblem, Stamp, Verdict, to_text};
+use shenbao::draft::{Answer, Carried, CarriedLine, Draft, FORMAT, FileProblem, Remark, Stamp, Verdict, to_text};
 use shenbao::form::load::Source;
 use shenbao::store::{self, Cause, Folder, Handle, Occasion, Outside, StoreError, Version, atomic};
 use std::collections::BTreeMap;
@@ -312,15 +312,34 @@ fn the_format_says_which_keys_a_draft_has() {
     let (form, title, unit, name, at) = (empty(), empty(), empty(), empty(), empty());
     let carried = Some(Box::new(Carried { form, title, unit, name, at, lines: vec![line] }));
     let (copied, definition) = (Some(empty()), Some(empty()));
-    let full = Draft { stamp: Some(stamp), copied, definition, carried, ..draft("words") };
+    let comments = vec![Remark::default()];
+    let full = Draft { id: empty() + "1", stamp: Some(stamp), copied, definition, carried, comments, ..draft("words") };
     let text = to_text(&full);
     let keys = text.lines().filter_map(|line| line.trim().split_once(':')).map(|(key, _)| key);
     let mut keys: Vec<&str> = keys.filter(|key| key.chars().all(|c| c.is_ascii_lowercase())).collect();
     keys.sort();
     keys.dedup();
-    let expected = "answers at carried code copied definition done draft form format label lines name note put revision \
-                    stamp text title to unit verdict";
-    assert_eq!((FORMAT, keys.join(" ").as_str()), (2, expected), "{text}");
+    let expected = "answers at carried code comment comments copied definition done draft field form format id label \
+                    lines name note office put revision stamp text title to unit verdict was words";
+    assert_eq!((FORMAT, keys.join(" ").as_str()), (3, expected), "{text}");
+}
+
+#[test]
+fn drafts_of_earlier_programs_open_and_are_written_anew() {
+    for (format, key) in [(1, ""), (2, "definition: Some(\"00ff\"),")] {
+        let (_temp, folder) = data();
+        let handle = folder.create(&draft("words")).unwrap();
+        let text = format!(
+            "Shenbao(format: {format}, draft: Draft(form: \"x\", revision: 1, answers: {{\"name\": Text(\"旧\")}}, {key}))"
+        );
+        fs::write(handle.place().path(), text).unwrap();
+        let (handle, mut old) = folder.open(handle.place()).unwrap();
+        assert_eq!((old.text("name"), old.id.as_str(), old.comments.len()), ("旧", "", 0));
+        old.comments.push(Remark { office: "某委".into(), ..Remark::default() });
+        folder.save(&handle, &old, Occasion::Asked).unwrap();
+        assert!(fs::read_to_string(handle.place().path()).unwrap().contains(&format!("format: {FORMAT}")));
+        assert_eq!(folder.open(handle.place()).unwrap().1, old);
+    }
 }
 
 #[test]

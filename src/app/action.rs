@@ -4,7 +4,7 @@ use super::home::Line;
 use super::{Dialog, Exported, Opened, Screen, Wanted};
 use crate::carry::Choices;
 use crate::check;
-use crate::draft::{Answer, TableRow};
+use crate::draft::{Answer, Comments, TableRow};
 use crate::form::{Catalogue, FieldId, Refused};
 use crate::store::{Deleted, Place, Saved, Settings, StoreError, Version};
 use jiff::civil::Date;
@@ -76,6 +76,11 @@ pub enum Action {
         number: usize,
         done: bool,
     },
+    /// Ticks the office's comment of this number off, or takes the tick back.
+    TickOff {
+        number: usize,
+        done: bool,
+    },
     Undo,
     Redo,
     CheckAll,
@@ -121,6 +126,15 @@ pub enum Action {
     Opened(Result<Box<Opened>, StoreError>),
     /// A draft that was begun from an older one.
     Carried(Result<Box<Opened>, StoreError>),
+    /// The file that was to be opened holds comments (退回意见).
+    Comments(Box<Comments>),
+    /// There is no draft for these comments.
+    Unclaimed(Box<Comments>),
+    /// What the file holds that is to be opened while a draft is open: comments, or something else.
+    Looked {
+        path: PathBuf,
+        read: Result<Option<Box<Comments>>, StoreError>,
+    },
     /// A file could not be opened, but has a good version.
     Damaged {
         place: Place,

@@ -1,6 +1,7 @@
 //! The list of drafts as the home screen shows it.
 
 use super::Progress;
+use super::comments::undone;
 use super::forms::{Match, Shelf};
 use super::judge::{is_error, judge};
 use crate::check::{Context, Finding, Peer, check};
@@ -39,8 +40,12 @@ pub enum LineKind {
         unit: String,
         /// Local time at which it was copied from another draft.
         copied: Option<DateTime>,
+        /// Where it was begun from an older draft: how many answers still have to be rewritten.
+        to_rewrite: Option<usize>,
         /// Whether its form has a newer definition.
         has_newer: bool,
+        /// How many comments of the office are still to be done.
+        comments: usize,
         status: Status,
         peer: Option<Peer>,
     },
@@ -113,9 +118,11 @@ fn judged(found: &Match, draft: &Draft, peer: Option<Peer>, context: &Context) -
     let form = &found.form;
     LineKind::Draft {
         has_newer: found.newer.is_some(),
+        comments: undone(draft),
         name: draft.text(&form.name).trim().to_string(),
         unit: draft.text(&form.unit).trim().to_string(),
         copied: draft.copied.as_ref().and_then(|at| at.parse().ok()),
+        to_rewrite: draft.to_rewrite(),
         status: status_of(form, draft, context),
         peer,
         form: form.clone(),

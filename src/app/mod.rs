@@ -4,6 +4,7 @@
 mod action;
 mod calls;
 mod carry;
+mod comments;
 mod export;
 mod forms;
 mod home;
@@ -21,13 +22,14 @@ mod update;
 
 pub use action::{Action, Ask, Leave, Replace, Step};
 pub use carry::Carrying;
+pub use comments::{Claim, Standing};
 pub use export::{Export, Exported, Wanted, printed, printed_blank};
 pub use forms::{Match, Newer, Shelf};
 pub use home::{Home, Line, LineKind, Status};
 pub use judge::{Judged, edition, judge};
 pub use open::{Jump, Open, Saving};
 pub use packs::{catalogue, catalogue_for, unreadable};
-pub use papers::printed_list;
+pub use papers::{Submission, hand_out, printed_list, submission};
 pub use progress::{Progress, SectionState, section_state};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};

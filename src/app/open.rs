@@ -1,8 +1,9 @@
 //! The draft at hand: answers, what is derived from them, and how far they are saved.
 
+use super::comments::standing;
 use super::judge::{edition, joined, judge, order};
 use super::undo::Undo;
-use super::{Leave, Match, Newer, Opened, Step};
+use super::{Leave, Match, Newer, Opened, Standing, Step};
 use crate::check::{Context, Finding, Peer, Place as Where, check};
 use crate::draft::{Answer, Draft, Edit, Stamp, applies, canonical, changed_since_stamp, code};
 use crate::form::{Field, FieldId, Form, Kind};
@@ -41,6 +42,8 @@ pub struct Open {
     pub code: String,
     /// Answers that differ from the version printed for the stamp; none while nothing was printed.
     pub changed: Option<usize>,
+    /// How the office's comments stand, those still to be done first.
+    pub(super) standing: Vec<Standing>,
     pub saving: Saving,
     pub jump: Jump,
     /// What is to happen when the draft is saved.
@@ -113,6 +116,7 @@ impl Open {
             paper: Arc::new(Layout { pages: Vec::new(), findings: Vec::new(), bookmarks: Vec::new() }),
             code: String::new(),
             changed: None,
+            standing: Vec::new(),
             saving: Saving::default(),
             jump: Jump { place: Where::Form, serial: jumps },
             leaving: None,
@@ -231,6 +235,7 @@ impl Open {
     fn show(&mut self, findings: Vec<Finding>) {
         self.code = code(&self.form, &self.draft);
         self.changed = changed_since_stamp(&self.form, &self.draft);
+        self.standing = standing(&self.form, &self.draft);
         let is_quiet = |finding: &&Finding| {
             let visited = finding.place.field().is_some_and(|field| self.visited.contains(field));
             finding.rule == "required" && !self.asked_all && !visited
@@ -269,10 +274,12 @@ impl Open {
         self.jump = Jump { place, serial: self.jump.serial + 1 };
     }
 
-    /// Goes to the shown finding after or before the place last gone to; round at the ends.
+    /// Goes to the shown finding, or the office's comment, after or before the place last gone to; round at the ends.
     pub(super) fn jump_to_finding(&mut self, step: Step) {
-        let places: Vec<&Where> =
-            self.shown.iter().map(|finding| &finding.place).filter(|p| p.field().is_some()).collect();
+        let asked = self.remarks_to_do().filter_map(|standing| standing.place.as_ref());
+        let found = self.shown.iter().map(|finding| &finding.place);
+        let mut places: Vec<&Where> = found.chain(asked).filter(|place| place.field().is_some()).collect();
+        places.sort_by_cached_key(|place| order(&self.form, place));
         let here = order(&self.form, &self.jump.place);
         let target = match step {
             Step::Next => places.iter().find(|place| order(&self.form, place) > here).or(places.first()),

@@ -1,6 +1,7 @@
 //! All that the program knows.
 
 use super::{Home, Open};
+use crate::draft::Comments;
 use crate::form::{Catalogue, Form, Notice, Refused};
 use crate::store::{Place, Settings, StoreError, Version};
 use jiff::civil::Date;
@@ -80,6 +81,8 @@ pub enum Dialog {
         error: StoreError,
         version: Version,
     },
+    /// Comments of the office for which there is no draft.
+    Unclaimed(Box<Comments>),
     /// Files were written.
     Exported {
         files: Vec<PathBuf>,

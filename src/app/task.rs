@@ -1,12 +1,13 @@
 //! Work that touches the disk or takes time. It runs one after another on a thread of its own and comes back as an action.
 
 use super::carry::{self, Carrying};
+use super::comments::{self, Claim, claim};
 use super::export::{Export, export, export_blank};
 use super::forms::Shelf;
 use super::home::lines;
 use super::packs::{import, renewed};
 use super::{Action, Ask, Replace, samples};
-use crate::draft::Draft;
+use crate::draft::{Draft, Remark, take_in};
 use crate::form::{Catalogue, Form, Notice};
 use crate::store::{self, Deleted, Folder, Handle, Lock, Occasion, Place, Settings, StoreError, Version};
 use jiff::civil::{Date, DateTime};
@@ -31,6 +32,10 @@ pub enum Task {
     Create(Draft),
     Open(Place),
     OpenPath(PathBuf),
+    /// Looks whether a file holds comments on the draft that is open.
+    Look(PathBuf),
+    /// Opens the draft that comments are on.
+    Claim(Claim),
     Duplicate(Place),
     /// Begins a draft from an older one.
     Carry(Carrying),
@@ -85,6 +90,8 @@ pub struct Opened {
     pub lock: Option<Lock>,
     /// Local time of the earlier version that it was brought back from.
     pub restored: Option<DateTime>,
+    /// Comments of the office that are still to be taken in.
+    pub remarks: Vec<Remark>,
 }
 
 /// Does the work. The shell's own tasks do nothing here.
@@ -102,6 +109,8 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         Task::Create(draft) => Action::Opened(create(folder, draft)),
         Task::Open(place) => Action::Opened(open(folder, &place)),
         Task::OpenPath(path) => open_path(folder, &path),
+        Task::Look(path) => Action::Looked { read: comments::read(&path), path },
+        Task::Claim(comments) => claim(folder, comments),
         Task::Duplicate(place) => Action::Opened(duplicate(folder, &place)),
         Task::Carry(carrying) => Action::Carried(carry::begin(folder, &carrying)),
         Task::Delete(place) => done(folder.delete(&place).map(drop), "已移到回收站，随时可以取回"),
@@ -151,17 +160,22 @@ pub(super) fn create(folder: &Folder, draft: Draft) -> Result<Box<Opened>, Store
     let draft = Draft { id: store::new_id(), ..draft };
     let handle = folder.create(&draft)?;
     let lock = folder.lock(handle.place()).ok();
-    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: None }))
+    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: None, remarks: Vec::new() }))
 }
 
-fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
+pub(super) fn open(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
     let (handle, draft) = folder.open(place)?;
-    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: None }))
+    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: None, remarks: Vec::new() }))
 }
 
-/// A damaged file anywhere on the disk may have good versions here.
+/// A damaged file anywhere on the disk may have good versions here; comments lead to their draft.
 fn open_path(folder: &Folder, path: &Path) -> Action {
+    match comments::read(path) {
+        Ok(None) => {}
+        Ok(Some(comments)) => return Action::Comments(comments),
+        Err(error) => return Action::Opened(Err(error)),
+    }
     let place = match folder.place(path) {
         Ok(place) => place,
         Err(error) => return Action::Opened(Err(error)),
@@ -175,16 +189,23 @@ fn open_path(folder: &Folder, path: &Path) -> Action {
     }
 }
 
-/// The answers only: what was printed for the stamp belongs to the original. The copy says that it is one.
+/// The answers only: what was printed for the stamp and what the office said belong to the original. The copy says that it is one.
 fn duplicate(folder: &Folder, place: &Place) -> Result<Box<Opened>, StoreError> {
     let (_, draft) = folder.open(place)?;
-    create(folder, Draft { stamp: None, copied: Some(store::this_second()), ..draft })
+    create(folder, Draft { stamp: None, copied: Some(store::this_second()), comments: Vec::new(), ..draft })
 }
 
+/// What the office said since stays with the draft.
 fn restore(folder: &Folder, place: &Place, version: &Version) -> Result<Box<Opened>, StoreError> {
     let lock = folder.lock(place).ok();
-    let (handle, draft) = folder.restore(place, version)?;
-    Ok(Box::new(Opened { handle, kept: folder.kept_form(&draft), draft, lock, restored: Some(version.at) }))
+    let remarks = store::open(place.path()).map_or(Vec::new(), |draft| draft.comments);
+    let (handle, mut draft) = folder.restore(place, version)?;
+    if take_in(&mut draft, remarks) > 0 {
+        // Where it can't be saved now, the next save has it all the same.
+        let _ = folder.save(&handle, &draft, Occasion::Typing);
+    }
+    let (kept, restored) = (folder.kept_form(&draft), Some(version.at));
+    Ok(Box::new(Opened { handle, kept, draft, lock, restored, remarks: Vec::new() }))
 }
 
 /// A new draft with a sample's answers.

@@ -53,6 +53,9 @@ impl State {
             }
             Action::Opened(result) => self.opened(result),
             Action::Carried(result) => self.carried(result),
+            Action::Comments(comments) => self.claim(comments),
+            Action::Unclaimed(comments) => self.unclaimed(comments),
+            Action::Looked { path, read } => self.looked(path, read),
             Action::Damaged { place, error, version } => {
                 self.opening = false;
                 self.show(Dialog::Damaged { place, error, version })
@@ -80,6 +83,7 @@ impl State {
             Action::Left(field) => open.left(field, now),
             Action::PutBack { number } => open.put_back(number, now),
             Action::Settle { number, done } => open.settle(number, done, now),
+            Action::TickOff { number, done } => open.tick_off(number, done, now),
             Action::Undo => open.step_back(now),
             Action::Redo => open.step_forward(now),
             Action::CheckAll => open.check_all(),
@@ -189,12 +193,12 @@ impl State {
         draft.map_or(Vec::new(), |draft| self.start(Task::Create(draft)))
     }
 
-    /// The draft at hand is left first; the one that is open already is only shown.
+    /// The draft at hand is left first, unless the file holds comments on it; the one that is open already is only shown.
     fn open_path(&mut self, path: PathBuf) -> Vec<Task> {
         self.dialog = None;
         match &self.open {
             Some(open) if open.handle.place().path() == path => self.nothing(|state| state.screen = Screen::Editor),
-            Some(_) => self.close(Leave::OpenPath(path)),
+            Some(_) => vec![Task::Look(path)],
             None => self.start(Task::OpenPath(path)),
         }
     }
@@ -228,12 +232,14 @@ impl State {
             self.say(Weight::Warning, format!("已恢复到{at}的一版，请核对那以后填的内容"));
         }
         let place = opened.handle.place().clone();
+        let remarks = std::mem::take(&mut opened.remarks);
         let peers = self.home.peers_of(Some(&place));
         let keep = Task::Keep(found.form.clone());
         self.open = Some(Open::new(found, opened, peers, self.today, self.jumps));
         self.screen = Screen::Editor;
         let mut tasks = self.remember(&place);
         tasks.push(keep);
+        tasks.extend(self.received(remarks));
         tasks
     }
 

@@ -80,7 +80,7 @@ impl Worker {
         let dialog = rfd::AsyncFileDialog::new().set_directory(begin.unwrap_or(&state.export_folder));
         let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
         let picked = match ask {
-            Ask::OpenDraft => one(dialog.set_title("打开草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::OpenDraft => one(dialog.set_title("打开草稿").add_filter("申报台的文件", &["ron"]).pick_file()),
             Ask::CallFolder => one(dialog.set_title("导入表式文件夹").pick_folder()),
             Ask::OldDraft => one(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
             Ask::ExportFolder => one(dialog.set_title("导出到文件夹").pick_folder()),
@@ -112,9 +112,13 @@ fn on_fault(task: &Task) -> Action {
         }
         Task::Export { place, .. } => Action::Exported { place: place.clone(), result: Err(fault) },
         Task::Open(place) | Task::Duplicate(place) | Task::Restore { place, .. } => Action::Opened(Err(error(place))),
-        Task::OpenPath(path) => Action::Opened(Err(StoreError::new(path, Act::Read, Cause::System(None)))),
+        Task::OpenPath(path) | Task::Look(path) => {
+            Action::Opened(Err(StoreError::new(path, Act::Read, Cause::System(None))))
+        }
         Task::Carry(carrying) => Action::Carried(Err(StoreError::new(&carrying.from, Act::Read, Cause::System(None)))),
-        Task::Create(_) => Action::Opened(Err(StoreError::new(Path::new(""), Act::Write, Cause::System(None)))),
+        Task::Create(_) | Task::Claim(_) => {
+            Action::Opened(Err(StoreError::new(Path::new(""), Act::Write, Cause::System(None))))
+        }
         _ => Action::Warn(fault),
     }
 }

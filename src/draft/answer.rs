@@ -32,6 +32,9 @@ pub struct Draft {
     /// The older draft that it was begun from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Box<super::Carried>>,
+    /// What the recommending office asked to be mended (退回意见).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<super::Remark>,
 }
 
 /// What was typed or chosen. It is kept even where it can't be read as the question's kind.

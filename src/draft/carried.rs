@@ -1,7 +1,7 @@
 //! What became of an older draft's answers when this draft was begun from it: kept in the draft's file, so that the
 //! old words stay at hand while the new ones are written.
 
-use super::Answer;
+use super::{Answer, Draft};
 use crate::form::FieldId;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,19 @@ impl Verdict {
             Verdict::Left => "未带入",
             Verdict::Owed => "待填写",
         }
+    }
+}
+
+impl Draft {
+    /// How many old answers still have to be rewritten; none where the draft was not begun from an older one. What says
+    /// something else by now counts as rewritten. Of a table, part of which may have stayed behind, only the tick tells.
+    pub fn to_rewrite(&self) -> Option<usize> {
+        let waits = |line: &&CarriedLine| {
+            let now = line.to.as_ref().and_then(|id| self.answer(id));
+            let is_as_put = matches!(now, None | Some(Answer::Rows(_))) || now == line.put.as_ref();
+            line.verdict == Verdict::Rewrite && !line.done && is_as_put
+        };
+        self.carried.as_ref().map(|carried| carried.lines.iter().filter(waits).count())
     }
 }
 

@@ -4,6 +4,7 @@
 mod answer;
 mod applies;
 mod carried;
+mod comments;
 mod digest;
 mod edit;
 mod file;
@@ -16,6 +17,7 @@ mod words;
 pub use answer::{Answer, Draft, Stamp, TableRow};
 pub use applies::{applies, holds, live};
 pub use carried::{Carried, CarriedLine, Verdict};
+pub use comments::{COMMENTS_FORMAT, Comment, Comments, MOST_COMMENTS, MOST_COMMENTS_BYTES, Remark, take_in};
 pub use digest::{CODE_ALPHABET, changed_since_stamp, code, code_of, section_code, section_codes};
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};

@@ -79,7 +79,7 @@ pub struct Row {
     pub draft: String,
     /// Local time at which it was made, such as `2025-01-20T17:20:31`; empty for rows made by hand.
     pub made: String,
-    /// The form's id.
+    /// The form's id; empty for rows made by hand.
     pub form: String,
     /// The revision of the form's definition.
     pub revision: u32,

@@ -66,6 +66,8 @@ pub enum Cause {
     },
     /// Its text is no draft of ours.
     Draft(FileProblem),
+    /// Its text are comments (退回意见) that can't be read.
+    Comments(FileProblem),
     /// A draft of a form that is not at hand, named.
     NoForm(String),
     /// The program has a fault that this file brings out.
@@ -117,7 +119,10 @@ impl StoreError {
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
             (Cause::Crowded { .. }, _) => "请只留下要用的表式，别的移到别处",
             (Cause::NoForm(_), _) => "请先在工作台“导入表式…”导入那项通知的表式文件夹",
-            (Cause::Draft(FileProblem::Newer { .. }), _) => "升级之前请不要改动它",
+            (Cause::Draft(FileProblem::Newer { .. }) | Cause::Comments(FileProblem::Newer { .. }), _) => {
+                "升级之前请不要改动它"
+            }
+            (Cause::Comments(_), _) => "请推荐单位重新导出一份退回意见",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
             (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
             (Cause::System(_), Act::Write) => "请另存到别处，再试一次",
@@ -170,6 +175,7 @@ impl std::fmt::Display for Cause {
             Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::NoForm(form) => write!(f, "它填的表式“{}”本机没有", brief(form, QUOTED)),
             Cause::Draft(problem) => write!(f, "{problem}"),
+            Cause::Comments(problem) => write!(f, "退回意见{problem}"),
             Cause::Fault => f.write_str("程序检查它的内容时出了错"),
             Cause::System(Some(number)) => write!(f, "系统错误{number}"),
             Cause::System(None) => f.write_str("系统错误"),

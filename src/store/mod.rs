@@ -19,12 +19,12 @@ mod settings;
 
 pub use clock::{new_id, now, this_second, today};
 pub use error::{Act, Cause, StoreError};
-pub use files::{documents, is_there, real_path, write_folder, write_new};
+pub use files::{documents, is_there, real_path, write_folder, write_new, write_new_folder};
 pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
 pub use lock::Lock;
 pub use notices::{DroppedIn, call_id, notice_files, notice_folders};
-pub use read::{bytes, create_draft, open, save_draft, text};
+pub use read::{bytes, comments, create_draft, open, save_draft, text};
 pub use restore::Deleted;
 pub use save::{Handle, Occasion, Outside, Saved};
 pub use settings::{Look, Settings, TEXT_SIZES};

@@ -1,7 +1,7 @@
 //! Reading files of any size and kind without trusting them.
 
 use super::error::{Act, Cause, StoreError};
-use crate::draft::{self, Draft, FileProblem};
+use crate::draft::{self, Comments, Draft, FileProblem};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -9,6 +9,18 @@ use std::path::Path;
 /// Reads a draft from anywhere.
 pub fn open(path: &Path) -> Result<Draft, StoreError> {
     parse(path, &draft_bytes(path)?)
+}
+
+/// Reads comments on a draft (退回意见); none where the file is something else.
+pub fn comments(path: &Path) -> Result<Option<Comments>, StoreError> {
+    let bytes = draft_bytes(path)?;
+    match decode(path, &bytes) {
+        Ok(text) if Comments::is_text(text) => {
+            let told = |problem| StoreError::new(path, Act::Read, Cause::Comments(problem));
+            Comments::from_text(text).map(Some).map_err(told)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Writes a draft anywhere, as whole as [`super::atomic::write`] can.

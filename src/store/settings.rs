@@ -105,13 +105,10 @@ impl Folder {
 
 fn read_settings(path: &Path) -> Result<Settings, StoreError> {
     let source = read::text(path, MOST_BYTES)?;
-    let damaged = |problem: text::Problem| {
-        let problem = crate::draft::FileProblem::Damaged { line: problem.line, cause: problem.cause };
-        StoreError::new(path, super::Act::Read, Cause::Draft(problem))
-    };
+    let damaged = |problem: text::Problem| StoreError::new(path, super::Act::Read, Cause::Draft(problem.into()));
     match text::read::<File>(&source).map_err(damaged)? {
         file if file.format > FORMAT => {
-            let newer = crate::draft::FileProblem::Newer { format: file.format };
+            let newer = crate::draft::FileProblem::Newer { format: file.format, known: FORMAT };
             Err(StoreError::new(path, super::Act::Read, Cause::Draft(newer)))
         }
         file => Ok(file.settings),

@@ -127,10 +127,11 @@ fn pick(ui: &mut Ui, name: &str, salt: &str, selected: &str, menu: impl FnOnce(&
 /// What became of each old answer: what asks for work comes first.
 pub fn table(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let Some(carried) = &open.draft.carried else { return };
-    widgets::subheading(ui, "往年内容");
     let origin = [carried.title.as_str(), carried.unit.as_str(), carried.name.as_str()];
     let origin: Vec<&str> = origin.into_iter().filter(|words| !words.is_empty()).collect();
     dialogs::body(ui, |ui| {
+        // The heading scrolls along: the lines need the height.
+        widgets::subheading(ui, "往年内容");
         soft(ui, &format!("来自{}。以后从“更多 → 往年内容”再看。", origin.join(" · ")));
         ui.horizontal_wrapped(|ui| {
             for verdict in Verdict::ALL.into_iter().filter(|verdict| carried.count(*verdict) > 0) {

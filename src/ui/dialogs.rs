@@ -5,7 +5,7 @@ use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, link, primary, soft};
-use super::{calls, carry, packs, words};
+use super::{calls, carry, packs, remarks, words};
 use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, Place, StoreError, Version, names};
@@ -15,14 +15,16 @@ use std::path::{Path, PathBuf};
 pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, actions: &mut Vec<Action>) {
     let room = ui.ctx().content_rect().size();
     let p = palette(ui);
+    // In a low window, or at large text, the height is for what the dialog says.
+    let (within, around) = if room.y < LOW { (12, 8.0) } else { (20, 20.0) };
     let frame = Frame::new()
         .fill(p.panel)
         .stroke(egui::Stroke::new(1.0, p.line))
         .corner_radius(8)
-        .inner_margin(Margin::same(20));
+        .inner_margin(Margin::same(within));
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 60.0).min(620.0));
-        ui.set_max_height(room.y - 80.0);
+        ui.set_max_height(room.y - 2.0 * (f32::from(within) + around));
         contents(ui, state, dialog, view, actions);
     });
     if modal.should_close() && !matches!(dialog, Dialog::Unsaved(_)) {
@@ -58,9 +60,13 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         Dialog::Unsaved(error) => unsaved(ui, error, actions),
         Dialog::Damaged { place, error, version } => damaged(ui, state, (place, error, version), view, actions),
         Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, view, actions),
+        Dialog::Unclaimed(comments) => remarks::unclaimed(ui, comments, view, actions),
         Dialog::Keys => keys(ui, view, actions),
     }
 }
+
+/// A window is low whose height in points is below this.
+const LOW: f32 = 480.0;
 
 /// Room for the buttons at the foot, in points.
 const FOOT: f32 = 60.0;

@@ -5,7 +5,7 @@ use super::text_box::{self, TextBox, Typed};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, soft};
-use super::{carry, cell, choice, findings, table, words};
+use super::{carry, cell, choice, findings, remarks, table, words};
 use crate::app::{Action, Open};
 use crate::check::{self, Place, word_count};
 use crate::draft::{Answer, applies};
@@ -86,6 +86,7 @@ fn question(ui: &mut Ui, open: &Open, field: &Field, view: &mut View, actions: &
             }
         });
         words::ground(ui, &field.ground);
+        remarks::at(ui, open, &field.id, actions);
         match &field.kind {
             Kind::Choice(options) => choice::one(ui, open, field, options, actions),
             Kind::Choices(options) => choice::many(ui, open, field, options, actions),

@@ -2,7 +2,7 @@
 
 use super::theme::{self, palette};
 use super::widgets::{self, Tone, button, clickable, link, pill, soft};
-use super::words;
+use super::{remarks, words};
 use crate::app::{Action, Open};
 use crate::check::Finding;
 use crate::form::Severity;
@@ -10,21 +10,23 @@ use egui::text::LayoutJob;
 use egui::{Frame, Margin, ScrollArea, Stroke, TextFormat, Ui};
 
 pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
-    widgets::bar(
-        ui,
-        &mut (),
-        |ui, ()| {
-            widgets::strong(ui, "检查");
-        },
-        |ui, ()| counts(ui, open),
-    );
-    ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        remarks::show(ui, open, actions);
+        widgets::bar(
+            ui,
+            &mut (),
+            |ui, ()| {
+                widgets::strong(ui, "检查");
+            },
+            |ui, ()| counts(ui, open),
+        );
+        ui.add_space(4.0);
         for (number, finding) in open.shown.iter().enumerate() {
             one(ui, number, finding, actions);
         }
         if open.shown.is_empty() && open.waiting == 0 {
-            soft(ui, "没有发现问题，可以导出盖章。");
+            let left = open.remarks_left();
+            soft(ui, if left == 0 { "没有发现问题，可以导出盖章。" } else { "没有发现别的问题。" });
         }
         waiting(ui, open, actions);
         ui.add_space(4.0);
@@ -47,11 +49,14 @@ pub fn brief(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
                 actions.push(Action::CheckAll);
             }
         }
-        if !open.shown.is_empty() && link(ui, if all { "收起" } else { "逐条查看" }).clicked() {
+        remarks::count(ui, open);
+        let is_more = !open.shown.is_empty() || open.remarks().next().is_some();
+        if is_more && link(ui, if all { "收起" } else { "逐条查看" }).clicked() {
             all = !all;
         }
     });
     if all {
+        remarks::show(ui, open, actions);
         open.shown.iter().enumerate().for_each(|(number, finding)| one(ui, number, finding, actions));
     }
     ui.data_mut(|data| data.insert_temp(id, all));

@@ -198,11 +198,21 @@ fn more(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
 fn title(ui: &mut Ui, line: &Line) {
     widgets::one_line(ui, RichText::new(name_of(line)).font(theme::bold(theme::TEXT)));
     match &line.kind {
-        LineKind::Draft { unit, copied, has_newer, .. } => {
+        LineKind::Draft { unit, copied, to_rewrite, has_newer, comments, .. } => {
             let unit = if unit.is_empty() { "未填单位" } else { unit };
             let copied = copied.map(|at| format!(" · 副本，复制于{}", at.strftime("%m-%d %H:%M")));
+            let carried = match to_rewrite {
+                None => String::new(),
+                Some(0) => " · 已带入往年内容".into(),
+                Some(count) => format!(" · 已带入往年内容，{count}项须改写"),
+            };
             let newer = if *has_newer { " · 表式有新版" } else { "" };
-            soft(ui, &format!("{unit}{}{newer}", copied.unwrap_or_default()));
+            soft(ui, &format!("{unit}{}{carried}{newer}", copied.unwrap_or_default()));
+            if *comments > 0 {
+                let (ink, _) = Tone::Warning.colours(ui);
+                let words = RichText::new(format!("退回意见{comments}条未改")).font(theme::regular(theme::SMALL));
+                ui.label(words.color(ink));
+            }
         }
         LineKind::Stranger { form } => {
             drop(soft(ui, &format!("本机没有表式“{form}”，请点“导入表式…”导入这项通知的表式文件夹")))

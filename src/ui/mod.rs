@@ -13,6 +13,7 @@ mod home;
 pub mod keys;
 mod packs;
 mod preview;
+mod remarks;
 mod sections;
 mod settings;
 mod table;

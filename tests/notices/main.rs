@@ -29,15 +29,16 @@ fn list_cites(list: &List) -> Vec<Cite> {
 
 #[test]
 fn every_clause_that_is_quoted_stands_in_the_call() {
+    let mut wrong = Vec::new();
     for notice in notices() {
         let text = text_of(&notice.id);
         let steps = notice.steps.iter().map(|step| step.cite.clone());
-        let all = steps
-            .chain(notice.list.iter().flat_map(list_cites))
-            .chain(notice.forms.iter().flat_map(|form| cites(form)));
-        let wrong: Vec<String> = all.filter_map(|cite| ungrounded(&text, &cite)).collect();
-        assert!(wrong.is_empty(), "{}:\n{}", notice.id, wrong.join("\n"));
+        let list = notice.list.iter().flat_map(list_cites);
+        let papers = notice.papers.iter().map(|paper| paper.cite.clone());
+        let all = steps.chain(papers).chain(list).chain(notice.forms.iter().flat_map(|form| cites(form)));
+        wrong.extend(all.filter_map(|cite| ungrounded(&text, &cite)).map(|wrong| format!("{}: {wrong}", notice.id)));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The words of the empty form's pages, a line for each of theirs, less the page numbers.

@@ -1,6 +1,6 @@
 //! The list of a call: headings that are told apart, demands that its own words bear out, limits that count something.
 
-use super::sense::numbers_before;
+use super::limits::numbers_before;
 use crate::form::list::Holds;
 use crate::form::parts::Problems;
 use crate::form::text::one_of;
@@ -111,7 +111,7 @@ impl ListLint<'_, '_> {
             let problem = format!("“{}”由程序填写，不用限定内容", column.heading);
             self.add(problem, &column.heading, "删去options和max_words");
         }
-        let told = numbers_before(&column.heading, "字");
+        let told = numbers_before(&column.heading, "字", false);
         match (told.as_slice(), column.max_words) {
             (_, Some(0)) => self.add(format!("“{}”的max_words是0", column.heading), "0", "改成正确的字数，或删去"),
             ([told], Some(most)) if *told != Decimal::from(most) => {

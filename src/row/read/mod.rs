@@ -1,11 +1,28 @@
 //! Reading what offices are handed: our own row files and merged lists, also saved again by other programs, and lists
 //! made by hand under the annex's headings.
+//!
+//! A file is data from a stranger: how large it is, what it names and how much it unfolds to is bounded before it is
+//! believed. Nothing in it is run or followed. What it holds is a row, a heading, a title, or is told.
 
+mod book;
+mod cells;
+mod known;
+mod lines;
 mod note;
+mod numbers;
+mod own;
+mod pair;
+mod record;
+mod shape;
+mod table;
 mod unread;
+mod xlsx;
+mod xml;
+mod zip;
 
 use super::{LeftOut, Row};
 
+pub use known::Known;
 pub use note::{Note, What};
 pub use unread::Unread;
 
@@ -30,4 +47,12 @@ pub struct FoundRow {
     pub line: u32,
     /// Its origin is this file and line, or what a merged list tells of it.
     pub row: Row,
+}
+
+/// Reads a file of that name under the headings of the known lists.
+pub fn read(file: &str, bytes: &[u8], known: &Known) -> Result<Found, Unread> {
+    let book = match shape::of(bytes)? {
+        shape::Shape::Xlsx(parts) => xlsx::book(parts)?,
+    };
+    own::found(file, &book, known)
 }

@@ -39,6 +39,8 @@ pub enum What {
     Guessed(i16),
     /// A row of our own file that is no more on its list; the answers were taken as they are.
     OffList(String),
+    /// An entry of a merged list's record whose row was struck off the list.
+    Struck(String),
 }
 
 impl fmt::Display for Note {
@@ -67,6 +69,7 @@ impl fmt::Display for What {
             What::Year { told, call } => write!(f, "标题写的是{told}年，表头是{call}年的，请核对"),
             What::Guessed(year) => write!(f, "没有写明年份，按{year}年的一览表读取，请核对"),
             What::OffList(name) => write!(f, "“{name}”在填报数据里，一览表上没有这一行，按填报数据收录，请核对"),
+            What::Struck(name) => write!(f, "“{name}”在汇总记录里，一览表上已经没有这一行，没有收录"),
         }
     }
 }

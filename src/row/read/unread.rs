@@ -23,6 +23,8 @@ pub enum Unread {
     NoSheet,
     /// A workbook without the headings of any list at hand.
     NoList,
+    /// Headings, and nothing below them.
+    NoRows,
 }
 
 impl fmt::Display for Unread {
@@ -43,6 +45,7 @@ impl fmt::Display for Unread {
             Unread::NoList => {
                 f.write_str("没有找到一览表的表头，请按通知附件的表头填写，第一行数据上面要有“名称”“单位”等栏目")
             }
+            Unread::NoRows => f.write_str("一览表只有表头，没有填写数据行，请补填后再交"),
         }
     }
 }

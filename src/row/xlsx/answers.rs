@@ -4,6 +4,7 @@
 use super::looks::{self, Looks};
 use super::{ANSWERS_SHEET, MOST_IN_CELL, fit, line_ends, pieces};
 use crate::draft::Told;
+use crate::form::List;
 use crate::row::{Row, Sheet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
@@ -19,7 +20,7 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), X
     }
     let mut at = 0;
     for row in &sheet.rows {
-        at = block(page, row, at, looks)? + 1;
+        at = block(page, &sheet.list, row, at, looks)? + 1;
     }
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     page.set_footer("&R&\"宋体\"&9第&P页，共&N页");
@@ -27,7 +28,7 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), X
 }
 
 /// Writes one row's head and answers; returns the next free row.
-fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
+fn block(page: &mut Worksheet, list: &List, row: &Row, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
     let revision = row.revision.to_string();
     let head = [
         ("核对码", &row.code, ""),
@@ -35,6 +36,8 @@ fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32,
         ("表名", &row.title, ""),
         ("表式", &row.form, ""),
         ("版次", &revision, ""),
+        ("草稿", &row.draft, ""),
+        ("填报时间", &row.made, ""),
         ("单位", &row.unit, ""),
         ("名称", &row.name, ""),
     ];
@@ -42,6 +45,10 @@ fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32,
     let mut at = at;
     for (word, value, section) in head.into_iter().chain(sections) {
         at = headline(page, [word, value, section], at, looks)?;
+    }
+    // Beside the list, which others may change: what the draft put into it.
+    for (cell, column) in row.cells.iter().zip(&list.columns) {
+        at = headline(page, ["一览表栏", &line_ends(&cell.words()), &column.heading], at, looks)?;
     }
     for (column, (heading, _)) in (0u16..).zip(COLUMNS) {
         looks::text(page, (at, column), heading, &looks.heading)?;
@@ -57,8 +64,9 @@ fn block(page: &mut Worksheet, row: &Row, at: u32, looks: &Looks) -> Result<u32,
 fn headline(page: &mut Worksheet, words: [&str; 3], at: u32, looks: &Looks) -> Result<u32, XlsxError> {
     let [word, value, section] = words;
     let pieces = pieces(value, MOST_IN_CELL);
-    for (at, piece) in (at..).zip(&pieces) {
-        for (column, words) in (0u16..).zip([word, piece, section]).filter(|(_, words)| !words.is_empty()) {
+    for (part, piece) in (0..).zip(&pieces) {
+        let (at, mark) = (at + part, mark(part, pieces.len()));
+        for (column, words) in (0u16..).zip([word, piece, section, "", &mark]).filter(|(_, words)| !words.is_empty()) {
             looks::text(page, (at, column), words, &looks.plain)?;
         }
     }
@@ -70,10 +78,15 @@ fn answer(page: &mut Worksheet, told: &Told, at: u32, looks: &Looks) -> Result<u
     let value = line_ends(&told.value);
     let pieces = pieces(&value, MOST_IN_CELL);
     for (part, piece) in pieces.iter().enumerate() {
-        let mark = if pieces.len() == 1 { String::new() } else { format!("{}/{}", part + 1, pieces.len()) };
+        let mark = mark(part as u32, pieces.len());
         line(page, at + part as u32, [&told.id, &told.section, &told.label, piece, &mark], looks)?;
     }
     Ok(at + pieces.len() as u32)
+}
+
+/// Which piece of how many; empty where one holds all.
+fn mark(part: u32, of: usize) -> String {
+    if of == 1 { String::new() } else { format!("{}/{of}", part + 1) }
 }
 
 fn line(page: &mut Worksheet, at: u32, cells: [&str; 5], looks: &Looks) -> Result<(), XlsxError> {

@@ -1,11 +1,12 @@
-//! The row file, and the one door for rust_xlsxwriter: the list as the annex prints it, and a second
-//! sheet with every answer. The same sheet gives the same bytes.
+//! The row file, and the one door for rust_xlsxwriter: the list as the annex prints it, and a second sheet with every
+//! answer, or with what a merged list was made of. The same sheet gives the same bytes.
 
 mod answers;
 mod fit;
 mod headings;
 mod list;
 mod looks;
+pub mod record;
 
 use super::Sheet;
 use looks::Looks;
@@ -54,7 +55,10 @@ pub fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     book.set_properties(&properties(sheet));
     list::write(book.add_worksheet(), sheet, &looks)?;
-    answers::write(book.add_worksheet(), sheet, &looks)?;
+    match &sheet.record {
+        None => answers::write(book.add_worksheet(), sheet, &looks)?,
+        Some(record) => record::write(book.add_worksheet(), sheet, record, &looks)?,
+    }
     Ok(book.save_to_buffer()?)
 }
 

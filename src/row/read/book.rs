@@ -1,0 +1,118 @@
+//! The nouns of a workbook, whichever program wrote it: pages of lines of cells, blank ones left out.
+
+use super::Unread;
+
+/// A workbook.
+#[derive(Debug, Default)]
+pub struct Book {
+    pub pages: Vec<Page>,
+    /// It has macros, or names other workbooks.
+    pub macros: bool,
+    pub links: bool,
+}
+
+/// A sheet of cells.
+#[derive(Debug, Default)]
+pub struct Page {
+    pub name: String,
+    pub hidden: bool,
+    /// Only those with words in them, from the top down.
+    pub lines: Vec<Line>,
+    /// Cells that are shown as one.
+    pub merged: Vec<Merged>,
+    /// How many cells are formulas.
+    pub formulas: usize,
+}
+
+/// A line with its number from 1, and its cells by column from 0, from left to right.
+#[derive(Debug, Default)]
+pub struct Line {
+    pub at: u32,
+    pub cells: Vec<(u32, String)>,
+}
+
+/// A rectangle of cells: lines from 1, columns from 0, the last ones included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    pub top: u32,
+    pub left: u32,
+    pub bottom: u32,
+    pub right: u32,
+}
+
+/// The most cells with words that are read of a workbook: a list of 100,000 rows with its record has 3 million.
+pub const MOST_CELLS: usize = 6_000_000;
+/// The most bytes of words; many cells may share a long text.
+const MOST_WORDS: usize = 512 << 20;
+/// The most merged cells of a sheet.
+const MOST_MERGED: usize = 100_000;
+/// The most sheets of a workbook that are read.
+pub const MOST_PAGES: usize = 256;
+
+impl Page {
+    /// Puts words into a cell.
+    pub fn put(&mut self, at: u32, column: u32, words: String) {
+        if words.is_empty() {
+            return;
+        }
+        match self.lines.last_mut() {
+            Some(line) if line.at == at => line.cells.push((column, words)),
+            _ => self.lines.push(Line { at, cells: vec![(column, words)] }),
+        }
+    }
+
+    pub fn merge(&mut self, cells: Option<Merged>) {
+        if self.merged.len() < MOST_MERGED {
+            self.merged.extend(cells);
+        }
+    }
+
+    /// Puts lines and cells in order, which every program writes them in, but a stranger need not.
+    pub fn tidy(mut self) -> Self {
+        if !self.lines.is_sorted_by(|a, b| a.at < b.at) {
+            self.lines.sort_by_key(|line| line.at);
+            self.lines.dedup_by(|line, before| {
+                let same = line.at == before.at;
+                if same {
+                    before.cells.append(&mut line.cells);
+                }
+                same
+            });
+        }
+        for line in self.lines.iter_mut().filter(|line| !line.cells.is_sorted_by(|a, b| a.0 < b.0)) {
+            line.cells.sort_by_key(|cell| cell.0);
+            line.cells.dedup_by_key(|cell| cell.0);
+        }
+        self
+    }
+}
+
+impl Line {
+    /// The words of a cell; empty where it is blank.
+    pub fn cell(&self, column: u32) -> &str {
+        let found = self.cells.binary_search_by_key(&column, |cell| cell.0);
+        found.map_or("", |place| self.cells[place].1.as_str())
+    }
+}
+
+/// What a workbook may still say.
+pub struct Room {
+    cells: usize,
+    words: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Room { cells: MOST_CELLS, words: MOST_WORDS }
+    }
+}
+
+impl Room {
+    /// Takes a cell of so many bytes.
+    pub fn take(&mut self, bytes: usize) -> Result<(), Unread> {
+        let left = (self.cells.checked_sub(1), self.words.checked_sub(bytes));
+        let (Some(cells), Some(words)) = left else { return Err(Unread::Swollen) };
+        *self = Room { cells, words };
+        Ok(())
+    }
+}

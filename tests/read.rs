@@ -1,0 +1,118 @@
+//! What offices are handed, read: our own files, merged lists, lists made by hand.
+
+#[path = "common/people.rs"]
+#[allow(dead_code)]
+mod people;
+
+use shenbao::draft::{Answer, Draft};
+use shenbao::form::{Form, Kind, notices};
+use shenbao::row::read::{Found, Known, Note, read};
+use shenbao::row::{Accepted, Cell, Change, LeftOut, Origin, Record, Row, Sheet, Verdict, row, xlsx};
+use std::sync::Arc;
+
+const MADE: &str = "2025-01-20T17:20:31";
+
+fn known() -> Known {
+    Known::of(&notices().iter().cloned().chain([Arc::new(people::notice())]).collect::<Vec<_>>())
+}
+
+/// A draft with every question answered.
+fn full(form: &Form, name: &str, long: &str) -> Draft {
+    let mut draft = Draft::new(form);
+    draft.id = format!("id-{name}");
+    for field in form.fields() {
+        let answer = match &field.kind {
+            Kind::LongText => Answer::Text(long.to_string()),
+            Kind::Choice(options) => Answer::Text(options[0].clone()),
+            Kind::Choices(options) => Answer::Ticks(options.clone()),
+            Kind::Table(columns) => {
+                let line = columns.iter().map(|column| (column.id.clone(), "1.5".to_string())).collect();
+                Answer::Rows(vec![line; 3])
+            }
+            _ if field.id == form.name => Answer::Text(name.to_string()),
+            _ if field.id == form.unit => Answer::Text(format!("{name}单位")),
+            _ => Answer::Text("12".into()),
+        };
+        draft.answers.insert(field.id.clone(), answer);
+    }
+    draft
+}
+
+/// Every form with a row, of every call.
+fn forms() -> Vec<Arc<Form>> {
+    let forms = notices().iter().flat_map(|notice| notice.forms.iter().cloned());
+    forms.chain([people::form("team")]).filter(|form| form.list.is_some()).collect()
+}
+
+fn rows(found: &Found) -> Vec<Row> {
+    found.rows.iter().map(|found| found.row.clone()).collect()
+}
+
+/// Without where they were read from.
+fn bare(rows: &[Row]) -> Vec<Row> {
+    rows.iter().map(|row| Row { from: Origin::default(), ..row.clone() }).collect()
+}
+
+fn said(notes: &[Note]) -> Vec<String> {
+    notes.iter().map(Note::to_string).collect()
+}
+
+#[test]
+fn our_own_files_read_back_to_the_same_rows() {
+    for form in forms() {
+        for long in ["开展技术指导。\n第二段，“引用”_x000D_ =1+1", &"长".repeat(70_000), " \u{3000}前后空 "]
+        {
+            let made = row(&form, &full(&form, "某某团", long), MADE);
+            let bytes = xlsx::write(&Sheet::of(&form, made.clone()).unwrap()).unwrap();
+            let found = read("甲.xlsx", &bytes, &known()).unwrap();
+            assert_eq!(bare(&rows(&found)), [made], "{}", form.id);
+            assert_eq!((found.left, said(&found.notes)), (vec![], Vec::<String>::new()), "{}", form.id);
+            let [one] = found.rows.as_slice() else { panic!() };
+            assert_eq!(
+                (one.sheet.as_str(), &one.row.from),
+                ("一览表", &Origin { file: "甲.xlsx".into(), line: one.line })
+            );
+            assert_eq!(one.call, form.id.split('/').next().unwrap());
+        }
+    }
+}
+
+fn merged(form: &Form) -> Sheet {
+    let names = ["甲", "乙", "甲"];
+    let mut rows: Vec<Row> = names.map(|name| row(form, &full(form, name, "内容"), MADE)).to_vec();
+    for (number, row) in (1..).zip(&mut rows) {
+        row.cells[0] = Cell::Number(number);
+        row.from = Origin { file: format!("{number}.xlsx"), line: 4 };
+        row.answers.clear();
+    }
+    rows[1].changes = vec![
+        Change { column: "名称".into(), was: "旧\n名".into(), by: "某局".into() },
+        Change { column: "单位".into(), was: String::new(), by: String::new() },
+    ];
+    rows[2].accepted =
+        vec![Accepted {
+            rule: "row.blank".into(), column: "单位".into(), reason: "同意".into(), by: "某局".into()
+        }];
+    rows[2].recoded = "0000-0000".into();
+    rows[2].name = "长".repeat(40_000);
+    let left = |verdict, reason: &str| LeftOut {
+        from: Origin { file: "坏.xlsx".into(), line: 0 },
+        unit: String::new(),
+        name: "丙".into(),
+        verdict,
+        reason: reason.into(),
+    };
+    let left = vec![left(Verdict::Refused, "已损坏"), left(Verdict::Superseded, "有新版")];
+    Sheet { list: form.list.clone().unwrap(), rows, record: Some(Record { left }) }
+}
+
+#[test]
+fn a_merged_list_reads_back_to_what_was_written() {
+    for form in forms() {
+        let sheet = merged(&form);
+        let found = read("汇总.xlsx", &xlsx::write(&sheet).unwrap(), &known()).unwrap();
+        assert_eq!(rows(&found), sheet.rows, "{}", form.id);
+        assert_eq!(found.left, sheet.record.unwrap().left);
+        assert_eq!(said(&found.notes), Vec::<String>::new());
+    }
+}
