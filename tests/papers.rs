@@ -12,6 +12,7 @@ use shenbao::form::{Form, Holds, List, Notice, Severity, notices};
 use shenbao::layout::{Edition, Fonts, Layout, Mark, Page, layout, mm};
 use shenbao::office;
 use shenbao::row::{Cell, LeftOut, Origin, Record, Row, Sheet, Verdict};
+use shenbao::store::{names, write_folder, write_new_folder};
 use std::sync::Arc;
 
 /// The list of a built-in call.
@@ -357,6 +358,22 @@ fn everything_is_in_one_folder_and_nothing_is_final_too_early() {
         let kept = shenbao::draft::from_text(std::str::from_utf8(kept).unwrap()).unwrap();
         assert_eq!((kept.rows("projects").len(), kept.text("office")), (3, "上海市科学技术委员会"));
     }
+}
+
+#[test]
+fn no_folder_is_written_into_twice() {
+    let parent = tempfile::tempdir().unwrap();
+    let files = given("shanghai-2025", 1, &[], Some(filled_letter()));
+    let name = names::office_folder("上海市科学技术委员会", 2025);
+    let folders = [(); 2].map(|()| write_new_folder(parent.path(), &name, &files).unwrap());
+    let named = |folder: &std::path::Path| folder.file_name().unwrap().to_string_lossy().into_owned();
+    assert_eq!(folders.each_ref().map(|folder| named(folder)), [name.clone(), format!("{name} (2)")]);
+    for folder in &folders {
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), files.len());
+        assert!(files.iter().all(|(name, bytes)| std::fs::read(folder.join(name)).unwrap() == *bytes));
+    }
+    let refused = write_folder(parent.path(), &name, &files).unwrap_err();
+    assert!(refused.to_string().contains("已存在"), "{refused}");
 }
 
 /// The words of pages, a line for each baseline.

@@ -10,9 +10,8 @@ use crate::layout::{Edition, Fonts, Layout, layout};
 use crate::office::{self, Book, Handing, Pending};
 use crate::paint::pdf::{Meta, pdf};
 use crate::row::{Sheet, xlsx};
-use crate::store::{names, write_new_folder};
+use crate::store::names;
 use jiff::civil::Date;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What an office gives out together.
@@ -36,12 +35,6 @@ impl Submission {
         let (notice, office) = (book.call.clone(), book.office.clone());
         Submission { notice, sheet: book.sheet(), office, findings, letter, today }
     }
-}
-
-/// Puts all papers and files into a new folder within this one; returns its path.
-pub fn hand_out(of: &Submission, parent: &Path) -> Result<PathBuf, String> {
-    let name = names::office_folder(&of.office, of.notice.year);
-    write_new_folder(parent, &name, &submission(of)?).map_err(|error| error.to_string())
 }
 
 /// The list as a PDF on its side, marked as a draft while errors are left.
