@@ -255,6 +255,8 @@ fn a_file_that_is_no_good_ends_in_a_sentence() {
     let text = good.to_text();
     assert_eq!(Comments::from_text(&text), Ok(good.clone()));
     assert!(Comments::is_text(&text) && !Comments::is_text(&shenbao::draft::to_text(desk.world().draft())));
+    let path = file(&desk, "good.ron", &text);
+    assert_eq!(shenbao::store::open(&path).unwrap_err().cause, Cause::NoDraft);
     let newer = text.replace("format: 1", "format: 9").replace("office", "bureau");
     let problem = Comments::from_text(&newer).unwrap_err();
     assert_eq!(problem, FileProblem::Newer { format: 9, known: COMMENTS_FORMAT });

@@ -34,4 +34,4 @@ pub use papers::{Submission, printed_list, submission};
 pub use progress::{Progress, SectionState, section_state};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};
-pub use verify::{Verified, verified};
+pub use verify::{Compared, compared, witnesses};

@@ -13,7 +13,7 @@ const MOST_BYTES: u64 = 128 << 20;
 
 /// What was compared, and what came of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Verified {
+pub struct Compared {
     pub witnesses: Vec<Witness>,
     pub comparisons: Vec<Comparison>,
     /// What could not be read or understood, as sentences.
@@ -22,11 +22,11 @@ pub struct Verified {
 
 /// Reads PDFs, row files and merged lists, understands codes and texts of QR codes, and compares them all with each other
 /// and with the rows at hand. The calls tell which lists there are.
-pub fn verified(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: &[Arc<Notice>]) -> Verified {
-    let mut found = Verified { witnesses: rows, ..Verified::default() };
+pub fn compared(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: &[Arc<Notice>]) -> Compared {
+    let mut found = Compared { witnesses: rows, ..Compared::default() };
     let known = Known::of(calls);
     for path in files {
-        match of_file(path, &known) {
+        match witnesses(path, &known) {
             Ok(witnesses) => found.witnesses.extend(witnesses),
             Err(sentence) => found.failures.push(sentence),
         }
@@ -41,7 +41,8 @@ pub fn verified(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: 
     found
 }
 
-fn of_file(path: &Path, known: &Known) -> Result<Vec<Witness>, String> {
+/// The answers that a PDF, a row file or a merged list tells of; there is at least one.
+pub fn witnesses(path: &Path, known: &Known) -> Result<Vec<Witness>, String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let failed = |cause: &dyn std::fmt::Display| format!("“{}”：{cause}", path.display());
     let bytes = store::bytes(path, MOST_BYTES).map_err(|error| error.to_string())?;

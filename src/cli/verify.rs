@@ -3,7 +3,7 @@
 use super::args::VerifyArgs;
 use super::calls::Calls;
 use super::said::{Said, Status};
-use crate::app::{Verified, verified};
+use crate::app::{Compared, compared};
 use crate::office::{Agreement, Comparison, Kind, Witness};
 use crate::store;
 use serde::Serialize;
@@ -53,7 +53,7 @@ struct TamperedJson<'a> {
 
 pub fn run(calls: &Calls, args: &VerifyArgs) -> Said {
     let (files, codes) = sorted(&args.things);
-    let found = verified(&files, &codes, Vec::new(), calls.catalogue().notices());
+    let found = compared(&files, &codes, Vec::new(), calls.catalogue().notices());
     let mut said = if args.json { Said::json(&json(&found)) } else { Said::done(words(&found)) };
     said.status = status(&found);
     said.err = found.failures.iter().map(|sentence| format!("{sentence}\n")).collect();
@@ -72,7 +72,7 @@ fn sorted(things: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
     (files.into_iter().cloned().collect(), codes.iter().map(code).collect())
 }
 
-fn status(found: &Verified) -> Status {
+fn status(found: &Compared) -> Status {
     let of = |comparison: &Comparison| match comparison.verdict {
         Agreement::Same => Status::Done,
         Agreement::Different(_) => Status::Findings,
@@ -83,17 +83,17 @@ fn status(found: &Verified) -> Status {
     found.comparisons.iter().map(of).chain([tampered, unread]).max().unwrap_or(Status::Failed)
 }
 
-fn tampered(found: &Verified) -> impl Iterator<Item = (&Witness, &String)> {
+fn tampered(found: &Compared) -> impl Iterator<Item = (&Witness, &String)> {
     found.witnesses.iter().flat_map(|witness| witness.tampered.iter().map(move |sentence| (witness, sentence)))
 }
 
-fn words(found: &Verified) -> String {
+fn words(found: &Compared) -> String {
     let compared = found.comparisons.iter().map(|comparison| comparison.words(&found.witnesses) + "\n");
     let tampered = tampered(found).map(|(witness, sentence)| format!("有改动  {}{sentence}\n", witness.source));
     compared.chain(tampered).collect()
 }
 
-fn json(found: &Verified) -> VerifyJson<'_> {
+fn json(found: &Compared) -> VerifyJson<'_> {
     VerifyJson {
         comparisons: found.comparisons.iter().filter_map(|one| comparison_json(one, &found.witnesses)).collect(),
         tampered: tampered(found).map(|(witness, message)| TamperedJson { source: &witness.source, message }).collect(),

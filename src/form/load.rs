@@ -2,7 +2,9 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, read_pages};
+use super::{
+    Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, bounds, lint, read_pages,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -84,10 +86,11 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     found.list.sort_by_key(|problem| problem.line);
     let (is_whole, list_unread) = (found.list.is_empty(), found.list_unread);
     problems.append(&mut found.list);
-    let Some((mut notice, form_files)) = notice else { return reading };
+    let Some((mut notice, form_files, list_line)) = notice else { return reading };
+    let own = problems.len();
     problems.extend(unlisted(files, &form_files));
     for name in &form_files {
-        let Some(text) = find(files, name, problems) else { continue };
+        let Some(text) = find_named(files, name, &form_files, problems) else { continue };
         let mut found = Problems::new(name);
         found.list_unread = list_unread;
         if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
@@ -100,6 +103,11 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
         }
         found.list.sort_by_key(|problem| problem.line);
         problems.append(&mut found.list);
+    }
+    if notice.forms.len() == form_files.len() {
+        let mut found = Problems::new(NOTICE_FILE);
+        lint::options(&notice, list_line, &mut found);
+        problems.splice(own..own, found.list);
     }
     reading.notice = Some(notice);
     reading
@@ -120,6 +128,29 @@ fn unlisted<'a>(files: &'a [Source], forms: &'a [String]) -> impl Iterator<Item 
     })
 }
 
+/// A file that the notice names; one that is not there is told where it is named, with the file that may be meant.
+fn find_named<'a>(
+    files: &'a [Source],
+    name: &str,
+    named: &[String],
+    problems: &mut Vec<FormProblem>,
+) -> Option<&'a Arc<str>> {
+    if files.iter().any(|file| file.name == name) {
+        return find(files, name, problems);
+    }
+    let is_free = |name: &&str| *name != NOTICE_FILE && !named.iter().any(|other| other == name);
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).filter(is_free).collect();
+    let text = files.iter().find(|file| file.name == NOTICE_FILE).map_or("", |file| &file.text);
+    let line = text.lines().position(|line| line.contains(&format!("\"{name}\""))).map_or(1, |line| line + 1);
+    let remedy = match text::nearest(name, &names) {
+        Some(near) => format!("是不是“{near}”？"),
+        None => "补上该文件，或改正引用它的名字".into(),
+    };
+    let problem = format!("文件夹里没有“{}”这个文件", text::brief(name, text::QUOTED));
+    problems.push(FormProblem { file: NOTICE_FILE.into(), line, problem, found: name.into(), remedy });
+    None
+}
+
 fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a Arc<str>> {
     let mut refuse = |problem: &str, remedy: &str| {
         let (file, found) = (name.to_string(), String::new());
@@ -133,7 +164,7 @@ fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) ->
     None
 }
 
-fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, Vec<String>)> {
+fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, Vec<String>, usize)> {
     let mut parts = Parts::open("Notice", raw, problems)?;
     let forms = parts.names("forms");
     let notice = Notice {
@@ -157,8 +188,9 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
     parts.close();
     problems.list_unread = has_list && notice.list.is_none();
     notice.list.iter().for_each(|list| lint::list(list, lines["list"], problems));
+    notice.list.iter().for_each(|list| bounds::list(list, lines["list"], problems));
     lint::notice(&notice, &lines, problems);
-    Some((notice, forms))
+    Some((notice, forms, lines["list"]))
 }
 
 fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> Option<Form> {

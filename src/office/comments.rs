@@ -68,7 +68,7 @@ fn of_heading(row: &Row, list: &List, form: Option<&Form>, heading: &str) -> Com
 /// The question that a cell of the list is answered by: the first one where there are several.
 fn question(source: &Source) -> Option<&str> {
     match source {
-        Source::Number | Source::Office => None,
+        Source::Number | Source::Office | Source::Blank => None,
         Source::By(id, _) => Some(id),
         Source::Words(words) => Inline::answers(words).first().map(|id| id.as_str()),
     }

@@ -3,12 +3,14 @@
 
 mod fields;
 mod letter;
+mod limits;
+mod list;
 mod pages;
 mod row;
 mod rules;
 mod sense;
 
-pub use row::list;
+pub use list::{list, options};
 
 use super::bounds;
 use super::parts::Problems;
@@ -16,6 +18,7 @@ use super::text::one_of;
 use super::{Condition, Form, Kind, List, Notice, PaperKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 /// Adds everything that is wrong with a form of a call with that list.
 pub fn form(form: &Form, list: Option<&List>, problems: &mut Problems) {
@@ -35,9 +38,16 @@ pub fn form(form: &Form, list: Option<&List>, problems: &mut Problems) {
     bounds::form(form, problems);
 }
 
+/// Years for which calls are issued.
+const YEARS: RangeInclusive<i16> = 1949..=2100;
+
 /// Adds what is wrong with a call's own years and dates; `lines` tells where its keys stand.
 pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Problems) {
     let (issued, deadline, year) = (notice.issued, notice.deadline, notice.year);
+    if !YEARS.contains(&year) {
+        let problem = format!("年份须在{}到{}之间", YEARS.start(), YEARS.end());
+        problems.add(lines["year"], problem, &year.to_string(), "改正year");
+    }
     let own_year = |part: &str| part.parse().ok().filter(|_| part.len() == 4);
     if let Some(named) = notice.id.split('-').find_map(own_year).filter(|named: &i16| *named != year) {
         let problem = format!("文件夹名里是{named}年，year是{year}");
