@@ -8,7 +8,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ("rule.rs", &["Must", "Part", "Severity", "Shorthand", "Rule"]),
     ("print.rs", &["Block", "Words", "FontSize", "Grid", "GridRow", "Each", "Cell", "Align", "Inline"]),
     ("list.rs", &["Source", "List", "ListColumn", "Holds", "Limit", "Per", "Column"]),
-    ("notice.rs", &["Notice", "Form", "Filler", "Step", "Contact"]),
+    ("notice.rs", &["Notice", "Form", "Filler", "Step", "Contact", "Paper", "PaperKind"]),
 ];
 
 /// What the loader itself adds, and the kind of row that has no name.

@@ -133,7 +133,10 @@ fn files_that_are_missing_empty_huge_or_too_deep_are_told() {
     let notice = |text: &str| problems(&[("notice.ron", text), ("a.ron", FORM)]);
     let cases = [
         (problems(&[]), "notice.ron:1 文件夹里没有这个文件；补上该文件，或改正引用它的名字"),
-        (problems(&[("notice.ron", NOTICE)]), "a.ron:1 文件夹里没有这个文件；补上该文件，或改正引用它的名字"),
+        (
+            problems(&[("notice.ron", NOTICE)]),
+            "notice.ron:3 文件夹里没有“a.ron”这个文件（a.ron）；补上该文件，或改正引用它的名字",
+        ),
         (notice(""), "notice.ron:1 此处应为Notice(…)；内容写在Notice( 与 )之间"),
         (notice("关于通知"), "notice.ron:1 此处应为Notice（关于通知）；把“关于通知”改成“Notice”"),
         (notice(&" ".repeat((4 << 20) + 1)), "notice.ron:1 文件超过4MB；表式文件不应这么大，请检查内容"),
@@ -158,7 +161,7 @@ fn all_files_are_read_before_anything_is_told() {
     let expected = [
         "notice.ron:2 Notice没有“regoin”这个键（regoin）；是不是“region”？",
         "a.ron:16 没有“mony”这个字段（mony）；是不是“money”？",
-        "b.ron:1 文件夹里没有这个文件；补上该文件，或改正引用它的名字",
+        "notice.ron:3 文件夹里没有“b.ron”这个文件（b.ron）；补上该文件，或改正引用它的名字",
     ];
     let form = FORM.replace("on: \"money\"", "on: \"mony\"");
     assert_eq!(told(&problems(&[("notice.ron", &two), ("a.ron", &form)])), expected);
@@ -211,6 +214,93 @@ fn long_chains_and_broad_grids_are_told() {
         let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]));
         assert!(found.contains(&expected.into()), "{found:?}");
     }
+}
+
+#[test]
+fn limits_are_read_in_the_unit_of_their_question_and_lower_ones_as_such() {
+    let in_yuan = FORM
+        .replace("Money(万元)", "Money(元)")
+        .replace(r#"{"国家级": "20", "市级": "10"}"#, r#"{"国家级": "200000", "市级": "100000"}"#)
+        .replace(r#"("附件1", "不超过")"#, r#"("附件1", "国家级不超过20万元，市级不超过100000元")"#)
+        .replace(r#""money": Text("11")"#, r#""money": Text("100001")"#);
+    let rule = r#"rules: [Rule(id: "least", on: "name", must: MinWords(300), cite: ("附件1", "不少于300字"),
+      pass: [{"name": Words(300)}], fail: [{"name": Words(299)}]),"#;
+    let hint = |hint: &str| format!(r#"label: "名称", hint: "{hint}""#);
+    let with = |words: &str| FORM.replacen(r#"label: "名称""#, &hint(words), 1);
+    let told = |form: &str| told(&problems(&[("notice.ron", NOTICE), ("a.ron", form)]));
+    assert_eq!(told(&in_yuan), [""; 0]);
+    assert_eq!(told(&with("不少于300字").replace("rules: [", rule)), [""; 0]);
+    assert_eq!(told(&with("500字以上")).len(), 1, "a lower limit without a rule");
+    let other = with("不少于500字").replace("rules: [", rule);
+    assert!(told(&other)[0].contains("规则是300字，提示里写的不是"), "{:?}", told(&other));
+}
+
+#[test]
+fn limits_that_leave_nothing_between_them_are_told_of_every_kind() {
+    let rule = |id: &str, on: &str, must: &str, when: &str, pass: &str, fail: &str| {
+        format!(
+            r#"Rule(id: "{id}", on: "{on}", must: {must}, {when} cite: ("附件1", "x"), pass: [{pass}], fail: [{fail}]),"#
+        )
+    };
+    let told = |pairs: [String; 2]| {
+        let form = FORM.replace("rules: [", &format!("rules: [{}", pairs.concat()));
+        let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]));
+        found.iter().filter(|line| line.contains("小于另一条规则的下限")).count()
+    };
+    let of = |on: &str, a: &str, b: &str, when: &str| {
+        told([rule("a1", on, a, when, "{}", "{}"), rule("a2", on, b, when, "{}", "{}")])
+    };
+    let city = r#"when: Is("level", "市级"),"#;
+    assert_eq!(of("money", r#"AtLeast("50")"#, r#"AtMost("5")"#, city), 1);
+    assert_eq!(of("money", r#"AtLeast("5")"#, r#"AtMost("50")"#, city), 0);
+    assert_eq!(of("lines", "Rows(10, None)", "Rows(0, Some(5))", ""), 1);
+    assert_eq!(of("start", r#"Within("2025-01-01", "2025-02-01")"#, r#"Within("2025-05-01", "2025-06-01")"#, ""), 1);
+    assert_eq!(of("name", "Digits(12, 12)", "Digits(1, 5)", ""), 1);
+    assert_eq!(of("name", "MinWords(300)", "MaxWords(200)", ""), 1);
+}
+
+#[test]
+fn spans_that_are_no_dates_of_birth_belong_to_the_call_s_year() {
+    let told = |from: &str, to: &str| {
+        let rule = format!(
+            r#"rules: [Rule(id: "a", on: "start", must: Within("{from}", "{to}"), cite: ("附件1", "x"),
+          pass: [{{"start": Text("{from}")}}], fail: [{{"start": Text("1900-01-01")}}]),"#
+        );
+        told(&problems(&[("notice.ron", NOTICE), ("a.ron", &FORM.replace("rules: [", &rule))]))
+    };
+    for (from, to) in [("2035-01-01", "2035-12-31"), ("2015-01-01", "2015-12-31"), ("2025-01-01", "2052-12-31")] {
+        assert!(told(from, to)[0].contains("日期范围与通知的2025年对不上"), "{from}");
+    }
+    for (from, to) in [("1930-01-01", "2007-12-31"), ("2025-03-01", "2027-12-31")] {
+        assert_eq!(told(from, to), [""; 0]);
+    }
+}
+
+#[test]
+fn what_says_nothing_or_something_else_is_told() {
+    let zz = r#"Field(id: "zz", label: "深", kind: Choice(["甲", "乙"]), ask: Attest), Field(id: "start""#;
+    let late = r#"rules: [Rule(id: "late", on: "name", must: FiledInTime, cite: ("四", "于2025年2月17日前"),
+      pass: [{"name": Text("甲"), "today": Today("2025-02-07")}], fail: [{"name": Text("甲"), "today": Today("2025-02-08")}]),"#;
+    let cases = [
+        (FORM.replace(r#"Field(id: "start""#, zz), "“深”选了哪个选项都没有用处（甲、乙）"),
+        (FORM.replace(r#"("附件1", "不超过")"#, r#"("附件1", " ")"#), "规则没有写出处和原文"),
+        (FORM.replace(r#"("附件1", "不超过")"#, r#"("附件1", "不超过20元、10元")"#), "规则是20万元，出处里写的不是"),
+        (FORM.replace("rules: [", late), "截止日期是2025-02-07，出处里写的不是"),
+    ];
+    for (form, expected) in cases {
+        let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]));
+        assert!(found.iter().any(|line| line.contains(expected)), "{expected}: {found:?}");
+    }
+    let teem = NOTICE.replace("a.ron", "aa.ron");
+    let found = told(&problems(&[("notice.ron", &teem), ("a.ron", FORM)]));
+    assert_eq!(found[1], "notice.ron:3 文件夹里没有“aa.ron”这个文件（aa.ron）；是不是“a.ron”？");
+}
+
+#[test]
+fn a_passing_example_that_answers_nothing_is_told() {
+    let form = FORM.replace(r#"pass: [{"level": Text("市级"), "money": Text("10")}]"#, "pass: [{}]");
+    let told = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form)]));
+    assert!(told[0].contains("什么也没有试"), "{told:?}");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use jiff::civil::date;
 use pack::{FORM, NOTICE, newer, write_call};
 use shenbao::app::{Action, Dialog, Folders, Leave, LineKind, Screen, State, Task, catalogue, run};
 use shenbao::draft::Answer;
-use shenbao::form::{Catalogue, Difference};
+use shenbao::form::load::{Source, load};
+use shenbao::form::{Catalogue, Difference, difference};
 use shenbao::store::{Folder, Settings, open};
 use std::fs;
 use std::path::PathBuf;
@@ -267,6 +268,37 @@ fn a_draft_keeps_its_form_and_is_offered_the_newer_one_with_all_differences() {
 }
 
 #[test]
+fn changes_within_tables_and_of_words_alone_are_told_too() {
+    let table = |age: &str, ask: &str| {
+        let column = format!(r#"TableColumn(id: "age", label: "年龄", kind: Integer(岁), ask: {ask})"#);
+        let rule = format!(
+            r#"rules: [Rule(id: "age", on: "fax", column: "age", must: AtMost("{age}"), cite: ("附件1", "年龄"),
+              pass: [{{"fax": Rows([{{"age": "1"}}])}}], fail: [{{"fax": Rows([{{"age": "99"}}])}}]),"#
+        );
+        let table = format!(r#"Field(id: "fax", label: "人员", kind: Table([{column}]))"#);
+        let form = FORM.replace(r#"Field(id: "fax", label: "传真", kind: Text)"#, &table).replace("rules: [", &rule);
+        form.replace(r#"Answer("fax")]"#, r#"Each("fax", [Cell("age")], "、")]"#)
+    };
+    let form = |text: &str| {
+        let source = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
+        let files = [source("notice.ron", NOTICE), source("team.ron", text)];
+        load("some-2026", &files).unwrap_or_else(|problems| panic!("{problems:?}")).forms[0].clone()
+    };
+    let told = |old: &str, new: &str| lines(&difference(&form(old), &form(new)));
+    let old = table("60", "Optional");
+    assert_eq!(
+        told(&old, &table("50", "Optional")),
+        ["人员 要求：须改：人员的各行“年龄”不超过60岁 → 须改：人员的各行“年龄”不超过50岁"]
+    );
+    assert_eq!(
+        told(&old, &table("60", "Required")),
+        ["人员 填法：表格：年龄（整数（岁），可不填） → 表格：年龄（整数（岁），必填）"]
+    );
+    assert_eq!(told(&old, &old.replace("short: \"服务团\"", "short: \"团\"")), ["整张表 其他：原来的 → 有改动"]);
+    assert_eq!(told(&old, &old.replace("revision: 1", "revision: 2").replace("\"1\"", "\"2\"")), [""; 0]);
+}
+
+#[test]
 fn moving_to_the_newer_form_loses_nothing_and_can_be_taken_back() {
     let mut program = Program::with_draft();
     program.drop_in("some-2026", &[("team.ron", &newer())]);
@@ -357,6 +389,36 @@ fn a_folder_is_taken_in_through_the_window_whole_or_not_at_all() {
 }
 
 #[test]
+fn nothing_of_a_persons_is_deleted_to_make_place_for_a_call() {
+    let mut program = Program::new();
+    let from = program.temp.path().join("U盘/some-2026");
+    write_call(&from, &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", "Form(")]);
+    program.act(Action::Import(from.clone()));
+    let Some(Dialog::Refused(refused)) = &program.state.dialog else { panic!("refused") };
+    assert!(refused[0].problems[0].problem.contains("已有同名的文件夹"), "{refused:?}");
+    assert_eq!(fs::read_to_string(program.notices().join("some-2026/team.ron")).unwrap(), "Form(");
+    program.drop_in("some-2026", &[("team.ron", FORM), ("备注.txt", "重要")]);
+    write_call(&from, &[("team.ron", &newer())]);
+    program.act(Action::Import(from));
+    assert_eq!(program.state.catalogue.form("some-2026/team").unwrap().revision, 2);
+    let replaced = fs::read_dir(program.folder.root().join("replaced")).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(fs::read_to_string(replaced.join("备注.txt")).unwrap(), "重要");
+}
+
+#[test]
+fn another_provinces_call_of_the_same_name_takes_nobodys_place() {
+    let mut program = Program::new();
+    let from = program.temp.path().join("2026");
+    program.drop_in("2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
+    write_call(&from, &[("notice.ron", &NOTICE.replace("某市", "他省")), ("team.ron", &newer())]);
+    program.act(Action::Import(from));
+    assert!(matches!(&program.state.dialog, Some(Dialog::Refused(_))));
+    program.act(Action::Go(Screen::Home));
+    assert_eq!(program.state.catalogue.form("2026/team").unwrap().revision, 1);
+}
+
+#[test]
 fn hostile_folders_end_in_a_sentence() {
     let program = Program::new();
     let deep = format!("Form(sections: {}{})", "[".repeat(120_000), "]".repeat(120_000));
@@ -376,8 +438,28 @@ fn hostile_folders_end_in_a_sentence() {
     let endless = FORM.replace("rows: [", &format!("rows: [{rows}"));
     let forms: String = (0..3_000).map(|n| format!(r#""f{n}.ron","#)).collect();
     let notice = NOTICE.replace(r#"["team.ron"]"#, &format!("[{forms}]"));
+    let labels: String = (0..5_000).map(|_| r#"Label("fax"),"#).collect();
+    let labels =
+        FORM.replace(r#"Answer("fax")"#, &format!(r#"{labels}Answer("fax")"#)).replace("传真", &"传".repeat(1_900));
+    let blank = r#"Each(table: "list", least: 200, rows: [[Cell(words: [Index], span: 2)]]),"#.repeat(1_000);
+    let table = r#"Field(id: "list", label: "表", kind: Table([TableColumn(id: "a", label: "甲", kind: Text)])), Field(id: "fax""#;
+    let blank = FORM.replace("rows: [", &format!("rows: [{blank}")).replace(r#"Field(id: "fax""#, table);
+    let parts = r#"Is("level", "市级"),"#.repeat(4_000);
+    let first = format!(r#"Field(id: "first", label: "甲", kind: Text, when: Any([{parts}])),"#);
+    let behind = |n| format!(r#"Field(id: "g{n}", label: "乙", kind: Text, when: Filled("first")),"#);
+    let hang: String = (0..800).map(behind).collect();
+    let hang = FORM.replace(r#"Field(id: "fax""#, &format!(r#"{first}{hang}Field(id: "fax""#));
+    let tried = r#"{"content": Words(1)},"#.repeat(2_500);
+    let looks = hang.replace("pass: [", &format!("pass: [{tried}"));
+    let tall = r#"Each(table: "list", least: 200, rows: [[Cell(words: [], span: 2, at_least: 220)]]),"#.repeat(20);
+    let tall = FORM.replace("rows: [", &format!("rows: [{tall}")).replace(r#"Field(id: "fax""#, table);
     let hostile = [
-        ("deep", NOTICE, deep.as_str()),
+        ("tall", NOTICE, tall.as_str()),
+        ("labels", NOTICE, &labels),
+        ("blank", NOTICE, &blank),
+        ("hang", NOTICE, &hang),
+        ("looks", NOTICE, &looks),
+        ("deep", NOTICE, &deep),
         ("many", NOTICE, &many),
         ("answers", NOTICE, &answers),
         ("rules", NOTICE, &rules(201)),

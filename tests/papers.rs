@@ -4,10 +4,11 @@
 #[allow(dead_code)]
 mod people;
 
-use shenbao::app::printed_list;
+use shenbao::app::{Submission, printed_list, submission};
+use shenbao::check::{Finding, Place};
 use shenbao::draft::{Answer, Draft, TableRow};
 use shenbao::form::load::{Source, load};
-use shenbao::form::{Holds, List, Notice, notices};
+use shenbao::form::{Holds, List, Notice, Severity, notices};
 use shenbao::layout::{Edition, Fonts, Layout, Mark, Page, layout, mm};
 use shenbao::office;
 use shenbao::row::{Cell, Row, Sheet};
@@ -137,9 +138,9 @@ fn odd_lists_do_not_break_the_page() {
         let mut odd = sheet(list, 2, 20);
         odd.list.columns.iter_mut().for_each(|column| column.width = f64::NAN);
         odd.rows[1].cells.truncate(1);
-        assert!(!printed_list(&odd, Edition::Final).unwrap().is_empty());
+        assert!(!printed_list(&odd, &[]).unwrap().is_empty());
         odd.list.columns.clear();
-        assert!(!printed_list(&odd, Edition::Draft).unwrap().is_empty());
+        assert!(!printed_list(&odd, &[]).unwrap().is_empty());
     }
 }
 
@@ -262,10 +263,55 @@ fn look(name: &str, bytes: &[u8]) {
 fn lists_to_look_at() {
     for (name, list) in ["2025", "2023", "people"].into_iter().zip(lists()) {
         for (count, words) in [(0, 0), (1, 120), (2, 5000), (12, 200), (300, 150)] {
-            look(
-                &format!("list-{name}-{count}.pdf"),
-                &printed_list(&sheet(list.clone(), count, words), Edition::Final).unwrap(),
-            );
+            look(&format!("list-{name}-{count}.pdf"), &printed_list(&sheet(list.clone(), count, words), &[]).unwrap());
         }
     }
+}
+
+/// What an office of this call gives out for so many rows, with these findings.
+fn given(call: &str, rows: usize, findings: &[Finding], letter: Option<Draft>) -> Vec<(String, Vec<u8>)> {
+    let notice = notices().iter().find(|notice| notice.id == call).unwrap();
+    let mut sheet = sheet(notice.list.clone().unwrap(), rows, 180);
+    sheet.rows.iter_mut().for_each(|row| row.code = "7F3K-92QX".into());
+    let form = office::letter_of(notice).cloned().unwrap();
+    let letter = letter.unwrap_or_else(|| Draft::new(&form));
+    let today = "2025-01-20".parse().unwrap();
+    let office = "上海市科学技术委员会";
+    submission(&Submission { notice, sheet: &sheet, office, findings, letter: Some((form, letter)), today }).unwrap()
+}
+
+fn too_long() -> Finding {
+    Finding {
+        rule: "row.length".into(),
+        place: Place::Row(1, "服务内容简介（不超过200字）".into()),
+        severity: Severity::Error,
+        label: "服务内容简介".into(),
+        message: "服务内容简介须在200字以内，现243字，请删去43字".into(),
+        hint: String::new(),
+        cite: "沪人社专〔2025〕11号 附件3：服务内容简介（不超过200字）".into(),
+    }
+}
+
+#[test]
+fn folders_to_look_at() {
+    for (name, bytes) in given("shanghai-2025", 12, &[too_long()], None) {
+        look(&name, &bytes);
+    }
+}
+
+#[test]
+fn an_office_s_papers_are_linted() {
+    let load_with = |notice: &str| {
+        let file = |name: &str, text: &str| Source { name: name.into(), text: text.into() };
+        load("some-2025", &[file("notice.ron", notice), file("letter.ron", LETTER)])
+    };
+    let with = |papers: &str| LETTER_CALL.replace("    list:", &format!("    papers: [{papers}],\n    list:"));
+    let letter = "Paper(of: Letter, does: \"盖章\", cite: (\"二\", \"函\"))";
+    assert!(load_with(&with(letter)).is_ok());
+    let problems = load_with(&with(&format!("{letter}, {letter}"))).unwrap_err();
+    assert_eq!(problems[0].problem, "papers里“Letter”写了两次");
+    let list = with("Paper(of: List, does: \"打印\", cite: (\"二\", \"表\"))");
+    let without = list.split("    list:").next().unwrap().to_string() + ")";
+    let problems = load_with(&without).unwrap_err();
+    assert_eq!((problems[0].line, &*problems[0].problem), (4, "papers里有一览表，通知没有list"));
 }

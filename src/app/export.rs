@@ -53,7 +53,7 @@ pub struct Exported {
 }
 
 /// A printed form as a PDF. `paper` must be that draft's pages in that edition.
-fn to_pdf(form: &Form, draft: &Draft, paper: &Layout, edition: Edition) -> Result<Vec<u8>, String> {
+pub(super) fn to_pdf(form: &Form, draft: &Draft, paper: &Layout, edition: Edition) -> Result<Vec<u8>, String> {
     let subject = format!("{} {}", form.number, draft.text(&form.name).trim()).trim_end().to_string();
     let imprint = (edition != Edition::Blank).then(|| imprint(form, draft));
     let meta = Meta { title: form.title.clone(), unit: draft.text(&form.unit).trim().to_string(), subject, imprint };

@@ -29,7 +29,7 @@ pub use home::{Home, Line, LineKind, Status};
 pub use judge::{Judged, edition, judge};
 pub use open::{Jump, Open, Saving};
 pub use packs::{catalogue, catalogue_for, unreadable};
-pub use papers::printed_list;
+pub use papers::{Submission, printed_list, submission};
 pub use progress::{Progress, SectionState, section_state};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};

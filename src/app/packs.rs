@@ -5,6 +5,7 @@ use crate::form::load::{FormProblem, NOTICE_FILE, Source};
 use crate::form::{Catalogue, Notice, Pack, Refused, supersedes};
 use crate::store::{self, Cause, DroppedIn, Folder, StoreError};
 use std::collections::HashMap;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -30,10 +31,11 @@ pub fn catalogue(folder: &Folder) -> Catalogue {
     renewed(folder, &built_in).unwrap_or(built_in)
 }
 
-/// The calls at hand for a draft of one form: where nothing was dropped in, the others are not read.
+/// Only the call of one form, built in or dropped in: no other is read.
 pub fn catalogue_for(folder: &Folder, form: &str) -> Catalogue {
-    let call = Catalogue::built_in_call(form.split('/').next().unwrap_or(form));
-    renewed(folder, &call).unwrap_or(call)
+    let call = form.split('/').next().unwrap_or(form);
+    let own = folder.dropped_in().0.into_iter().filter(|found| found.id == call);
+    Catalogue::of_call(call, own.map(|found| Arc::new(read_pack(&found))).collect())
 }
 
 fn in_parallel<A: Sync, B: Send>(all: &[A], work: impl Fn(&A) -> B + Sync) -> Vec<B> {
@@ -43,7 +45,7 @@ fn in_parallel<A: Sync, B: Send>(all: &[A], work: impl Fn(&A) -> B + Sync) -> Ve
     std::thread::scope(|scope| {
         let running: Vec<_> =
             all.chunks(part).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<_>>())).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault))).collect()
     })
 }
 
@@ -105,8 +107,12 @@ pub fn import(folder: &Folder, from: &Path) -> Result<Vec<String>, Vec<Refused>>
     Ok(good.into_iter().map(|(id, _)| id).collect())
 }
 
-/// A call that is there already gives way to a later revision only.
+/// A call that is there already gives way to a later revision only, and a folder that is not used, since somebody may
+/// be writing in it, to none.
 fn admissible(known: &Catalogue, notice: &Notice) -> Result<(), Vec<FormProblem>> {
+    if let Some(refused) = known.refused().iter().find(|refused| refused.id == notice.id) {
+        return Err(vec![refused.in_the_way()]);
+    }
     let same = known.notices().iter().find(|known| known.id == notice.id);
     match same.filter(|known| !supersedes(notice, known)) {
         None => Ok(()),

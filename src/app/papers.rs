@@ -1,16 +1,107 @@
-//! What a recommending office gives out, as files.
+//! What a recommending office gives out, as files: the list, the letter, and the slip that says what is stamped and
+//! where it goes.
 
-use crate::draft::Draft;
-use crate::layout::{Edition, Fonts, layout};
-use crate::office;
+use super::export::to_pdf;
+use super::judge::{edition, is_error, judge};
+use crate::check::{Context, Finding, Place};
+use crate::draft::{Draft, to_text};
+use crate::form::{Form, Holds, Notice};
+use crate::layout::{Edition, Fonts, Layout, layout};
+use crate::office::{self, Handing, Pending};
 use crate::paint::pdf::{Meta, pdf};
-use crate::row::Sheet;
+use crate::row::{Sheet, xlsx};
+use crate::store::names;
+use jiff::civil::Date;
+use std::sync::Arc;
 
-/// The list as a PDF on its side. `edition` is [`Edition::Draft`] while errors are left that the office has not let
-/// pass.
-pub fn printed_list(sheet: &Sheet, edition: Edition) -> Result<Vec<u8>, String> {
+/// What an office gives out together.
+#[derive(Debug)]
+pub struct Submission<'a> {
+    pub notice: &'a Notice,
+    pub sheet: &'a Sheet,
+    /// The office's name.
+    pub office: &'a str,
+    /// What is wrong with the list's rows and was not let pass.
+    pub findings: &'a [Finding],
+    /// The letter, begun before or new; it takes the rows of the list. None where the call has none.
+    pub letter: Option<(Arc<Form>, Draft)>,
+    pub today: Date,
+}
+
+/// The list as a PDF on its side, marked as a draft while errors are left.
+pub fn printed_list(sheet: &Sheet, findings: &[Finding]) -> Result<Vec<u8>, String> {
     let form = office::list(sheet);
-    let paper = layout(&form, &Draft::new(&form), Fonts::embedded(), edition);
-    let meta = Meta { title: sheet.list.title.clone(), ..Meta::default() };
-    pdf(&paper, Fonts::embedded(), &meta).map_err(|error| error.to_string())
+    let (paper, _) = laid(&form, edition(findings));
+    painted(&form, &paper, "")
+}
+
+/// All papers and files, each with its name. The office's folder takes them as they are.
+pub fn submission(of: &Submission) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let title = &of.sheet.list.title;
+    let form = office::list(of.sheet);
+    let (paper, list_edition) = laid(&form, edition(of.findings));
+    let mut pending = of_rows(of.sheet, of.findings);
+    pending.extend(Pending::of("一览表", &paper.findings));
+    pending.extend(Pending::left_out(of.sheet));
+    let name = |what: &str, ending: &str| names::office_name(of.office, what, ending);
+    let mut files = vec![
+        (name(title, "xlsx"), xlsx::write(of.sheet).map_err(|error| error.to_string())?),
+        (name(title, "pdf"), painted(&form, &paper, of.office)?),
+    ];
+    if let Some((form, draft)) = &of.letter {
+        let draft = office::letter(form, draft.clone(), of.sheet, of.office);
+        let (bytes, findings) = letter(form, &draft, of.today, list_edition)?;
+        pending.extend(Pending::of(&form.short, &findings));
+        files.push((name(&form.short, "pdf"), bytes));
+        files.push((name(&form.short, "ron"), to_text(&draft).into_bytes()));
+    }
+    let slip = slip(of, pending);
+    files.push((name(&slip.title, "pdf"), painted(&slip, &laid(&slip, Edition::Final).0, of.office)?));
+    Ok(files)
+}
+
+/// The pages of an office's own paper, in the edition that its words allow.
+fn laid(form: &Form, wanted: Edition) -> (Layout, Edition) {
+    let lay = |edition| layout(form, &Draft::new(form), Fonts::embedded(), edition);
+    let paper = lay(wanted);
+    match wanted == Edition::Final && edition(&paper.findings) == Edition::Draft {
+        true => (lay(Edition::Draft), Edition::Draft),
+        false => (paper, wanted),
+    }
+}
+
+fn painted(form: &Form, paper: &Layout, office: &str) -> Result<Vec<u8>, String> {
+    let meta = Meta { title: form.title.clone(), unit: office.to_string(), ..Meta::default() };
+    pdf(paper, Fonts::embedded(), &meta).map_err(|error| error.to_string())
+}
+
+/// The letter as a PDF, and what is wrong with it; it is a draft as long as the list is one.
+fn letter(form: &Form, draft: &Draft, today: Date, list: Edition) -> Result<(Vec<u8>, Vec<Finding>), String> {
+    let judged = judge(form, draft, &Context { today, peers: &[] });
+    let (paper, edition) = match (judged.edition, list) {
+        (Edition::Final, Edition::Draft) => (layout(form, draft, Fonts::embedded(), Edition::Draft), Edition::Draft),
+        _ => (judged.paper, judged.edition),
+    };
+    Ok((to_pdf(form, draft, &paper, edition)?, judged.findings))
+}
+
+/// What is wrong with rows, by the row's number and name.
+fn of_rows(sheet: &Sheet, findings: &[Finding]) -> Vec<Pending> {
+    let name = sheet.list.column_of(Holds::Name);
+    let place = |finding: &Finding| match &finding.place {
+        Place::Row(row, _) => {
+            let cell = name.and_then(|column| sheet.rows.get(*row)?.cells.get(column));
+            let name = cell.map_or(String::new(), |cell| format!("“{}”", cell.words()));
+            format!("一览表第{}行{name}", row + 1)
+        }
+        _ => "一览表".to_string(),
+    };
+    let mut findings: Vec<&Finding> = findings.iter().collect();
+    findings.sort_by_key(|finding| !is_error(finding));
+    findings.into_iter().flat_map(|finding| Pending::of(&place(finding), std::slice::from_ref(finding))).collect()
+}
+
+fn slip(of: &Submission, pending: Vec<Pending>) -> Form {
+    let letter = of.letter.as_ref().map(|(form, _)| &**form);
+    office::slip(&Handing { notice: of.notice, sheet: of.sheet, office: of.office, letter, pending })
 }

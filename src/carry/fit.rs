@@ -25,6 +25,14 @@ impl Fit {
         Fit { put: None, now: None, verdict: Verdict::Left, notes: vec![why.into()] }
     }
 
+    /// What was put has to be looked at again for this reason, if there is one.
+    pub fn rewrite(&mut self, why: Option<String>) {
+        if let Some(why) = why.filter(|_| self.now.is_some()) {
+            self.verdict = Verdict::Rewrite;
+            self.notes.push(why);
+        }
+    }
+
     /// The same kept at hand only.
     pub fn left(mut self, why: &str) -> Self {
         self.notes.insert(0, why.to_string());

@@ -8,7 +8,7 @@ mod fit;
 mod years;
 
 use crate::check::{Context, Finding, check};
-use crate::draft::{Answer, Carried, CarriedLine, Draft, Verdict, applies, shown_answer};
+use crate::draft::{Answer, Carried, CarriedLine, Draft, Verdict, applies, live, shown_answer};
 use crate::form::{Ask, Field, Form, Kind, Severity};
 use fit::Fit;
 use std::collections::HashSet;
@@ -54,7 +54,10 @@ pub fn carry(old: &Old, new: &Form, begun: Draft, choices: Choices, at: &str) ->
     let unused: Vec<CarriedLine> = unused.map(|asked| not_asked(old, asked)).collect();
     let findings = check(new, &draft, &Context { today: new.deadline, peers: &[] });
     let year = old.form.year..new.year;
-    fits.iter_mut().for_each(|(field, _, fit)| judge(field, fit, &findings, &year));
+    for (field, _, fit) in &mut fits {
+        judge(field, fit, &findings, &year);
+        fit.rewrite(other_sort(old.form, new, field));
+    }
     let line = |field: &Field| match fits.iter().find(|(own, ..)| own.id == field.id) {
         Some((_, asked, fit)) => Some(line(old, field, asked, fit)),
         None => is_owed(new, &draft, field).then(|| owed(new, field)),
@@ -63,11 +66,24 @@ pub fn carry(old: &Old, new: &Form, begun: Draft, choices: Choices, at: &str) ->
     Draft { carried: Some(Box::new(origin(old, at, lines))), ..draft }
 }
 
-/// The old answer that a question takes.
+/// Why words from a form of another sort are not simply those of this one: a team's name is none for a base, and the
+/// unit's contacts are not the office's.
+fn other_sort(old: &Form, new: &Form, field: &Field) -> Option<String> {
+    match () {
+        () if old.by != new.by => Some("往年由另一方填写，请核对是否仍是同样的内容".into()),
+        () if field.id == new.name && old.short != new.short => {
+            Some(format!("往年填的是{}的名称，请改为{}的名称", old.short, new.short))
+        }
+        () => None,
+    }
+}
+
+/// The old answer that a question takes: one that counted.
 fn source<'a>(old: &Old<'a>, field: &'a Field) -> Option<Asked<'a>> {
     let named = std::iter::once(&field.id).chain(&field.also);
     let naming = old.form.fields().filter(|other| other.also.contains(&field.id)).map(|other| &other.id);
-    named.chain(naming).find_map(|id| asked(old, id))
+    let counts = |asked: &Asked| asked.field.is_none() || live(old.form, old.draft, asked.id).is_some();
+    named.chain(naming).filter_map(|id| asked(old, id)).find(counts)
 }
 
 fn asked<'a>(old: &Old<'a>, id: &'a str) -> Option<Asked<'a>> {
@@ -92,10 +108,7 @@ fn judge(field: &Field, fit: &mut Fit, findings: &[Finding], years: &std::ops::R
         let more = if told.len() > 1 { format!("（共{}处）", told.len()) } else { String::new() };
         notes.push(format!("{sentence}{more}"));
     }
-    if !notes.is_empty() {
-        fit.verdict = Verdict::Rewrite;
-        fit.notes.extend(notes);
-    }
+    notes.into_iter().for_each(|note| fit.rewrite(Some(note)));
 }
 
 fn line(old: &Old, field: &Field, asked: &Asked, fit: &Fit) -> CarriedLine {
@@ -104,7 +117,9 @@ fn line(old: &Old, field: &Field, asked: &Asked, fit: &Fit) -> CarriedLine {
 }
 
 fn not_asked(old: &Old, asked: Asked) -> CarriedLine {
-    CarriedLine { note: "新表没有单独的栏目".into(), ..at_hand(old, &asked) }
+    let counted = asked.field.is_none() || live(old.form, old.draft, asked.id).is_some();
+    let note = if counted { "新表没有单独的栏目" } else { "往年这一项不适用，没有带入" };
+    CarriedLine { note: note.into(), ..at_hand(old, &asked) }
 }
 
 /// An old answer with its label, kept at hand.

@@ -3,7 +3,7 @@
 use super::{Context, Peer, check};
 use crate::draft::{Answer, Draft};
 use crate::form::load::FormProblem;
-use crate::form::{Example, Form, Rule, Shorthand};
+use crate::form::{Example, Form, Must, Rule, Shorthand};
 use jiff::civil::Date;
 
 /// The rules whose own examples do not come out. `file` is the form's file, for the report.
@@ -21,10 +21,18 @@ fn of_rule(form: &Form, rule: &Rule, file: &str) -> Vec<FormProblem> {
         found: example.keys().map(String::as_str).collect::<Vec<_>>().join("、"),
         remedy: "改正规则，或改正例子".into(),
     };
+    let idle = rule.pass.iter().filter(|_| is_idle(rule)).take(1);
+    let idle = idle.map(|example| wrong(example, &format!("的pass例子没有填“{}”，什么也没有试", rule.on)));
     let passing = rule.pass.iter().filter(|example| breaks(form, rule, example));
     let failing = rule.fail.iter().filter(|example| !breaks(form, rule, example));
     let passing = passing.map(|example| wrong(example, "的pass例子没有通过"));
-    passing.chain(failing.map(|example| wrong(example, "的fail例子却通过了"))).collect()
+    idle.chain(passing).chain(failing.map(|example| wrong(example, "的fail例子却通过了"))).collect()
+}
+
+/// Whether no passing example answers the question, so that none can fail; some rules judge what is not answered.
+fn is_idle(rule: &Rule) -> bool {
+    let judges_blanks = matches!(rule.must, Must::StayBlank | Must::FiledInTime);
+    !judges_blanks && !rule.pass.iter().any(|example| example.contains_key(&rule.on))
 }
 
 /// Whether the example breaks the rule.

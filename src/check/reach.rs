@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 /// Conditions that take more looks at answers than this, over all combinations, are believed.
 const MOST_LOOKS: usize = 200_000;
+/// So are those that come after so many looks at the form's other conditions.
+const MOST_LOOKS_IN_ALL: usize = 20_000_000;
 
 /// The conditions of a form that never hold. `file` is the form's file, for the report.
 pub fn problems(form: &Form, file: &str) -> Vec<FormProblem> {
@@ -16,11 +18,11 @@ pub fn problems(form: &Form, file: &str) -> Vec<FormProblem> {
         let both = Condition::All(rule.when.iter().cloned().chain(own).collect());
         rule.when.is_some().then_some((both, rule.line, &rule.id))
     });
-    let asked = fields.chain(rules).filter(|(condition, ..)| never_holds(form, condition));
-    let asked = asked.map(|(_, line, id)| problem(file, line, id));
-    asked
-        .chain(printed(form).filter(|(when, _)| never_holds(form, when)).map(|(_, line)| problem(file, line, "If")))
-        .collect()
+    let mut left = MOST_LOOKS_IN_ALL;
+    let asked: Vec<_> = fields.chain(rules).filter(|(condition, ..)| never_holds(form, condition, &mut left)).collect();
+    let asked = asked.into_iter().map(|(_, line, id)| problem(file, line, id));
+    let printed = printed(form).filter(|(when, _)| never_holds(form, when, &mut left));
+    asked.chain(printed.map(|(_, line)| problem(file, line, "If"))).collect()
 }
 
 fn problem(file: &str, line: usize, found: &str) -> FormProblem {
@@ -47,15 +49,17 @@ fn conditions(words: &[Inline]) -> Vec<&Condition> {
     within.collect()
 }
 
-/// Whether no combination of answers makes it true.
-fn never_holds(form: &Form, condition: &Condition) -> bool {
+/// Whether no combination of answers makes it true. What the look costs is taken from what is `left`.
+fn never_holds(form: &Form, condition: &Condition, left: &mut usize) -> bool {
     let (ids, looks) = behind(form, condition);
     let fields: Vec<&Field> = ids.into_iter().filter_map(|id| form.field(id)).collect();
     let answers: Vec<Vec<Option<Answer>>> = fields.iter().map(|field| answers(field)).collect();
     let count = answers.iter().fold(1usize, |count, each| count.saturating_mul(each.len()));
-    if count.saturating_mul(looks) > MOST_LOOKS {
+    let cost = count.saturating_mul(looks);
+    if cost > MOST_LOOKS.min(*left) {
         return false;
     }
+    *left -= cost;
     let mut draft = Draft::new(form);
     !(0..count).any(|combination| {
         let mut rest = combination;

@@ -6,42 +6,44 @@ use crate::draft::Draft;
 use crate::form::text::{QUOTED, brief, one_of};
 use crate::form::{Catalogue, Form, Notice, Refused};
 use crate::store::{self, Folder};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Where commands find forms: the calls at hand, and the data folder with the definitions that drafts keep.
 pub struct Calls {
     /// Read when first asked for: most commands need one call only.
     all: OnceCell<Catalogue>,
+    /// Single calls that were read, by id.
+    single: RefCell<HashMap<String, Rc<Catalogue>>>,
     folder: Option<Folder>,
 }
 
 impl Calls {
     /// The calls built in and those dropped in.
     pub fn find() -> Self {
-        Calls { all: OnceCell::new(), folder: Folder::find().ok() }
+        Calls { all: OnceCell::new(), single: RefCell::default(), folder: Folder::find().ok() }
     }
 
     pub fn catalogue(&self) -> &Catalogue {
         self.all.get_or_init(|| self.folder.as_ref().map_or_else(Catalogue::built_in, app::catalogue))
     }
 
-    /// The calls at hand for one form. Those dropped in are read once, however many drafts are asked about.
-    fn catalogue_for(&self, folder: &Folder, form: &str) -> Catalogue {
-        if let Some(all) = self.all.get() {
-            return all.clone();
-        }
-        let found = app::catalogue_for(folder, form);
-        if !found.packs().is_empty() {
-            let _ = self.all.set(found.clone());
-        }
-        found
+    /// The call of one form, read once however many drafts are asked about.
+    fn call_of(&self, form: &str) -> Rc<Catalogue> {
+        let call = form.split('/').next().unwrap_or(form);
+        let read = || match &self.folder {
+            Some(folder) => Rc::new(app::catalogue_for(folder, form)),
+            None => Rc::new(Catalogue::of_call(call, Vec::new())),
+        };
+        self.single.borrow_mut().entry(call.to_string()).or_insert_with(read).clone()
     }
 
     /// The form of that id.
     pub fn form(&self, id: &str) -> Result<Arc<Form>, Failure> {
-        if let Some(form) = self.catalogue().form(id) {
+        if let Some(form) = self.call_of(id).form(id) {
             return Ok(form.clone());
         }
         let ids: Vec<&str> = self.catalogue().forms().map(|form| form.id.as_str()).collect();
@@ -72,7 +74,13 @@ impl Calls {
     fn refused(&self) -> String {
         let line = |refused: &Refused| {
             let (id, count, folder) = (&refused.id, refused.problems.len(), refused.folder.display());
-            format!("表式“{id}”有{count}处问题，未启用，请用 shenbao lint \"{folder}\" 查看\n")
+            let first = refused.problems.first().map(ToString::to_string).unwrap_or_default();
+            let more = if count > 1 {
+                format!("；共{count}处问题，请用 shenbao lint \"{folder}\" 查看")
+            } else {
+                String::new()
+            };
+            format!("表式“{id}”未启用：{first}{more}\n")
         };
         self.catalogue().refused().iter().map(line).collect()
     }
@@ -81,8 +89,8 @@ impl Calls {
     pub fn open(&self, path: &Path) -> Result<(Arc<Form>, Draft), Failure> {
         let mut draft = store::open(path)?;
         let found = match &self.folder {
-            Some(folder) => Shelf::new(folder, &self.catalogue_for(folder, &draft.form)).form_of(&draft),
-            None => Match::of(self.catalogue().form(&draft.form), None),
+            Some(folder) => Shelf::new(folder, &self.call_of(&draft.form)).form_of(&draft),
+            None => Match::of(self.call_of(&draft.form).form(&draft.form), None),
         };
         let named = |failure: Failure| Failure::new(format!("打不开“{}”：{}", path.display(), failure.0.concat()));
         match found {

@@ -29,8 +29,19 @@ const LARGEST_PHOTO: f32 = 120.0;
 /// Blocks of the printed pages, and rows that a table is printed with though they are empty.
 const MOST_BLOCKS: usize = 2_000;
 const MOST_BLANK_ROWS: usize = 200;
+/// Rows of all grids, those that a table is printed with though they are empty too.
+const MOST_ROWS_PRINTED: usize = 5_000;
+/// Characters that the empty form prints: a hundred pages of them.
+const MOST_CHARS_PRINTED: usize = 200_000;
+/// Millimetres down the pages that cells ask for at least: two hundred pages of them.
+const MOST_HEIGHT: f32 = 200.0 * TALLEST;
+/// Characters of a label, a title, a hint.
+const LONGEST_LABEL: usize = 2_000;
 /// Questions whose putting hangs on one another.
 const LONGEST_CHAIN: usize = 64;
+/// Looks at answers that one check of the form may take, and all its examples together.
+const MOST_LOOKS: usize = 1_000_000;
+const MOST_LOOKS_TRIED: usize = 20_000_000;
 
 /// Adds everything that is out of bounds.
 pub fn form(form: &Form, problems: &mut Problems) {
@@ -41,6 +52,8 @@ pub fn form(form: &Form, problems: &mut Problems) {
     form.rules.iter().for_each(|rule| examples(rule, problems));
     most(words_judged(form), MOST_WORDS_JUDGED, "各条规则例子的字数（每条规则各数一遍）合起来", 1, problems);
     form.fields().for_each(|each| field(each, problems));
+    looks(form, problems);
+    printed(form, problems);
     most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
     form.pages.iter().for_each(|each| block(each, problems));
     let headings = form.list.as_ref().map_or(0, |list| list.columns.len());
@@ -51,8 +64,82 @@ pub fn form(form: &Form, problems: &mut Problems) {
     problems.boundless |= problems.list.len() > before;
 }
 
+/// What putting the questions costs at each check: each is looked at with all the conditions that it may hang on.
+fn looks(form: &Form, problems: &mut Problems) {
+    let parts: usize = form.fields().filter_map(|field| field.when.as_ref()).map(Condition::size).sum();
+    let asked = form.fields().filter(|field| field.when.is_some()).count();
+    let once = asked.saturating_mul(parts)
+        + form.rules.iter().filter_map(|rule| rule.when.as_ref()).map(Condition::size).sum::<usize>();
+    most(once, MOST_LOOKS, "各个条件的长短乘以带条件的字段数", 1, problems);
+    let examples: usize = form.rules.iter().map(|rule| rule.pass.len() + rule.fail.len()).sum();
+    let each = once + form.fields().count() + form.rules.len();
+    most(examples.saturating_mul(each), MOST_LOOKS_TRIED, "例子数乘以字段、规则和条件的数目", 1, problems);
+}
+
+/// What the empty form takes on paper.
+fn printed(form: &Form, problems: &mut Problems) {
+    let (mut rows, mut chars) = (0usize, 0usize);
+    for block in &form.pages {
+        match block {
+            Block::Grid(grid) => {
+                rows += grid.rows.iter().map(|row| row.rows().len() * times(row)).sum::<usize>();
+                let row_chars = |row: &GridRow| {
+                    let cells = row.rows().iter().flat_map(|row| &row.cells);
+                    cells.map(|cell| chars_of(form, &cell.words)).sum::<usize>() * times(row)
+                };
+                chars += grid.rows.iter().map(row_chars).sum::<usize>();
+            }
+            _ => chars += block.words().into_iter().map(|(words, ..)| chars_of(form, words)).sum::<usize>(),
+        }
+    }
+    millimetres("各行“at_least”合起来", height(form), 0.0..=MOST_HEIGHT, 1, problems);
+    most(rows, MOST_ROWS_PRINTED, "打印页上的行数", 1, problems);
+    most(chars, MOST_CHARS_PRINTED, "空白表上的字数", 1, problems);
+}
+
+/// What the tallest cells of all rows ask for, in millimetres, with the spaces between blocks.
+fn height(form: &Form) -> f32 {
+    let tallest = |row: &super::Row| row.cells.iter().map(|cell| cell.at_least).fold(0.0, f32::max);
+    let of_row = |row: &GridRow| row.rows().iter().map(tallest).sum::<f32>() * times(row) as f32;
+    let of_block = |block: &Block| match block {
+        Block::Grid(grid) => grid.rows.iter().map(of_row).sum(),
+        Block::Space { height, .. } => *height,
+        _ => 0.0,
+    };
+    form.pages.iter().map(of_block).sum()
+}
+
+/// How often a row stands on the empty form.
+fn times(row: &GridRow) -> usize {
+    match row {
+        GridRow::Each(each) => each.least.clamp(1, MOST_BLANK_ROWS),
+        GridRow::Once(_) | GridRow::Head(_) => 1,
+    }
+}
+
+/// The characters that words take on the empty form.
+fn chars_of(form: &Form, words: &[Inline]) -> usize {
+    let count = |words: &str| words.chars().count();
+    let field = |id: &str, part: fn(&Field) -> usize| form.field(id).map_or(0, part);
+    let of_one = |inline: &Inline| match inline {
+        Inline::Text(words) | Inline::Strong(words) => count(words),
+        Inline::Label(id) => field(id, |field| field.label.chars().count()),
+        Inline::Hint(id) | Inline::HintUntil(id) => field(id, |field| field.hint.chars().count()),
+        Inline::Section(id) => form.section(id).map_or(0, |section| count(&section.title)),
+        Inline::SectionHint(id) => form.section(id).map_or(0, |section| count(&section.hint)),
+        Inline::BoxesBefore(id) | Inline::BoxesAfter(id) | Inline::Marked(id) => {
+            field(id, |field| field.kind.options().iter().map(|option| option.chars().count()).sum())
+        }
+        other => chars_of(form, other.inner()),
+    };
+    words.iter().map(of_one).fold(0, usize::saturating_add)
+}
+
 fn field(field: &Field, problems: &mut Problems) {
     most(field.kind.columns().len(), MOST_COLUMNS, "表格的列数", field.line, problems);
+    let columns = field.kind.columns().iter().flat_map(|column| [&column.label, &column.hint]);
+    let longest = columns.chain([&field.label, &field.hint]).map(|words| words.chars().count()).max().unwrap_or(0);
+    most(longest, LONGEST_LABEL, "栏目名、说明的字数", field.line, problems);
     let kinds = std::iter::once(&field.kind).chain(field.kind.columns().iter().map(|column| &column.kind));
     let options = kinds.map(|kind| kind.options().len()).max().unwrap_or(0);
     most(options, MOST_OPTIONS, "选项的个数", field.line, problems);

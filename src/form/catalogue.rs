@@ -51,9 +51,9 @@ impl Catalogue {
         Self::of(builtin::notices().to_vec(), packs)
     }
 
-    /// Only the built-in call of that id, if there is one.
-    pub fn built_in_call(id: &str) -> Self {
-        Self::of(builtin::notice(id).into_iter().collect(), Vec::new())
+    /// Only the call of that id: the built-in one, and these folders of its name.
+    pub fn of_call(id: &str, packs: Vec<Arc<Pack>>) -> Self {
+        Self::of(builtin::notice(id).into_iter().collect(), packs)
     }
 
     fn of(notices: Vec<Arc<Notice>>, packs: Vec<Arc<Pack>>) -> Self {
@@ -146,6 +146,19 @@ fn take(notices: &mut Vec<Arc<Notice>>, pack: &Pack) -> Result<(), Vec<FormProbl
     Ok(())
 }
 
+impl Refused {
+    /// What is told of a call that would take the place of this folder.
+    pub fn in_the_way(&self) -> FormProblem {
+        FormProblem {
+            file: NOTICE_FILE.into(),
+            line: 1,
+            problem: "notices文件夹里已有同名的文件夹，其中的表式有问题，没有使用".into(),
+            found: self.folder.display().to_string(),
+            remedy: "先改好那个文件夹里的问题，或者把它移走，再导入".into(),
+        }
+    }
+}
+
 impl Notice {
     /// What is told of another call that bears this one's name and is no later revision of it.
     pub fn same_name(&self) -> FormProblem {
@@ -159,8 +172,12 @@ impl Notice {
     }
 }
 
-/// Whether a call is a later revision of another of the same name: it has all its forms, none of them older and one newer.
+/// Whether a call is a later revision of another of the same name: the same call of the same issuer, with all its
+/// forms, none of them older and one newer.
 pub fn supersedes(new: &Notice, old: &Notice) -> bool {
+    if (&new.region, new.year, &new.issuer) != (&old.region, old.year, &old.issuer) {
+        return false;
+    }
     let revision = |id: &str| new.forms.iter().find(|form| form.id == id).map(|form| form.revision);
     let pairs = || old.forms.iter().map(|form| (revision(&form.id), Some(form.revision)));
     pairs().all(|(new, old)| new >= old) && (pairs().any(|(new, old)| new > old) || new.forms.len() > old.forms.len())

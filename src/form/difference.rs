@@ -1,7 +1,7 @@
 //! Form against form: in what two definitions differ, in words.
 
-use super::words::{condition, demand, label};
-use super::{Ask, Block, Field, Form, Kind, Rule, TableColumn};
+use super::words::{condition, demand, judged, label};
+use super::{Ask, Block, Definition, Field, Form, Kind, Lines, Rule, TableColumn};
 
 /// One way in which a later definition of a form differs from an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Aspect {
     Order,
     Pages,
     Row,
+    /// Anything else, such as the words of a message.
+    Other,
 }
 
 impl Aspect {
@@ -53,6 +55,7 @@ impl Aspect {
             Aspect::Order => "次序",
             Aspect::Pages => "打印版面",
             Aspect::Row => "一览表行",
+            Aspect::Other => "其他",
         }
     }
 }
@@ -76,7 +79,31 @@ pub fn difference(old: &Form, new: &Form) -> Vec<Difference> {
     let row = |form: &Form| form.row.iter().map(|column| (column.heading.clone(), column.source.clone())).collect();
     let (before, after): (Vec<_>, Vec<_>) = (row(old), row(new));
     found.if_other(before == after && old.list == new.list, Aspect::Row);
+    if found.0.is_empty() {
+        found.if_other(bare(old) == bare(new), Aspect::Other);
+    }
     found.0
+}
+
+/// The form without what changes nothing for a person who fills it in: places in its file, examples, clauses.
+fn bare(form: &Form) -> Form {
+    let mut bare = Form {
+        definition: Definition::default(),
+        lines: Lines::default(),
+        revision: 0,
+        pages: Vec::new(),
+        row: Vec::new(),
+        ..form.clone()
+    };
+    for section in &mut bare.sections {
+        section.line = 0;
+        section.fields.iter_mut().for_each(|field| (field.line, field.cite) = (0, None));
+    }
+    for rule in &mut bare.rules {
+        (rule.line, rule.cite) = (0, Default::default());
+        (rule.pass, rule.fail) = (Vec::new(), Vec::new());
+    }
+    bare
 }
 
 struct Found(Vec<Difference>);
@@ -102,8 +129,9 @@ impl Found {
         self.note(place, Aspect::Number, &old.number, &new.number);
         self.note(place, Aspect::Deadline, old.deadline.to_string(), new.deadline.to_string());
         for section in &new.sections {
-            let before = old.section(&section.id).map_or("", |section| &section.title);
-            self.note(place, Aspect::Section, before, &section.title);
+            let before = old.section(&section.id);
+            self.note(place, Aspect::Section, before.map_or("", |section| &section.title), &section.title);
+            self.note(&section.title, Aspect::Hint, before.map_or("", |section| &section.hint), &section.hint);
         }
         for section in old.sections.iter().filter(|section| new.section(&section.id).is_none()) {
             self.note(place, Aspect::Section, &section.title, "");
@@ -123,9 +151,12 @@ impl Found {
         self.note(place, Aspect::When, when(old, before), when(new, after));
     }
 
-    /// The rules on one question, told as one: a limit that moved from one rule to another is no change.
+    /// The rules on one question or on the columns of its table, told as one: a limit that moved from one rule to
+    /// another is no change.
     fn rules(&mut self, old: &Form, new: &Form, id: &str) {
-        let told = |form: &Form| -> Vec<String> { form.rules_on(id).map(|rule| rule_words(form, rule)).collect() };
+        let told = |form: &Form| -> Vec<String> {
+            form.rules.iter().filter(|rule| rule.on == id).map(|rule| rule_words(form, rule)).collect()
+        };
         let (before, after) = (told(old), told(new));
         let only = |some: &[String], others: &[String]| -> String {
             some.iter().filter(|words| !others.contains(words)).cloned().collect::<Vec<_>>().join("；")
@@ -136,7 +167,8 @@ impl Found {
 
 fn rule_words(form: &Form, rule: &Rule) -> String {
     let when = rule.when.as_ref().map(|when| format!("{}时，", condition(form, when))).unwrap_or_default();
-    format!("{}：{when}{}", rule.severity.word(), demand(form, rule))
+    let column = rule.column.as_ref().map(|_| judged(form, rule)).unwrap_or_default();
+    format!("{}：{when}{column}{}", rule.severity.word(), demand(form, rule))
 }
 
 fn when(form: &Form, field: &Field) -> String {
@@ -166,7 +198,10 @@ fn kind(kind: &Kind) -> String {
         Kind::Mobile => "手机".into(),
         Kind::Email => "邮箱".into(),
         Kind::Table(columns) => {
-            let column = |column: &TableColumn| format!("{}（{}）", column.label, self::kind(&column.kind));
+            let column = |column: &TableColumn| {
+                let hint = if column.hint.is_empty() { String::new() } else { format!("，{}", column.hint) };
+                format!("{}（{}，{}{hint}）", column.label, self::kind(&column.kind), self::ask(column.ask))
+            };
             format!("表格：{}", columns.iter().map(column).collect::<Vec<_>>().join("、"))
         }
     }

@@ -209,6 +209,11 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// How many questions it looks at, each as often as it does.
+    pub fn size(&self) -> usize {
+        self.fields().len()
+    }
+
     /// Every question the condition looks at.
     pub fn fields(&self) -> Vec<&FieldId> {
         match self {

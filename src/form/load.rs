@@ -87,7 +87,7 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     let Some((mut notice, form_files)) = notice else { return reading };
     problems.extend(unlisted(files, &form_files));
     for name in &form_files {
-        let Some(text) = find(files, name, problems) else { continue };
+        let Some(text) = find_named(files, name, &form_files, problems) else { continue };
         let mut found = Problems::new(name);
         found.list_unread = list_unread;
         if let Some(mut form) = read_form(&notice, name, Raw::file(&text::Whole::new(text)), &mut found) {
@@ -120,6 +120,29 @@ fn unlisted<'a>(files: &'a [Source], forms: &'a [String]) -> impl Iterator<Item 
     })
 }
 
+/// A file that the notice names; one that is not there is told where it is named, with the file that may be meant.
+fn find_named<'a>(
+    files: &'a [Source],
+    name: &str,
+    named: &[String],
+    problems: &mut Vec<FormProblem>,
+) -> Option<&'a Arc<str>> {
+    if files.iter().any(|file| file.name == name) {
+        return find(files, name, problems);
+    }
+    let is_free = |name: &&str| *name != NOTICE_FILE && !named.iter().any(|other| other == name);
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).filter(is_free).collect();
+    let text = files.iter().find(|file| file.name == NOTICE_FILE).map_or("", |file| &file.text);
+    let line = text.lines().position(|line| line.contains(&format!("\"{name}\""))).map_or(1, |line| line + 1);
+    let remedy = match text::nearest(name, &names) {
+        Some(near) => format!("是不是“{near}”？"),
+        None => "补上该文件，或改正引用它的名字".into(),
+    };
+    let problem = format!("文件夹里没有“{}”这个文件", text::brief(name, text::QUOTED));
+    problems.push(FormProblem { file: NOTICE_FILE.into(), line, problem, found: name.into(), remedy });
+    None
+}
+
 fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) -> Option<&'a Arc<str>> {
     let mut refuse = |problem: &str, remedy: &str| {
         let (file, found) = (name.to_string(), String::new());
@@ -147,10 +170,11 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
         deadline: parts.need_or("deadline", Date::ZERO),
         steps: parts.or_default("steps"),
         contacts: parts.or_default("contacts"),
+        papers: parts.or_default("papers"),
         list: parts.or_default("list"),
         forms: Vec::new(),
     };
-    let keys = ["year", "number", "title", "issued", "deadline", "list"];
+    let keys = ["year", "number", "title", "issued", "deadline", "papers", "list"];
     let lines: HashMap<&str, usize> = keys.into_iter().map(|key| (key, parts.line_of(key))).collect();
     let has_list = parts.has("list");
     parts.close();

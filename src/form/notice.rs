@@ -25,6 +25,8 @@ pub struct Notice {
     /// Who files what where, in order.
     pub steps: Vec<Step>,
     pub contacts: Vec<Contact>,
+    /// What an office hands in.
+    pub papers: Vec<Paper>,
     /// The 一览表, where the call has one.
     pub list: Option<List>,
     pub forms: Vec<Arc<Form>>,
@@ -36,6 +38,9 @@ pub struct Notice {
 pub struct Step {
     pub who: String,
     pub does: String,
+    /// Whose it is, the unit's or the office's; none for what the bureau itself does.
+    #[serde(default)]
+    pub by: Option<Filler>,
     pub cite: Cite,
 }
 
@@ -45,6 +50,41 @@ pub struct Step {
 pub struct Contact {
     pub label: String,
     pub value: String,
+}
+
+/// A paper, or papers of one sort, that an office hands in.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    pub of: PaperKind,
+    /// What has to be done with it before it goes, such as its stamp.
+    pub does: String,
+    /// How many of it are owed on paper: 0 where only the file goes, none where the call does not say.
+    #[serde(default)]
+    pub copies: Option<usize>,
+    pub cite: Cite,
+}
+
+/// The sorts of papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum PaperKind {
+    /// The office's letter.
+    Letter,
+    /// The 一览表.
+    List,
+    /// The form of each unit in the list.
+    Forms,
+}
+
+impl PaperKind {
+    /// The word for it in a call's file.
+    pub fn key(self) -> &'static str {
+        match self {
+            PaperKind::Letter => "Letter",
+            PaperKind::List => "List",
+            PaperKind::Forms => "Forms",
+        }
+    }
 }
 
 /// A form of a call.

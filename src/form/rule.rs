@@ -41,6 +41,8 @@ pub struct Rule {
 pub enum Must {
     /// At most this many 字, counted as Word counts them.
     MaxWords(usize),
+    /// At least this many 字.
+    MinWords(usize),
     /// A number not under this.
     AtLeast(Decimal),
     /// A number not over this.
@@ -153,7 +155,7 @@ impl Must {
     /// Whether the demand can be put to an answer of this kind.
     pub fn fits(&self, kind: &Kind) -> bool {
         match self {
-            Must::MaxWords(_) => matches!(kind, Kind::Text | Kind::LongText),
+            Must::MaxWords(_) | Must::MinWords(_) => matches!(kind, Kind::Text | Kind::LongText),
             Must::Digits(..) => matches!(kind, Kind::Text),
             Must::AtLeast(_) | Must::AtMost(_) | Must::AtMostBy(..) => {
                 matches!(kind, Kind::Integer(_) | Kind::Money(_))

@@ -32,6 +32,7 @@ pub fn demand(form: &Form, rule: &Rule) -> String {
     let unit = form.kind_judged(rule).and_then(Kind::unit);
     match &rule.must {
         Must::MaxWords(most) => format!("不超过{most}字"),
+        Must::MinWords(least) => format!("不少于{least}字"),
         Must::AtLeast(least) => format!("不少于{}", with_unit(*least, unit)),
         Must::AtMost(most) => format!("不超过{}", with_unit(*most, unit)),
         Must::AtMostBy(_, caps) => {

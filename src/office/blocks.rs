@@ -7,6 +7,12 @@ pub fn words(words: &str, size: FontSize) -> Block {
     Block::Words(Words { words: vec![text(words)], align: Align::Left, size, indent: false, line: 0 })
 }
 
+/// A short heading of what follows.
+pub fn title(of: &str) -> Block {
+    let words = vec![Inline::Strong(of.to_string())];
+    Block::Words(Words { words, align: Align::Left, size: FontSize::Normal, indent: false, line: 0 })
+}
+
 /// A table whose columns share the page's width as these numbers do.
 pub fn grid(columns: Vec<f32>, rows: Vec<GridRow>) -> Block {
     Block::Grid(Grid { columns, rows, ruled: true, size: FontSize::Small, line: 0 })

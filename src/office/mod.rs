@@ -5,7 +5,8 @@
 //! and beside the others; [`apply`] is the one way to change a book, and gives back what undoes it; [`Book::sheet`] is the
 //! list to write. Books of books are books: what is read back from a list merges with more rows as if all came at once.
 //!
-//! The [list] on paper and the [letter()] that goes with it are forms and drafts, which the one layout prints as any other.
+//! The [list] on paper, the [letter()] that goes with it and the [slip()] that tells what goes where are forms and drafts,
+//! which the one layout prints as any other.
 
 mod blocks;
 mod book;
@@ -16,6 +17,7 @@ mod findings;
 mod letter;
 mod list;
 mod sheet;
+mod slip;
 mod take;
 mod together;
 mod version;
@@ -26,4 +28,5 @@ pub use file::{File, Outcome};
 pub use findings::Count;
 pub use letter::{letter, letter_edits, letter_of};
 pub use list::list;
+pub use slip::{Handing, Pending, slip};
 pub use take::call_of;

@@ -22,6 +22,13 @@ pub fn row_name(unit: &str, name: &str) -> String {
     joined(unit, name, "一览表行", ".xlsx")
 }
 
+/// `<推荐单位>-<材料名>.pdf`, or with another ending
+pub fn office_name(office: &str, what: &str, ending: &str) -> String {
+    let office = part(office, "推荐单位", MOST_OF_PART);
+    let rest = MOST_BYTES - office.len() - ending.len() - 2;
+    unreserved(format!("{office}-{}.{ending}", part(what, "材料", rest)))
+}
+
 /// `<单位>-<名称>-退回意见.ron`
 pub fn comments_name(unit: &str, name: &str) -> String {
     joined(unit, name, "退回意见", ".ron")

@@ -67,7 +67,8 @@ impl Folder {
         (folders.into_iter().map(DroppedIn::at).collect(), error)
     }
 
-    /// Puts a call among those dropped in. It stands there whole or not at all; one of that name gives way to it.
+    /// Puts a call among those dropped in. It stands there whole or not at all; one of that name gives way to it, and
+    /// is kept whole in the folder `replaced`.
     pub fn drop_in(&self, id: &str, files: &[Source]) -> Result<(), StoreError> {
         let root = self.notices_folder()?;
         let now = clock::in_name(clock::now());
@@ -77,14 +78,13 @@ impl Folder {
             for file in files {
                 atomic::write(&new.join(&file.name), file.text.as_bytes())?;
             }
-            let old = root.join(format!(".{id}.old-{now}"));
+            let old = self.made("replaced")?.join(format!("{id}-{now}"));
             if is_there(&place) {
                 atomic::again(|| fs::rename(&place, &old)).map_err(StoreError::moving(&place))?;
             }
             let moved = atomic::again(|| fs::rename(&new, &place)).map_err(StoreError::writing(&place));
-            // The old one goes when the new one stands, and comes back when it does not.
-            let _ = if moved.is_ok() { fs::remove_dir_all(&old) } else { fs::rename(&old, &place) };
-            moved
+            // The old one comes back when the new one does not stand.
+            moved.inspect_err(|_| drop(fs::rename(&old, &place)))
         };
         put().inspect_err(|_| drop(fs::remove_dir_all(&new)))
     }

@@ -112,31 +112,33 @@ fn part<'a>(lines: &[&'a str], number: &str) -> Option<Vec<&'a str>> {
     Some(lines[start..=start + length].to_vec())
 }
 
-/// The words of a place such as 二（一）, 附件1 or 附件2 三、4; 题 is all before the first clause.
+/// The words of a place such as 二（一）, 附件1 or 附件2 三、4; 题 is all before the first clause. An annex that is inferred
+/// says so: 附件1（推定）.
 pub fn words_at(text: &str, place: &str) -> Option<String> {
     let mut lines: Vec<&str> = text.lines().collect();
     if place == "题" {
         let first = lines.iter().position(|line| heading(line).is_some())?;
         return Some(plain(&lines[..first].concat()));
     }
-    let place = place.replace('（', " (").replace('）', ") ");
+    let place = place.replace("（推定）", "").replace('（', " (").replace('）', ") ");
     for number in place.split([' ', '、']).filter(|number| !number.is_empty()) {
         lines = part(&lines, number)?;
     }
     Some(plain(&lines.concat()))
 }
 
-/// Whether the words stand there: as one, or else their pieces one after the other.
+/// Whether the words stand there, as one; where something is left out between them, … stands for it, or ： between a
+/// label and what stands in its cell.
 fn stands(words: &str, there: &str) -> bool {
     let mut rest = there;
-    let follows = |piece: &str| match rest.split_once(&*plain(piece)) {
-        Some((_, after)) => {
-            rest = after;
-            true
-        }
-        None => false,
-    };
-    there.contains(&plain(words)) || words.split(['：', '、', ' ']).all(follows)
+    there.contains(&plain(words))
+        || words.split(['…', '：']).all(|piece| match rest.split_once(&*plain(piece)) {
+            Some((_, after)) => {
+                rest = after;
+                true
+            }
+            None => false,
+        })
 }
 
 /// What is wrong with a cite, if something is.

@@ -21,13 +21,18 @@ fn cites(form: &Form) -> Vec<Cite> {
 
 #[test]
 fn every_clause_that_is_quoted_stands_in_the_call() {
+    let mut wrong = Vec::new();
     for notice in notices() {
         let text = text_of(&notice.id);
         let steps = notice.steps.iter().map(|step| step.cite.clone());
-        let all = steps.chain(notice.forms.iter().flat_map(|form| cites(form)));
-        let wrong: Vec<String> = all.filter_map(|cite| ungrounded(&text, &cite)).collect();
-        assert!(wrong.is_empty(), "{}:\n{}", notice.id, wrong.join("\n"));
+        let columns = notice.list.iter().flat_map(|list| list.columns.iter().filter_map(|column| column.cite.clone()));
+        let limits = notice.list.iter().flat_map(|list| list.limits.iter().map(|limit| limit.cite.clone()));
+        let papers = notice.papers.iter().map(|paper| paper.cite.clone());
+        let all =
+            steps.chain(papers).chain(columns).chain(limits).chain(notice.forms.iter().flat_map(|form| cites(form)));
+        wrong.extend(all.filter_map(|cite| ungrounded(&text, &cite)).map(|wrong| format!("{}: {wrong}", notice.id)));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The words of the empty form's pages, a line for each of theirs, less the page numbers.

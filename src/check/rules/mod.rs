@@ -7,6 +7,7 @@ mod be;
 mod digits;
 pub mod filed_in_time;
 mod max_words;
+mod min_words;
 mod most_per_unit;
 mod not_after;
 mod rows;
@@ -54,6 +55,7 @@ pub fn is_in_force(form: &Form, draft: &Draft, rule: &Rule) -> bool {
 pub fn judge(case: &Case) -> Option<Finding> {
     let sentence = match &case.rule.must {
         Must::MaxWords(limit) => max_words::judge(case, *limit),
+        Must::MinWords(limit) => min_words::judge(case, *limit),
         Must::AtLeast(limit) => at_least::judge(case, *limit),
         Must::AtMost(limit) => at_most::judge(case, *limit),
         Must::AtMostBy(choice, caps) => at_most_by::judge(case, choice, caps),

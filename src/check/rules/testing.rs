@@ -9,12 +9,13 @@ use jiff::civil::date;
 const NOTICE: &str = r#"Notice(region: "某地", year: 2025, number: "某人社〔2025〕1号", title: "通知", issuer: "某局",
     issued: "2025-01-01", deadline: "2025-02-07", forms: ["a.ron"], list: List(annex: "附件", title: "表", columns: [], notes: []))"#;
 
-const FORM: &str = r#"Form(revision: 1, title: "表", short: "表", annex: "附件1", name: "words", unit: "words", pages: [], row: [],
+const FORM: &str = r#"Form(revision: 1, title: "表", short: "表", annex: "附件1", name: "words", unit: "words", row: [],
+    pages: [Words(words: [BoxesBefore("level")])],
     sections: [Section(id: "s", title: "一", printed: false, fields: [
         Field(id: "words", label: "说明", kind: LongText),
         Field(id: "place", label: "地点", kind: Text),
         Field(id: "days", label: "天数", kind: Integer(天)),
-        Field(id: "level", label: "类别", kind: Choice(["甲", "乙"])),
+        Field(id: "level", label: "类别", kind: Choice(["甲", "乙"]), printed: true),
         Field(id: "money", label: "金额", kind: Money(万元)),
         Field(id: "part", label: "部分", kind: Money(万元)),
         Field(id: "lines", label: "明细", kind: Table([TableColumn(id: "amount", label: "金额", kind: Money(万元))])),
@@ -29,7 +30,7 @@ const FORM: &str = r#"Form(revision: 1, title: "表", short: "表", annex: "附�
         Field(id: "plan", label: "日程", kind: Table([
             TableColumn(id: "start", label: "开始", kind: Date), TableColumn(id: "end", label: "结束", kind: Date)])),
     ])],
-    rules: [Rule(id: "tried", cite: ("附件1", ""), pass: [{}], fail: [{}], RULE)])"#;
+    rules: [Rule(id: "tried", cite: ("附件1", "原文"), pass: [{}], fail: [{}], RULE)])"#;
 
 /// The messages that a rule gives on these answers; those to tables are written as `金额=1 / 金额=2`.
 pub fn messages(rule: &str, answers: &[(&str, &str)]) -> Vec<String> {

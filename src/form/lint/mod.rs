@@ -3,6 +3,7 @@
 
 mod fields;
 mod letter;
+mod limits;
 mod pages;
 mod row;
 mod rules;
@@ -13,9 +14,10 @@ pub use row::list;
 use super::bounds;
 use super::parts::Problems;
 use super::text::one_of;
-use super::{Condition, Form, Kind, List, Notice};
+use super::{Condition, Form, Kind, List, Notice, PaperKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 /// Adds everything that is wrong with a form of a call with that list.
 pub fn form(form: &Form, list: Option<&List>, problems: &mut Problems) {
@@ -35,9 +37,16 @@ pub fn form(form: &Form, list: Option<&List>, problems: &mut Problems) {
     bounds::form(form, problems);
 }
 
+/// Years for which calls are issued.
+const YEARS: RangeInclusive<i16> = 1949..=2100;
+
 /// Adds what is wrong with a call's own years and dates; `lines` tells where its keys stand.
 pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Problems) {
     let (issued, deadline, year) = (notice.issued, notice.deadline, notice.year);
+    if !YEARS.contains(&year) {
+        let problem = format!("年份须在{}到{}之间", YEARS.start(), YEARS.end());
+        problems.add(lines["year"], problem, &year.to_string(), "改正year");
+    }
     let own_year = |part: &str| part.parse().ok().filter(|_| part.len() == 4);
     if let Some(named) = notice.id.split('-').find_map(own_year).filter(|named: &i16| *named != year) {
         let problem = format!("文件夹名里是{named}年，year是{year}");
@@ -50,6 +59,7 @@ pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Prob
             problems.add(lines[key], format!("题目里没有通知的{year}年"), title, "改正年份");
         }
     }
+    papers(notice, lines["papers"], problems);
     // Dates that could not be read were told by the loader.
     if issued == Date::ZERO || deadline == Date::ZERO {
         return;
@@ -65,6 +75,19 @@ pub fn notice(notice: &Notice, lines: &HashMap<&str, usize>, problems: &mut Prob
     if notice.number.contains('〔') && !notice.number.contains(&in_number) {
         let remedy = format!("应含{in_number}，或改正issued");
         problems.add(lines["number"], "文号的年份与发文日期不一致", &notice.number, remedy);
+    }
+}
+
+/// Papers of an office: each sort once, the list only where there is one.
+fn papers(notice: &Notice, line: usize, problems: &mut Problems) {
+    for (at, paper) in notice.papers.iter().enumerate() {
+        let of = paper.of.key();
+        if notice.papers[..at].iter().any(|before| before.of == paper.of) {
+            problems.add(line, format!("papers里“{of}”写了两次"), of, "只留一处");
+        }
+        if paper.of == PaperKind::List && notice.list.is_none() && !problems.list_unread {
+            problems.add(line, "papers里有一览表，通知没有list", of, "删去这一项，或写出list");
+        }
     }
 }
 

@@ -14,8 +14,8 @@ impl Lint<'_, '_> {
         if let Some(when) = &rule.when {
             self.condition(when, rule.line);
         }
-        if rule.cite.0.is_empty() {
-            self.problems.add(rule.line, "规则没有写出处", &rule.id, "补上cite: (\"附件1\", \"原文\")");
+        if rule.cite.0.trim().is_empty() || rule.cite.1.trim().is_empty() {
+            self.problems.add(rule.line, "规则没有写出处和原文", &rule.id, "补上cite: (\"附件1\", \"原文\")");
         }
         if rule.pass.is_empty() || rule.fail.is_empty() {
             self.problems.add(rule.line, "规则须各有一个通过和不通过的例子", &rule.id, "补上pass与fail");
@@ -98,6 +98,7 @@ impl Lint<'_, '_> {
     fn must(&mut self, rule: &Rule) {
         match &rule.must {
             Must::MaxWords(0) => self.problems.add(rule.line, "字数上限不能是0", &rule.id, "写一个正整数"),
+            Must::MinWords(0) => self.problems.add(rule.line, "字数下限不能是0", &rule.id, "写一个正整数"),
             Must::AtMostBy(id, caps) => {
                 self.every_option(id, caps, rule.line, "上限");
                 self.one_choice(id, rule.line);

@@ -1,10 +1,9 @@
-//! What reads and fits but makes no sense: limits that no number keeps, years of another call, options
+//! What reads and fits but makes no sense: years of another call, options
 //! without a box, long texts in rows that can't break, lines to write on that are wider than their place.
 
 use super::Lint;
 use crate::form::bounds::LONGEST_LINE;
-use crate::form::{Block, Cell, FieldId, FontSize, Form, Grid, GridRow, Inline, Must, Rule};
-use rust_decimal::Decimal;
+use crate::form::{Block, Cell, Condition, Field, FieldId, FontSize, Form, Grid, GridRow, Inline, Must, Source};
 use std::collections::{BTreeMap, HashSet};
 
 /// Millimetres of a page's text, across and down, and of a character and a line of 五号 on it.
@@ -15,68 +14,19 @@ const LINE: f32 = 5.56;
 const PADDING: f32 = 1.8;
 const POINT: f32 = 25.4 / 72.0;
 
-/// Years.
+/// Years: shortly before the call's, and as long as nobody plans ahead.
 const SHORTLY: i16 = 3;
+const LONG: i16 = 10;
 
 impl Lint<'_, '_> {
     pub(super) fn sense(&mut self) {
-        self.form.rules.iter().for_each(|rule| {
-            self.limits(rule);
-            self.said(rule);
-        });
-        self.unruled();
+        self.limits();
+        self.days();
+        self.idle();
         if !self.problems.pages_unread {
             self.boxes();
             self.years();
             self.room();
-        }
-    }
-
-    /// A cap under the least number that another rule asks for.
-    fn limits(&mut self, rule: &Rule) {
-        let of_the_same = |other: &Rule| (&other.on, &other.column) == (&rule.on, &rule.column);
-        let least = |least: &Rule| match &least.must {
-            Must::AtLeast(number) if of_the_same(least) && least.when.is_none() => Some(*number),
-            _ => None,
-        };
-        let least: Option<Decimal> = self.form.rules.iter().filter_map(least).max();
-        let caps: Vec<Decimal> = match &rule.must {
-            Must::AtMost(cap) => vec![*cap],
-            Must::AtMostBy(_, caps) => caps.values().copied().collect(),
-            _ => return,
-        };
-        for cap in caps {
-            if let Some(least) = least.filter(|least| cap < *least) {
-                let problem = format!("上限{cap}小于另一条规则的下限{least}");
-                self.problems.add(rule.line, problem, &rule.id, "改正上限或下限");
-            }
-        }
-    }
-
-    /// Limits and caps that the hint or the clause tells otherwise.
-    fn said(&mut self, rule: &Rule) {
-        let hint = self.form.field(&rule.on).map_or("", |field| field.hint.as_str());
-        let (unit, limits) = match &rule.must {
-            Must::MaxWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)]),
-            Must::AtMostBy(_, caps) => ("万元", caps.values().copied().collect()),
-            _ => return,
-        };
-        for (place, words) in [("提示", hint), ("出处", rule.cite.1.as_str())] {
-            let said = numbers_before(words, unit);
-            if let Some(limit) = limits.iter().find(|limit| !said.is_empty() && !said.contains(limit)) {
-                let problem = format!("规则是{limit}{unit}，{place}里写的不是");
-                self.problems.add(rule.line, problem, words, "让规则、提示和出处一致");
-            }
-        }
-    }
-
-    /// Hints that tell a limit which no rule holds.
-    fn unruled(&mut self) {
-        for field in self.form.fields().filter(|field| self.form.max_words(&field.id).is_none()) {
-            if let Some(limit) = numbers_before(&field.hint, "字").first() {
-                let problem = format!("提示写了{limit}字，没有字数规则");
-                self.problems.add(field.line, problem, &field.hint, "补上规则，或改正提示");
-            }
         }
     }
 
@@ -130,21 +80,50 @@ impl Lint<'_, '_> {
                 self.problems.add(line, problem, &words, format!("改成{year}年"));
             }
         }
-        self.days(year);
     }
 
-    /// A span of days that ends in a year shortly before or after the call's and holds no day of it. Longer ago are
-    /// dates of birth and the like.
-    fn days(&mut self, year: i16) {
+    /// Spans of days that hold none of the call's year and are no dates of birth: those that lie ahead, that ended
+    /// shortly before, or that are short; and spans that end too far ahead for any plan.
+    fn days(&mut self) {
+        let year = self.form.year;
         for rule in &self.form.rules {
-            if let Must::Within(from, to) = &rule.must
-                && from <= to
-                && from.year() != year
-                && (1..=SHORTLY).contains(&(to.year() - year).abs())
-            {
-                let problem = format!("日期范围的两端都不在通知的{year}年");
-                self.problems.add(rule.line, problem, &rule.id, "改正这两个日期");
+            let Must::Within(from, to) = &rule.must else { continue };
+            let ended = year.saturating_sub(to.year());
+            let is_past = ended > 0 && (ended <= SHORTLY || to.year().saturating_sub(from.year()) < LONG);
+            if from <= to && year != 0 && (from.year() > year || is_past || to.year() > year.saturating_add(LONG)) {
+                let problem = format!("日期范围与通知的{year}年对不上");
+                self.problems.add(rule.line, problem, &format!("{from}至{to}"), "改正这两个日期");
             }
+        }
+    }
+
+    /// Choices of which nothing hangs on any option: neither print nor row tells it, no rule or condition looks at it.
+    fn idle(&mut self) {
+        let form = self.form;
+        let mut used: HashSet<&FieldId> = HashSet::new();
+        for rule in &form.rules {
+            match &rule.must {
+                Must::Be(_) | Must::StayBlank => drop(used.insert(&rule.on)),
+                Must::AtMostBy(id, _) => drop(used.insert(id)),
+                _ => {}
+            }
+            used.extend(rule.when.iter().flat_map(Condition::fields));
+        }
+        used.extend(form.fields().filter_map(|field| field.when.as_ref()).flat_map(Condition::fields));
+        used.extend(form.pages.iter().flat_map(Block::answers));
+        used.extend(printed(form).into_iter().flat_map(|(words, _)| looked_at(words)));
+        for column in &form.row {
+            match &column.source {
+                Source::By(id, _) => drop(used.insert(id)),
+                Source::Words(words) => used.extend(looked_at(words)),
+                Source::Number | Source::Office => {}
+            }
+        }
+        let is_idle = |field: &&Field| !field.kind.options().is_empty() && !used.contains(&field.id);
+        for field in form.fields().filter(is_idle) {
+            let options = field.kind.options().join("、");
+            let problem = format!("“{}”选了哪个选项都没有用处", field.label);
+            self.problems.add(field.line, problem, &options, "写一条规则或条件看它，或在pages、row里印出它");
         }
     }
 
@@ -220,14 +199,15 @@ fn is_to_be_dated(words: &str) -> bool {
     words.split('年').skip(1).any(|rest| rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with('月'))
 }
 
-/// The numbers that stand before a word: 1000 in 不超过1000字.
-fn numbers_before(words: &str, unit: &str) -> Vec<Decimal> {
-    let pieces: Vec<&str> = words.split(unit).collect();
-    let number = |piece: &&str| {
-        let start = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-        piece[start..].parse().ok()
-    };
-    pieces[..pieces.len() - 1].iter().filter_map(number).collect()
+/// The questions whose answers words tell, or look at.
+fn looked_at(words: &[Inline]) -> Vec<&FieldId> {
+    let mut found = Inline::answers(words);
+    each(words, &mut |inline| {
+        if let Inline::If(when, _) = inline {
+            found.extend(when.fields());
+        }
+    });
+    found
 }
 
 /// All words of the pages, with their lines.
