@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The files of a call.
 fn sources(notice: &Notice) -> Vec<Source> {
-    notice.files().into_iter().map(|(name, text)| Source { name, text }).collect()
+    notice.files().into_iter().map(|(name, text)| Source { name, text: text.into() }).collect()
 }
 
 /// The longest of the samples, and its form.

@@ -34,7 +34,7 @@ const FORM: &str = r#"Form(
             ])),
         ]),
     ],
-    rules: [], pages: [], row: [],
+    rules: [], pages: [Words(words: [BoxesBefore("forms")])], row: [],
 )"#;
 
 fn form() -> Arc<Form> {

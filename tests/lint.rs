@@ -323,3 +323,68 @@ fn large_files_take_no_more_time_than_their_size() {
     assert_eq!(problems(&[("notice.ron", NOTICE), ("a.ron", &form)]), []);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+/// A sound list, spoilt one way at a time: what stands in it, what takes its place, and what is told.
+#[test]
+fn mistakes_in_a_list_are_told() {
+    let list = r#"columns: [
+    ListColumn(heading: "单位", width: 10, holds: Unit), ListColumn(heading: "名称（不超过20字）", width: 10, holds: Name, max_words: 20),
+    ListColumn(heading: "类别", width: 10, holds: Kind, also: ["申报类别"], options: ["国家级", "市级"]),
+  ], limits: [Limit(most: 1, per: Unit, kinds: ["市级"], cite: ("四", "1个"))], notes: []),"#;
+    let row = r#"row: [Column(heading: "单位", source: Words([Answer("unit")])), Column(heading: "名称（不超过20字）", source: Words([Answer("name")])),
+    Column(heading: "类别", source: Words([Answer("level")]))],"#;
+    let notice = NOTICE.replace(r#"columns: [ListColumn(heading: "名称", width: 10)], notes: []),"#, list);
+    let form = FORM.replace(r#"row: [Column(heading: "名称", source: Words([Answer("name")]))],"#, row);
+    let told = |from: &str, to: &str| {
+        assert!(notice.contains(from) || form.contains(from), "{from}");
+        told(&problems(&[("notice.ron", &notice.replace(from, to)), ("a.ron", &form.replace(from, to))]))
+    };
+    assert_eq!(told("单位", "单位"), [""; 0]);
+    let cases = [
+        ("holds: Name", "holds: Unit", "notice.ron:4 有2栏都写了holds: Unit（单位、名称（不超过20字））；只留一栏"),
+        (
+            "max_words: 20",
+            "max_words: 200",
+            "notice.ron:4 “名称（不超过20字）”写的是20字，max_words是200（200）；改成max_words: 20",
+        ),
+        (
+            ", max_words: 20",
+            "",
+            "notice.ron:4 “名称（不超过20字）”写了20字，没有max_words（名称（不超过20字））；补上max_words: 20",
+        ),
+        ("[\"申报类别\"]", "[\"单位\"]", "notice.ron:4 一览表有两栏叫“单位”（单位）；给其中一栏换名，或从also里删去"),
+        ("\"市级\"], cite", "\"市\"], cite", "notice.ron:4 limits里的“市”不是一览表的类别（市）；可以写：国家级、市级"),
+        ("most: 1", "most: 0", "notice.ron:4 limits的most是0，没有一行能列入（0）；改成正确的个数"),
+        (
+            ", holds: Unit",
+            "",
+            "notice.ron:4 limits按Unit计数，而没有一栏写holds: Unit（Unit）；给对应的一栏写holds: Unit",
+        ),
+        ("\"四\"", "\"\"", "notice.ron:4 limits没有写出处（1个）；写成cite: (\"四\", \"原文\")"),
+        (
+            "\"附件3\"",
+            "\"\"",
+            "notice.ron:4 一览表没有写明是第几个附件；写出annex；通知没有印发一览表的，写ground说明来由",
+        ),
+        ("options: [", "options: [\"市级\", ", "notice.ron:4 “类别”的选项有空的或重复的（市级）；每个选项写一次"),
+        (
+            "options: [",
+            "options: [\"区级\", ",
+            "notice.ron:4 “类别”的选项“区级”没有一张表会填出来（区级）；删去这个选项，或改正各表row里对应的词",
+        ),
+        (
+            "holds: Kind, also",
+            "holds: Number, also",
+            "notice.ron:4 “类别”由程序填写，不用限定内容（类别）；删去options和max_words",
+        ),
+        ("most: 1", "most: 100000", "notice.ron:4 limits的most和kinds个数不能超过1000（100000）；改小这个数"),
+    ];
+    for (from, to, line) in cases {
+        let told = told(from, to);
+        assert!(told.iter().any(|told| told == line), "{to}: {told:#?}");
+    }
+    let other = form.replace("Answer(\"level\")]))]", "Text(\"省级\")]))]");
+    let line = "a.ron:27 一览表“类别”的选项里没有“省级”（省级）；可以写：国家级、市级";
+    let told = self::told(&problems(&[("notice.ron", &notice), ("a.ron", &other)]));
+    assert!(told.iter().any(|told| told == line), "{told:#?}");
+}

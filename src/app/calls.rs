@@ -62,7 +62,7 @@ impl State {
     }
 
     /// Moves the draft to the newer form. Every answer stays under its question's id, also where the newer form has no
-    /// such question. The draft as it was is kept among its versions, and opens with the form that it was made with.
+    /// such question, unless a new question names that id in its `also` and takes the answer along. The draft as it was is kept among its versions, and opens with the form that it was made with.
     pub(super) fn renew(&mut self) -> Vec<Task> {
         self.dialog = None;
         let Some(open) = &mut self.open else { return Vec::new() };

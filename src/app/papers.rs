@@ -7,7 +7,7 @@ use crate::check::{Context, Finding, Place};
 use crate::draft::{Draft, to_text};
 use crate::form::{Form, Holds, Notice};
 use crate::layout::{Edition, Fonts, Layout, layout};
-use crate::office::{self, Handing, Pending};
+use crate::office::{self, Book, Handing, Pending};
 use crate::paint::pdf::{Meta, pdf};
 use crate::row::{Sheet, xlsx};
 use crate::store::names;
@@ -15,17 +15,26 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// What an office gives out together.
-#[derive(Debug)]
-pub struct Submission<'a> {
-    pub notice: &'a Notice,
-    pub sheet: &'a Sheet,
+#[derive(Debug, Clone)]
+pub struct Submission {
+    pub notice: Arc<Notice>,
+    pub sheet: Sheet,
     /// The office's name.
-    pub office: &'a str,
+    pub office: String,
     /// What is wrong with the list's rows and was not let pass.
-    pub findings: &'a [Finding],
+    pub findings: Vec<Finding>,
     /// The letter, begun before or new; it takes the rows of the list. None where the call has none.
     pub letter: Option<(Arc<Form>, Draft)>,
     pub today: Date,
+}
+
+impl Submission {
+    /// What a book gives out, with its letter.
+    pub fn of(book: &Book, letter: Option<(Arc<Form>, Draft)>, today: Date) -> Self {
+        let findings = book.lines().iter().flat_map(|id| book.findings(*id)).collect();
+        let (notice, office) = (book.call.clone(), book.office.clone());
+        Submission { notice, sheet: book.sheet(), office, findings, letter, today }
+    }
 }
 
 /// The list as a PDF on its side, marked as a draft while errors are left.
@@ -38,25 +47,25 @@ pub fn printed_list(sheet: &Sheet, findings: &[Finding]) -> Result<Vec<u8>, Stri
 /// All papers and files, each with its name. The office's folder takes them as they are.
 pub fn submission(of: &Submission) -> Result<Vec<(String, Vec<u8>)>, String> {
     let title = &of.sheet.list.title;
-    let form = office::list(of.sheet);
-    let (paper, list_edition) = laid(&form, edition(of.findings));
-    let mut pending = of_rows(of.sheet, of.findings);
+    let form = office::list(&of.sheet);
+    let (paper, list_edition) = laid(&form, edition(&of.findings));
+    let mut pending = of_rows(&of.sheet, &of.findings);
     pending.extend(Pending::of("一览表", &paper.findings));
-    pending.extend(Pending::left_out(of.sheet));
-    let name = |what: &str, ending: &str| names::office_name(of.office, what, ending);
+    pending.extend(Pending::left_out(&of.sheet));
+    let name = |what: &str, ending: &str| names::office_name(&of.office, what, ending);
     let mut files = vec![
-        (name(title, "xlsx"), xlsx::write(of.sheet).map_err(|error| error.to_string())?),
-        (name(title, "pdf"), painted(&form, &paper, of.office)?),
+        (name(title, ".xlsx"), xlsx::write(&of.sheet).map_err(|error| error.to_string())?),
+        (name(title, ".pdf"), painted(&form, &paper, &of.office)?),
     ];
     if let Some((form, draft)) = &of.letter {
-        let draft = office::letter(form, draft.clone(), of.sheet, of.office);
+        let draft = office::letter(form, draft.clone(), &of.sheet, &of.office);
         let (bytes, findings) = letter(form, &draft, of.today, list_edition)?;
         pending.extend(Pending::of(&form.short, &findings));
-        files.push((name(&form.short, "pdf"), bytes));
-        files.push((name(&form.short, "ron"), to_text(&draft).into_bytes()));
+        files.push((name(&form.short, ".pdf"), bytes));
+        files.push((name(&form.short, ".ron"), to_text(&draft).into_bytes()));
     }
     let slip = slip(of, pending);
-    files.push((name(&slip.title, "pdf"), painted(&slip, &laid(&slip, Edition::Final).0, of.office)?));
+    files.push((name(&slip.title, ".pdf"), painted(&slip, &laid(&slip, Edition::Final).0, &of.office)?));
     Ok(files)
 }
 
@@ -103,5 +112,5 @@ fn of_rows(sheet: &Sheet, findings: &[Finding]) -> Vec<Pending> {
 
 fn slip(of: &Submission, pending: Vec<Pending>) -> Form {
     let letter = of.letter.as_ref().map(|(form, _)| &**form);
-    office::slip(&Handing { notice: of.notice, sheet: of.sheet, office: of.office, letter, pending })
+    office::slip(&Handing { notice: &of.notice, sheet: &of.sheet, office: &of.office, letter, pending })
 }

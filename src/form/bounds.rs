@@ -2,7 +2,7 @@
 //! memory, cells not onto paper, and conditions not onto the stack.
 
 use super::parts::Problems;
-use super::{Block, Cell, Condition, Field, Form, Grid, GridRow, Inline, Rule, Shorthand};
+use super::{Block, Cell, Condition, Field, Form, Grid, GridRow, Inline, List, ListColumn, Rule, Shorthand};
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
@@ -10,7 +10,9 @@ use std::ops::RangeInclusive;
 const MOST_WORDS: usize = 200_000;
 /// 字 of all examples of a form, counted once for each rule on the question that they answer.
 const MOST_WORDS_JUDGED: usize = 5_000_000;
-/// Rows of an example.
+/// Demands on how many rows of a list stand together.
+const MOST_LIMITS: usize = 60;
+/// Rows of an example, and rows that may stand together in a list.
 const MOST_ROWS: usize = 1000;
 /// Characters of a line to write on.
 pub const LONGEST_LINE: usize = 200;
@@ -56,12 +58,19 @@ pub fn form(form: &Form, problems: &mut Problems) {
     printed(form, problems);
     most(form.pages.len(), MOST_BLOCKS, "打印页的块数", 1, problems);
     form.pages.iter().for_each(|each| block(each, problems));
-    let headings = form.list.as_ref().map_or(0, |list| list.columns.len());
-    if headings > MOST_COLUMNS {
-        let problem = format!("一览表最多{MOST_COLUMNS}栏");
-        problems.add(1, problem, &headings.to_string(), "减少“notice.ron”中“list”的“columns”");
-    }
     problems.boundless |= problems.list.len() > before;
+}
+
+/// Adds what of a call's list is out of bounds.
+pub fn list(list: &List, line: usize, problems: &mut Problems) {
+    most(list.columns.len(), MOST_COLUMNS, "一览表的栏数", line, problems);
+    most(list.limits.len(), MOST_LIMITS, "limits的条数", line, problems);
+    let largest = |count: fn(&ListColumn) -> usize| list.columns.iter().map(count).max().unwrap_or(0);
+    most(largest(|column| column.options.len()), MOST_OPTIONS, "一览表一栏的选项个数", line, problems);
+    most(largest(|column| column.also.len()), MOST_COLUMNS, "一览表一栏的also个数", line, problems);
+    most(largest(|column| column.max_words.unwrap_or(0)), MOST_WORDS, "一览表的max_words", line, problems);
+    let kinds = list.limits.iter().map(|limit| limit.kinds.len().max(limit.most)).max().unwrap_or(0);
+    most(kinds, MOST_ROWS, "limits的most和kinds个数", line, problems);
 }
 
 /// What putting the questions costs at each check: each is looked at with all the conditions that it may hang on.

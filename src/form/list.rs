@@ -128,6 +128,8 @@ pub enum Source {
     Office,
     /// Another word for each option of a choice.
     By(FieldId, #[serde(deserialize_with = "super::once")] BTreeMap<String, String>),
+    /// Nothing: other forms of the call have something to say there.
+    Blank,
     /// Words and answers.
     Words(Vec<Inline>),
 }

@@ -2,7 +2,9 @@
 
 use super::parts::{Parts, Problems};
 use super::text::{self, Raw};
-use super::{Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, lint, read_pages};
+use super::{
+    Column, Definition, Field, Filler, Form, Kind, Lines, Must, Notice, Rule, Section, bounds, lint, read_pages,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -84,7 +86,8 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
     found.list.sort_by_key(|problem| problem.line);
     let (is_whole, list_unread) = (found.list.is_empty(), found.list_unread);
     problems.append(&mut found.list);
-    let Some((mut notice, form_files)) = notice else { return reading };
+    let Some((mut notice, form_files, list_line)) = notice else { return reading };
+    let own = problems.len();
     problems.extend(unlisted(files, &form_files));
     for name in &form_files {
         let Some(text) = find_named(files, name, &form_files, problems) else { continue };
@@ -100,6 +103,11 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
         }
         found.list.sort_by_key(|problem| problem.line);
         problems.append(&mut found.list);
+    }
+    if notice.forms.len() == form_files.len() {
+        let mut found = Problems::new(NOTICE_FILE);
+        lint::options(&notice, list_line, &mut found);
+        problems.splice(own..own, found.list);
     }
     reading.notice = Some(notice);
     reading
@@ -156,7 +164,7 @@ fn find<'a>(files: &'a [Source], name: &str, problems: &mut Vec<FormProblem>) ->
     None
 }
 
-fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, Vec<String>)> {
+fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, Vec<String>, usize)> {
     let mut parts = Parts::open("Notice", raw, problems)?;
     let forms = parts.names("forms");
     let notice = Notice {
@@ -180,8 +188,9 @@ fn read_notice(id: &str, raw: Raw, problems: &mut Problems) -> Option<(Notice, V
     parts.close();
     problems.list_unread = has_list && notice.list.is_none();
     notice.list.iter().for_each(|list| lint::list(list, lines["list"], problems));
+    notice.list.iter().for_each(|list| bounds::list(list, lines["list"], problems));
     lint::notice(&notice, &lines, problems);
-    Some((notice, forms))
+    Some((notice, forms, lines["list"]))
 }
 
 fn read_form(notice: &Notice, file: &str, raw: Raw, problems: &mut Problems) -> Option<Form> {

@@ -148,9 +148,9 @@ pub enum Filler {
 
 impl Notice {
     /// The files that it was read from, by name: what the next year's call is written after.
-    pub fn files(&self) -> Vec<(String, Arc<str>)> {
-        let own = self.forms.first().map(|form| (NOTICE_FILE.to_string(), form.definition.notice.clone()));
-        own.into_iter().chain(self.forms.iter().map(|form| (form.file(), form.definition.form.clone()))).collect()
+    pub fn files(&self) -> Vec<(String, String)> {
+        let own = self.forms.first().map(|form| (NOTICE_FILE.to_string(), form.definition.notice.to_string()));
+        own.into_iter().chain(self.forms.iter().map(|form| (form.file(), form.definition.form.to_string()))).collect()
     }
 }
 

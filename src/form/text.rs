@@ -231,7 +231,7 @@ fn words(error: &Error) -> (String, String, String) {
             (format!("此处应为{name}(…)"), String::new(), format!("内容写在{name}( 与 )之间"))
         }
         Error::InvalidValueForType { found, .. } => {
-            ("值的种类不对".into(), brief(&value_found(found)), "按 docs/forms.md 中该键的写法改".into())
+            ("值的种类不对".into(), brief(&value_found(found)), "照现有表式中该键的写法改".into())
         }
         Error::Message(own) if own.starts_with(TWICE) => {
             let key = own[TWICE.len()..].to_string();

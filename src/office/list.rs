@@ -11,15 +11,19 @@ const DIGIT: f32 = 1.6;
 const CHARACTER: f32 = 3.2;
 const BESIDE: f32 = 3.8;
 
+/// Characters of what is short.
+const SHORT: usize = 40;
+
 /// The list as pages: the annex's number where it has one, the title, the table, the notes.
 pub fn list(sheet: &Sheet) -> Form {
     let list = &sheet.list;
     let annex = (!list.annex.is_empty()).then(|| Block::Annex(list.annex.clone()));
     let above = [Block::Landscape].into_iter().chain(annex).chain([Block::Title(list.title.clone())]);
     let mut rows = headings(list);
-    rows.extend(sheet.rows.iter().map(|row| line(list, row)));
+    let aligns = aligns(sheet);
+    rows.extend(sheet.rows.iter().map(|row| line(&aligns, row)));
     if sheet.rows.is_empty() {
-        rows.push(line(list, &Row::default()));
+        rows.push(line(&aligns, &Row::default()));
     }
     let notes = list.notes.iter().map(|note| words(note, FontSize::Small));
     Form::of_pages(&list.title, above.chain([grid(widths(sheet), rows)]).chain(notes).collect())
@@ -38,11 +42,21 @@ fn headings(list: &List) -> Vec<GridRow> {
     rows.into_iter().take(down).map(head).collect()
 }
 
-/// As many cells as the list has headings; what is short stands in the middle, running text at the left.
-fn line(list: &List, of: &Row) -> GridRow {
-    let align = |column: &ListColumn| if column.max_words.is_some() { Align::Left } else { Align::Centre };
+/// As many cells as the list has headings.
+fn line(aligns: &[Align], of: &Row) -> GridRow {
     let words = |at: usize| of.cells.get(at).map_or(String::new(), |cell| cell.words());
-    row(list.columns.iter().enumerate().map(|(at, column)| cell(&words(at), align(column))).collect())
+    row(aligns.iter().enumerate().map(|(at, align)| cell(&words(at), *align)).collect())
+}
+
+/// What is short stands in the middle, running text at the left.
+fn aligns(sheet: &Sheet) -> Vec<Align> {
+    let is_long =
+        |row: &Row, at: usize| row.cells.get(at).is_some_and(|cell| cell.words().chars().nth(SHORT).is_some());
+    let is_running = |(at, column): (usize, &ListColumn)| {
+        column.max_words.is_some() || sheet.rows.iter().any(|row| is_long(row, at))
+    };
+    let columns = sheet.list.columns.iter().enumerate();
+    columns.map(|column| if is_running(column) { Align::Left } else { Align::Centre }).collect()
 }
 
 /// Widths in proportion to those of the list; numbers have room to stand on one line.

@@ -30,7 +30,7 @@ pub fn row(form: &Form, draft: &Draft, made: &str) -> Row {
 
 fn cell(form: &Form, draft: &Draft, column: &Column) -> Cell {
     let text = match &column.source {
-        Source::Number | Source::Office => String::new(),
+        Source::Number | Source::Office | Source::Blank => String::new(),
         Source::By(id, words) => {
             let option = shown_live(form, draft, id);
             // Words that are none of the options are kept: the check names them, the row does not hide them.

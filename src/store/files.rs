@@ -5,7 +5,6 @@ use super::folder::names_in;
 use super::{Folder, atomic, clock};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// How many reports of crashes are kept.
 const REPORTS: usize = 20;
@@ -63,16 +62,32 @@ pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Sto
     Err(StoreError::new(&folder.join(name), Act::Write, Cause::Exists))
 }
 
-/// Writes a folder of that name with these texts, where none is yet; returns its path.
-pub fn write_folder(parent: &Path, name: &str, files: &[(String, Arc<str>)]) -> Result<PathBuf, StoreError> {
+/// Writes a folder of that name with these files, where none is yet; returns its path.
+pub fn write_folder(parent: &Path, name: &str, files: &[(String, impl AsRef<[u8]>)]) -> Result<PathBuf, StoreError> {
     let folder = parent.join(name);
-    let failed = StoreError::writing(&folder);
     fs::create_dir_all(parent).map_err(StoreError::writing(parent))?;
-    fs::create_dir(&folder).map_err(failed)?;
-    for (name, text) in files {
-        atomic::write(&folder.join(name), text.as_bytes())?;
+    fs::create_dir(&folder).map_err(StoreError::writing(&folder))?;
+    for (name, bytes) in files {
+        atomic::write(&folder.join(name), bytes.as_ref())?;
     }
     Ok(folder)
+}
+
+/// The same under that name or, where something is there already, with " (2)" and so on behind it.
+pub fn write_new_folder(
+    parent: &Path,
+    name: &str,
+    files: &[(String, impl AsRef<[u8]>)],
+) -> Result<PathBuf, StoreError> {
+    for path in numbered(parent, name).filter(|path| !is_there(path)) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        match write_folder(parent, &name, files) {
+            // Another program was faster.
+            Err(error) if matches!(error.cause, Cause::Exists) => {}
+            written => return written,
+        }
+    }
+    Err(StoreError::new(&parent.join(name), Act::Write, Cause::Exists))
 }
 
 /// A path in the folder that no file has now: the name itself, or a numbered one.

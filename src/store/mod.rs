@@ -19,7 +19,7 @@ mod settings;
 
 pub use clock::{new_id, now, this_second, today};
 pub use error::{Act, Cause, StoreError};
-pub use files::{documents, is_there, real_path, write_folder, write_new};
+pub use files::{documents, is_there, real_path, write_folder, write_new, write_new_folder};
 pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
 pub use lock::Lock;

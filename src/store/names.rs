@@ -25,8 +25,13 @@ pub fn row_name(unit: &str, name: &str) -> String {
 /// `<推荐单位>-<材料名>.pdf`, or with another ending
 pub fn office_name(office: &str, what: &str, ending: &str) -> String {
     let office = part(office, "推荐单位", MOST_OF_PART);
-    let rest = MOST_BYTES - office.len() - ending.len() - 2;
-    unreserved(format!("{office}-{}.{ending}", part(what, "材料", rest)))
+    let rest = MOST_BYTES - office.len() - ending.len() - 1;
+    unreserved(format!("{office}-{}{ending}", part(what, "材料", rest)))
+}
+
+/// `<推荐单位>-<年>年报送材料`, the folder of all that an office gives out
+pub fn office_folder(office: &str, year: i16) -> String {
+    office_name(office, &format!("{year}年报送材料"), "")
 }
 
 /// `<单位>-<名称>-退回意见.ron`
@@ -175,7 +180,9 @@ mod tests {
     #[test]
     fn names_stay_short_and_whole_characters_stay_whole() {
         let long = "服务团".repeat(100);
-        for name in [pdf_name(&long, &long, &long), row_name(&long, &long), draft_name(&long, &long)] {
+        assert_eq!(office_folder("某区人社局", 2025), "某区人社局-2025年报送材料");
+        let office = office_name(&long, &long, ".pdf");
+        for name in [pdf_name(&long, &long, &long), row_name(&long, &long), draft_name(&long, &long), office] {
             assert!(name.len() <= MOST_BYTES, "{}", name.len());
             assert!(name.ends_with(".pdf") || name.ends_with(".xlsx") || name.ends_with(".ron"));
         }

@@ -6,7 +6,7 @@ mod years;
 
 use calls::{borrowed, file, plain, put_otherwise, readings, scan_of, text_of, ungrounded, words_at};
 use shenbao::draft::Draft;
-use shenbao::form::{Cite, Field, Form, notices};
+use shenbao::form::{Cite, Field, Filler, Form, Holds, List, ListColumn, notices};
 use shenbao::layout::{Edition, Fonts, Mark, layout, mm};
 
 /// The clause that a question quotes: its own, or its annex and label.
@@ -19,17 +19,23 @@ fn cites(form: &Form) -> Vec<Cite> {
     form.fields().map(|field| own_cite(form, field)).chain(form.rules.iter().map(|rule| rule.cite.clone())).collect()
 }
 
+/// Every clause that an office's findings quote.
+fn list_cites(list: &List) -> Vec<Cite> {
+    let here = |column: &ListColumn| column.cite.clone().unwrap_or(Cite(list.annex.clone(), column.heading.clone()));
+    let judged = |column: &&ListColumn| !matches!(column.holds, Holds::Number | Holds::Office);
+    let columns = list.columns.iter().filter(judged).map(here);
+    columns.chain(list.limits.iter().map(|limit| limit.cite.clone())).collect()
+}
+
 #[test]
 fn every_clause_that_is_quoted_stands_in_the_call() {
     let mut wrong = Vec::new();
     for notice in notices() {
         let text = text_of(&notice.id);
         let steps = notice.steps.iter().map(|step| step.cite.clone());
-        let columns = notice.list.iter().flat_map(|list| list.columns.iter().filter_map(|column| column.cite.clone()));
-        let limits = notice.list.iter().flat_map(|list| list.limits.iter().map(|limit| limit.cite.clone()));
+        let list = notice.list.iter().flat_map(list_cites);
         let papers = notice.papers.iter().map(|paper| paper.cite.clone());
-        let all =
-            steps.chain(papers).chain(columns).chain(limits).chain(notice.forms.iter().flat_map(|form| cites(form)));
+        let all = steps.chain(papers).chain(list).chain(notice.forms.iter().flat_map(|form| cites(form)));
         wrong.extend(all.filter_map(|cite| ungrounded(&text, &cite)).map(|wrong| format!("{}: {wrong}", notice.id)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -101,6 +107,11 @@ fn the_paper_that_no_annex_prints_keeps_its_words() {
 fn the_list_has_the_annexs_title_headings_and_notes() {
     for notice in notices() {
         let Some(list) = &notice.list else { continue };
+        // A list that no annex prints is our own.
+        assert_eq!(list.annex.is_empty(), !list.ground.is_empty(), "{}", notice.id);
+        if list.annex.is_empty() {
+            continue;
+        }
         // Upper headings, and those that stand alone, come before the row of the lower ones.
         let upper = list.groups().map(|group| &group[0]).map(|first| [&first.group, &first.heading]);
         let upper = upper.map(|[group, heading]| if group.is_empty() { heading } else { group });
@@ -113,6 +124,18 @@ fn the_list_has_the_annexs_title_headings_and_notes() {
         let imprint = annex.strip_prefix(&plain(&words)).unwrap_or_else(|| panic!("{words}\n{annex}"));
         assert!(imprint.is_empty() || imprint.ends_with("印发"), "{imprint}");
     }
+}
+
+/// Who applies sends a row upward in every call, but where the call is about what comes after.
+#[test]
+fn every_applicants_form_gives_a_row() {
+    for notice in notices().iter().filter(|notice| notice.list.is_some()) {
+        for form in notice.forms.iter().filter(|form| form.by == Filler::Applicant) {
+            assert!(!form.row.is_empty() && form.list.is_some(), "{}", form.id);
+        }
+    }
+    let without: Vec<&str> = notices().iter().filter(|call| call.list.is_none()).map(|call| call.id.as_str()).collect();
+    assert_eq!(without, ["shanghai-2023-result"]);
 }
 
 /// A day as calls name it that leave the year out: 3月13日（星期五）.

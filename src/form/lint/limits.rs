@@ -150,7 +150,7 @@ fn said_limits(words: &str, unit: &str, is_least: bool) -> Vec<Decimal> {
 }
 
 /// The numbers that stand before a unit as upper limits, or as lower ones.
-fn numbers_before(words: &str, unit: &str, is_least: bool) -> Vec<Decimal> {
+pub(super) fn numbers_before(words: &str, unit: &str, is_least: bool) -> Vec<Decimal> {
     let mut numbers = Vec::new();
     for (at, _) in words.match_indices(unit) {
         let (before, after) = (&words[..at], &words[at + unit.len()..]);

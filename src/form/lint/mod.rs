@@ -4,12 +4,13 @@
 mod fields;
 mod letter;
 mod limits;
+mod list;
 mod pages;
 mod row;
 mod rules;
 mod sense;
 
-pub use row::list;
+pub use list::{list, options};
 
 use super::bounds;
 use super::parts::Problems;

@@ -1,18 +1,9 @@
 //! The row: a source for each heading of the list.
 
 use super::Lint;
-use crate::form::parts::Problems;
-use crate::form::{List, Source};
-use std::collections::HashSet;
-
-/// Adds what is wrong with the list of a call, which stands on that line.
-pub fn list(list: &List, line: usize, problems: &mut Problems) {
-    let groups = list.groups().map(|group| &group[0].group).filter(|group| !group.is_empty());
-    let mut seen = HashSet::new();
-    for group in groups.filter(|group| !seen.insert(*group)) {
-        problems.add(line, format!("group“{group}”的各栏没有相邻"), group, "把它们排在一起，或给其中一组换名");
-    }
-}
+use super::list::words_of;
+use crate::form::text::one_of;
+use crate::form::{Column, ListColumn, Source};
 
 impl Lint<'_, '_> {
     pub(super) fn row(&mut self) {
@@ -28,7 +19,7 @@ impl Lint<'_, '_> {
                     self.problems.add(column.line, problem, "", "写出它的来源");
                 }
                 Source::Words(words) => self.inlines(words, column.line, None),
-                Source::Number | Source::Office => {}
+                Source::Number | Source::Office | Source::Blank => {}
             }
         }
     }
@@ -47,6 +38,18 @@ impl Lint<'_, '_> {
         if headings != given {
             let missing: Vec<&str> = headings.iter().copied().filter(|heading| !given.contains(heading)).collect();
             self.problems.add(line, "row的列与一览表的栏目不一致", &missing.join("、"), "按一览表的次序逐栏写出");
+            return;
+        }
+        list.columns.iter().zip(&self.form.row).for_each(|(known, column)| self.fits(known, column));
+    }
+
+    /// Whether what the row says is what the list takes there.
+    fn fits(&mut self, known: &ListColumn, column: &Column) {
+        let options: Vec<&str> = known.options.iter().map(String::as_str).collect();
+        let given = words_of(self.form, &column.source).unwrap_or_default();
+        for words in given.iter().filter(|words| !options.is_empty() && !options.contains(&words.as_str())) {
+            let problem = format!("一览表“{}”的选项里没有“{words}”", known.heading);
+            self.problems.add(column.line, problem, words, one_of(words, &options));
         }
     }
 }

@@ -116,7 +116,7 @@ impl Lint<'_, '_> {
             match &column.source {
                 Source::By(id, _) => drop(used.insert(id)),
                 Source::Words(words) => used.extend(looked_at(words)),
-                Source::Number | Source::Office => {}
+                Source::Number | Source::Office | Source::Blank => {}
             }
         }
         let is_idle = |field: &&Field| !field.kind.options().is_empty() && !used.contains(&field.id);
@@ -137,7 +137,7 @@ impl Lint<'_, '_> {
                 Block::Grid(grid) => {
                     for (cell, share, line) in shares(grid) {
                         self.lines_in(&cell.words, share * page.0 - 2.0 * PADDING, grid.size, line);
-                        self.room_of(cell, share * page.0, line, page.1);
+                        self.room_of(cell, (share * page.0, page.1), grid.size, line);
                     }
                 }
                 Block::Words(block) => self.lines_in(&block.words, page.0, block.size, block.line),
@@ -162,13 +162,14 @@ impl Lint<'_, '_> {
     }
 
     /// A text that may grow longer than a page, in a row that waits for the next page rather than breaks.
-    fn room_of(&mut self, cell: &Cell, width: f32, line: usize, height: f32) {
+    fn room_of(&mut self, cell: &Cell, (width, height): (f32, f32), size: FontSize, line: usize) {
         if cell.flows {
             return;
         }
         let words = Inline::answers(&cell.words).into_iter().filter_map(|id| self.form.max_words(id)).sum::<usize>();
-        let lines = words as f32 / (width / CHARACTER).floor().max(1.0);
-        if lines * LINE > height {
+        let scale = size.points() / FontSize::Normal.points();
+        let lines = words as f32 / (width / (CHARACTER * scale)).floor().max(1.0);
+        if lines * LINE * scale > height {
             let problem = format!("这一格最多要印{words}字，一页放不下");
             self.problems.add(line, problem, "flows", "给这一格写flows: true，或放宽它");
         }
