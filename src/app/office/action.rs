@@ -7,10 +7,10 @@ use super::keep::{self, BookLine, Keeping};
 use super::read::{self, Batch, Gathered};
 use crate::app::{Action, Opened, Task};
 use crate::form::{Catalogue, Form, Notice};
-use crate::office::{Book, Edit, On, RowId};
-use crate::store::{self, Folder, StoreError};
+use crate::office::{Agreement, Book, Edit, On, RowId};
+use crate::store::{self, Act, Cause, Folder, StoreError};
 use jiff::civil::DateTime;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a person did in the office, or what a task came back with.
@@ -137,6 +137,36 @@ impl From<OfficeAction> for Action {
 impl From<OfficeTask> for Task {
     fn from(task: OfficeTask) -> Self {
         Task::Office(task)
+    }
+}
+
+impl OfficeTask {
+    /// What it comes back with if the program has a fault in it: what waits for it must not wait for ever.
+    pub fn fault(&self, words: &str) -> OfficeAction {
+        let words = || words.to_string();
+        let error = |path: &Path| StoreError::new(path, Act::Read, Cause::Fault);
+        match self {
+            OfficeTask::List => OfficeAction::Listed(Err(error(Path::new("books")))),
+            OfficeTask::Begin { call, .. } => OfficeAction::Opened(Err(error(Path::new(&call.id)))),
+            OfficeTask::Open { id, .. } => OfficeAction::Opened(Err(error(Path::new(id)))),
+            OfficeTask::Gather(paths) => {
+                let unread = paths.iter().map(|path| (path.display().to_string(), Err(words()))).collect();
+                OfficeAction::Gathered(Gathered { unread, ..Gathered::default() })
+            }
+            OfficeTask::Read { files, .. } => {
+                OfficeAction::Read(files.iter().map(|path| (path.display().to_string(), Err(words()))).collect())
+            }
+            OfficeTask::Save { keeping, edits } => {
+                let id = keeping.id.clone();
+                OfficeAction::Saved { result: Err(error(Path::new(&id))), id, edits: *edits }
+            }
+            OfficeTask::Verify { .. } => OfficeAction::Verified(vec![(Agreement::Unknown, words())]),
+            OfficeTask::Remark(remarking) => OfficeAction::Remarked(Err(error(&remarking.folder))),
+            OfficeTask::Letter { id, .. } => {
+                OfficeAction::LetterOpened { id: id.clone(), result: Err(error(Path::new(id))) }
+            }
+            OfficeTask::Give { id, .. } => OfficeAction::Given { id: id.clone(), result: Err(words()) },
+        }
     }
 }
 

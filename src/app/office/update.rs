@@ -37,8 +37,13 @@ impl State {
         match action {
             OfficeAction::Add(paths) => return desk.look_through(paths),
             OfficeAction::Gathered(gathered) => {
+                let others = gathered.others;
                 desk.gathered(gathered, &catalogue, now);
-                return desk.read_on(&catalogue);
+                let tasks = desk.read_on(&catalogue);
+                if others > 0 {
+                    self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读"));
+                }
+                return tasks;
             }
             OfficeAction::Read(batch) => {
                 desk.take(batch, &catalogue, now);

@@ -26,10 +26,26 @@ const WITH_SIDE: f32 = 1000.0;
 const ROOMY: f32 = 760.0;
 
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        drop_hint(ui);
+    }
     match &state.office.desk {
         Some(desk) => book(ui, state, desk, view, actions),
         None => start::show(ui, state, view, actions),
     }
+}
+
+/// Over the window while files are held above it.
+fn drop_hint(ui: &Ui) {
+    let p = palette(ui);
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let window = ui.ctx().content_rect();
+    painter.rect_filled(window, 0, p.ground.gamma_multiply(0.85));
+    let ring = egui::Stroke::new(2.0, p.accent);
+    painter.rect_stroke(window.shrink(12.0), 8, ring, egui::StrokeKind::Inside);
+    let words = "松开鼠标，读入这些一览表行";
+    painter.text(window.center(), egui::Align2::CENTER_CENTER, words, theme::bold(theme::HEADING), p.accent);
 }
 
 fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
