@@ -199,7 +199,7 @@ fn a_hundred_thousand_characters_are_all_there() {
     assert_eq!(told(&bytes, "content").as_ref(), Some(&text));
     let marks: Vec<String> =
         cells(&bytes, ANSWERS_SHEET).iter().filter(|row| row[0] == "content").map(|row| row[4].clone()).collect();
-    assert_eq!(marks.first().map(String::as_str), Some("1/6"));
+    assert_eq!(marks.first().map(String::as_str), Some("1/12"));
     let list = cells(&bytes, LIST_SHEET);
     let pieces = list.iter().skip(3).map(|row| row[5].as_str()).filter(|words| !words.is_empty());
     let joined: String = pieces.map(|words| words.split_once('）').map_or(words, |(_, rest)| rest)).collect();

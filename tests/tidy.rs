@@ -32,7 +32,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("printpdf", &["src/paint/"]),
     ("lopdf", &["src/paint/"]),
     ("rust_xlsxwriter", &["src/row/xlsx/"]),
-    ("calamine", &["src/row/read/xls"]),
     ("zip", &["src/row/read/"]),
     ("quick_xml", &["src/row/read/"]),
     ("directories", &["src/store/"]),

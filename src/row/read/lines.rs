@@ -84,7 +84,11 @@ impl<'a> Reading<'a> {
         for (_, words) in &line.cells {
             self.context.above(words);
         }
-        self.words(line);
+        // A title: it names the table.
+        let is_title = matches!(line.cells.as_slice(), [(_, words)] if words.trim().ends_with('表'));
+        if !is_title {
+            self.words(line);
+        }
     }
 
     fn heading(&mut self, at: usize, found: Headings) -> usize {

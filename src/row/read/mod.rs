@@ -6,16 +6,20 @@
 
 mod book;
 mod cells;
+mod compound;
 mod known;
 mod lines;
 mod note;
 mod numbers;
+mod ods;
 mod own;
 mod pair;
 mod record;
+mod records;
 mod shape;
 mod table;
 mod unread;
+mod xls;
 mod xlsx;
 mod xml;
 mod zip;
@@ -53,6 +57,8 @@ pub struct FoundRow {
 pub fn read(file: &str, bytes: &[u8], known: &Known) -> Result<Found, Unread> {
     let book = match shape::of(bytes)? {
         shape::Shape::Xlsx(parts) => xlsx::book(parts)?,
+        shape::Shape::Ods(parts) => ods::book(parts)?,
+        shape::Shape::Xls(file) => xls::book(&file)?,
     };
     own::found(file, &book, known)
 }

@@ -1,15 +1,15 @@
 //! Numbers and dates of cells as words.
 
 use super::Unread;
-use super::xml::{broken, number, raw, reader};
+use super::xml::{broken, number, reader, value};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use quick_xml::events::Event;
 use std::collections::HashMap;
 
-/// Which number formats of a workbook are dates.
+/// Which looks of a workbook's cells are dates.
 pub struct DateLooks {
-    /// By the number of a cell's look.
+    /// By the look's number.
     dates: Vec<bool>,
     from_1904: bool,
 }
@@ -25,25 +25,28 @@ pub enum Kind {
 }
 
 impl DateLooks {
+    /// From the workbook's own formats, whether they are dates, and from each look's format.
+    pub fn new(own: &HashMap<u32, bool>, looks: &[u32], from_1904: bool) -> Self {
+        let is_date = |id: &u32| own.get(id).copied().unwrap_or_else(|| is_built_in_date(*id));
+        DateLooks { dates: looks.iter().map(is_date).collect(), from_1904 }
+    }
+
     /// From the part `styles.xml`.
     pub fn of(text: &str, from_1904: bool) -> Result<Self, Unread> {
-        let (mut xml, mut own, mut dates, mut inside) = (reader(text), HashMap::new(), Vec::new(), false);
+        let (mut xml, mut own, mut looks, mut inside) = (reader(text), HashMap::new(), Vec::new(), false);
         loop {
             match xml.read_event().map_err(broken)? {
                 Event::Start(e) => match e.local_name().as_ref() {
                     "numFmt" => {
-                        let is_date = raw(&e, "formatCode").is_some_and(is_date);
+                        let is_date = value(&e, "formatCode").is_some_and(|code| is_date(&code));
                         own.insert(number(&e, "numFmtId").unwrap_or_default(), is_date);
                     }
                     "cellXfs" => inside = true,
-                    "xf" if inside => {
-                        let id = number(&e, "numFmtId").unwrap_or_default();
-                        dates.push(own.get(&id).copied().unwrap_or_else(|| is_built_in_date(id)));
-                    }
+                    "xf" if inside => looks.push(number(&e, "numFmtId").unwrap_or_default()),
                     _ => {}
                 },
                 Event::End(e) if e.local_name().as_ref() == "cellXfs" => inside = false,
-                Event::Eof => return Ok(DateLooks { dates, from_1904 }),
+                Event::Eof => return Ok(DateLooks::new(&own, &looks, from_1904)),
                 _ => {}
             }
         }
@@ -63,8 +66,7 @@ fn is_built_in_date(id: u32) -> bool {
 }
 
 /// Whether a format code shows a day or a time: letters outside quotes and brackets tell.
-fn is_date(code: &str) -> bool {
-    let code = code.replace("&quot;", "\"");
+pub fn is_date(code: &str) -> bool {
     let (mut quoted, mut bracket, mut escaped) = (false, false, false);
     code.chars().any(|c| {
         let shown = !quoted && !bracket && !escaped;
@@ -82,7 +84,11 @@ fn is_date(code: &str) -> bool {
 /// The words for a number as the file writes it; what is no number is kept as it is.
 pub fn words(text: &str, kind: Kind) -> String {
     let text = text.trim();
-    let Ok(number) = text.parse::<f64>() else { return text.to_string() };
+    text.parse().map_or_else(|_| text.to_string(), |number| told(number, kind))
+}
+
+/// The words for a number.
+pub fn told(number: f64, kind: Kind) -> String {
     match kind {
         Kind::Number => plain(number),
         Kind::Days { from_1904 } => day(number, from_1904).unwrap_or_else(|| plain(number)),
@@ -90,7 +96,7 @@ pub fn words(text: &str, kind: Kind) -> String {
 }
 
 /// With as many digits as Excel keeps, and without an exponent.
-pub fn plain(number: f64) -> String {
+fn plain(number: f64) -> String {
     let kept = format!("{number:.14e}").parse().unwrap_or(number);
     if !number.is_finite() || kept.abs() >= 1e21 { format!("{number:e}") } else { format!("{kept}") }
 }
@@ -158,10 +164,10 @@ mod tests {
 
     #[test]
     fn formats_that_show_a_day_are_dates() {
-        for date in ["yyyy-mm-dd", "yyyy&quot;年&quot;m&quot;月&quot;", "[$-804]m/d", "h:mm"] {
+        for date in ["yyyy-mm-dd", "yyyy\"年\"m\"月\"", "[$-804]m/d", "h:mm"] {
             assert!(is_date(date), "{date}");
         }
-        for number in ["0.00", "General", "@", "0.0&quot;days&quot;", "[Red]0", "#,##0_d"] {
+        for number in ["0.00", "General", "@", "0.0\"days\"", "[Red]0", "#,##0_d"] {
             assert!(!is_date(number), "{number}");
         }
     }

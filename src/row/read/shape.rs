@@ -1,6 +1,7 @@
 //! What a file is by its first bytes, whatever its name says.
 
 use super::Unread;
+use super::compound::{Compound, SIGNATURE};
 use super::zip::Parts;
 
 /// The most bytes of a file that are read.
@@ -9,6 +10,8 @@ const MOST_BYTES: usize = 128 << 20;
 /// A workbook that can be read.
 pub enum Shape<'a> {
     Xlsx(Parts<'a>),
+    Ods(Parts<'a>),
+    Xls(Compound<'a>),
 }
 
 /// First bytes of files that are sent in place of a list, and what they are called.
@@ -38,6 +41,9 @@ pub fn of(bytes: &[u8]) -> Result<Shape<'_>, Unread> {
     if bytes.starts_with(b"PK") {
         return zipped(bytes);
     }
+    if bytes.starts_with(SIGNATURE) {
+        return compound(bytes);
+    }
     if let Some((_, kind)) = OTHERS.iter().find(|(first, _)| bytes.starts_with(first)) {
         return Err(Unread::Other(kind));
     }
@@ -57,7 +63,38 @@ fn zipped(bytes: &[u8]) -> Result<Shape<'_>, Unread> {
     if has("[content_types].xml") || has("xl/") {
         return Ok(Shape::Xlsx(parts));
     }
+    if has("content.xml") && (has("mimetype") || has("meta-inf/")) {
+        return open_document(parts);
+    }
+    if has("encrypted-package") {
+        return Err(Unread::Encrypted);
+    }
     Err(Unread::Other("压缩包"))
+}
+
+/// Texts and slides of the same makers look alike but for what they call themselves.
+fn open_document(mut parts: Parts<'_>) -> Result<Shape<'_>, Unread> {
+    let kind = parts.text("mimetype")?.unwrap_or_default();
+    match kind {
+        kind if kind.contains("opendocument.text") => Err(Unread::Other("Word文档")),
+        kind if kind.contains("opendocument.presentation") => Err(Unread::Other("演示文稿")),
+        _ => Ok(Shape::Ods(parts)),
+    }
+}
+
+/// Old workbooks, documents and slides, and new ones under a password.
+fn compound(bytes: &[u8]) -> Result<Shape<'_>, Unread> {
+    let file = Compound::open(bytes)?;
+    let has = |name: &str| file.names().any(|stream| stream == name);
+    if has("EncryptedPackage") {
+        return Err(Unread::Encrypted);
+    }
+    let others = [("WordDocument", "Word文档"), ("PowerPoint Document", "演示文稿")];
+    match others.into_iter().find(|(stream, _)| has(stream)) {
+        Some((_, kind)) => Err(Unread::Other(kind)),
+        None if has("Workbook") || has("Book") => Ok(Shape::Xls(file)),
+        None => Err(Unread::Other("别的程序的文件")),
+    }
 }
 
 /// Pages of the web that call themselves workbooks, texts, and what nobody knows.

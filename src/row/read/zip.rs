@@ -11,7 +11,7 @@ const MOST_PARTS: usize = 20_000;
 const ALWAYS: u64 = 16 << 20;
 /// … or so many times its packed size: sheets come to 5 to 40, bombs to 1000 …
 const RATIO: u64 = 120;
-/// … but never to more than this.
+/// … and all of them together to no more than this.
 const MOST: u64 = 512 << 20;
 
 /// The parts by name, without regard to case, as Excel finds them.
@@ -19,6 +19,8 @@ pub struct Parts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// In small letters with `/`, and the place in the archive.
     names: Vec<(String, usize)>,
+    /// What may still be unfolded.
+    left: u64,
 }
 
 impl<'a> Parts<'a> {
@@ -29,7 +31,7 @@ impl<'a> Parts<'a> {
         }
         let names = (0..archive.len()).filter_map(|place| Some((plain(&archive.name_for_index(place)?.ok()?), place)));
         let names = names.collect();
-        Ok(Parts { archive, names })
+        Ok(Parts { archive, names, left: MOST })
     }
 
     /// The parts' names in small letters.
@@ -42,12 +44,13 @@ impl<'a> Parts<'a> {
         let name = plain(name);
         let Some((_, place)) = self.names.iter().find(|(part, _)| *part == name) else { return Ok(None) };
         let part = self.archive.by_index(*place).map_err(of)?;
-        let most = part.compressed_size().saturating_mul(RATIO).clamp(ALWAYS, MOST);
+        let most = part.compressed_size().saturating_mul(RATIO).max(ALWAYS).min(self.left);
         let mut bytes = Vec::with_capacity(usize::try_from(part.size().min(ALWAYS)).unwrap_or_default());
         part.take(most + 1).read_to_end(&mut bytes).map_err(|_| Unread::Broken)?;
-        if bytes.len() as u64 > most {
-            return Err(Unread::Swollen);
-        }
+        self.left = match (bytes.len() as u64).checked_sub(most + 1) {
+            Some(_) => return Err(Unread::Swollen),
+            None => self.left - bytes.len() as u64,
+        };
         Ok(Some(text(bytes)))
     }
 }

@@ -17,8 +17,9 @@ pub const LIST_SHEET: &str = "一览表";
 /// The name of the sheet with every answer.
 pub const ANSWERS_SHEET: &str = "填报数据";
 
-/// The characters that Excel takes in one cell, counted in UTF-16 units.
-const MOST_IN_CELL: usize = 32_767;
+/// The characters that go into one cell, counted in UTF-16 units. Excel takes 32,767; LibreOffice breaks paragraphs of
+/// more than 16,000 when it saves a file again.
+const MOST_IN_CELL: usize = 15_000;
 
 /// Why there is no file. The words are for people.
 #[derive(Debug)]

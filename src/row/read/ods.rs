@@ -1,0 +1,176 @@
+//! ODS: the cells of its sheets. Cells and lines that say the same are written once and counted; the count is
+//! believed only as far as there is room.
+
+use super::Unread;
+use super::book::{Book, MOST_PAGES, Merged, Page, Room};
+use super::numbers;
+use super::xml::{broken, number, push_entity, raw, reader, value};
+use super::zip::Parts;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::HashSet;
+
+/// The most columns and lines of a sheet.
+const COLUMNS: u32 = 16_384;
+const LINES: u32 = 1_048_576;
+
+pub fn book(mut parts: Parts) -> Result<Book, Unread> {
+    let manifest = parts.text("META-INF/manifest.xml")?.unwrap_or_default();
+    if manifest.contains("encryption-data") {
+        return Err(Unread::Encrypted);
+    }
+    let macros = parts.names().any(|name| name.starts_with("basic/") || name.starts_with("scripts/"));
+    let text = parts.text("content.xml")?.ok_or(Unread::Broken)?;
+    let mut reading = Reading { book: Book { macros, ..Book::default() }, ..Reading::default() };
+    let mut xml = reader(&text);
+    loop {
+        match xml.read_event().map_err(broken)? {
+            Event::Start(e) => reading.start(&e),
+            Event::End(e) => reading.end(e.local_name().as_ref())?,
+            Event::Text(text) if reading.says() => reading.cell.words.push_str(&text.xml10_content()),
+            Event::CData(text) if reading.says() => reading.cell.words.push_str(&text.xml10_content()),
+            Event::GeneralRef(entity) if reading.says() => push_entity(&entity, &mut reading.cell.words),
+            Event::Eof => return reading.finish(),
+            _ => {}
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reading {
+    book: Book,
+    room: Room,
+    /// Names of looks whose sheets are hidden, and the look that is read.
+    hidden: HashSet<String>,
+    look: String,
+    page: Option<Page>,
+    /// The line that is read, its cells, and how often it stands there.
+    line: u32,
+    cells: Vec<(u32, u32, String)>,
+    column: u32,
+    times: u32,
+    cell: Cell,
+    /// Inside a paragraph of a cell, or inside what is no part of its words.
+    paragraph: bool,
+    aside: usize,
+}
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Cell {
+    is_open: bool,
+    covered: bool,
+    times: u32,
+    /// What the file says of its value, and the words that it shows.
+    value: Option<String>,
+    words: String,
+    paragraphs: usize,
+}
+
+impl Reading {
+    /// Whether text that comes next is the cell's.
+    fn says(&self) -> bool {
+        self.cell.is_open && self.paragraph && self.aside == 0
+    }
+
+    fn start(&mut self, e: &BytesStart) {
+        match e.local_name().as_ref() {
+            "style" => self.look = value(e, "name").unwrap_or_default(),
+            "table-properties" if raw(e, "display") == Some("false") => {
+                self.hidden.insert(std::mem::take(&mut self.look));
+            }
+            "table" if self.page.is_none() && self.book.pages.len() < MOST_PAGES => {
+                let hidden = raw(e, "style-name").is_some_and(|look| self.hidden.contains(look));
+                self.page = Some(Page { name: value(e, "name").unwrap_or_default(), hidden, ..Page::default() });
+                self.line = 1;
+            }
+            "table-source" | "cell-range-source" => self.book.links = true,
+            "table-row" => {
+                (self.column, self.times) = (0, repeated(e, "number-rows-repeated"));
+                self.cells.clear();
+            }
+            "table-cell" | "covered-table-cell" => self.open(e),
+            "annotation" | "shapes" => self.aside += 1,
+            "p" if self.cell.is_open && self.aside == 0 => {
+                self.paragraph = true;
+                if self.cell.paragraphs > 0 {
+                    self.cell.words.push('\n');
+                }
+                self.cell.paragraphs += 1;
+            }
+            "s" if self.says() => {
+                let spaces = number(e, "c").unwrap_or(1).min(40_000) as usize;
+                self.cell.words.extend(std::iter::repeat_n(' ', spaces));
+            }
+            "tab" if self.says() => self.cell.words.push('\t'),
+            "line-break" if self.says() => self.cell.words.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, e: &BytesStart) {
+        let value = match raw(e, "value-type") {
+            Some("float" | "currency") => value(e, "value").map(|text| numbers::words(&text, numbers::Kind::Number)),
+            Some("date") => value(e, "date-value").map(|text| numbers::iso(&text)),
+            Some("boolean") => {
+                value(e, "boolean-value").map(|text| if text == "true" { "是" } else { "否" }.to_string())
+            }
+            _ => None,
+        };
+        self.cell = Cell {
+            is_open: true,
+            covered: e.local_name().as_ref() == "covered-table-cell",
+            times: repeated(e, "number-columns-repeated"),
+            value,
+            ..Cell::default()
+        };
+        let Some(page) = &mut self.page else { return };
+        page.formulas += usize::from(raw(e, "formula").is_some());
+        let [right, down] = ["number-columns-spanned", "number-rows-spanned"].map(|name| repeated(e, name) - 1);
+        let (top, left) = (self.line, self.column);
+        let merged = Merged { top, left, bottom: top.saturating_add(down), right: left.saturating_add(right) };
+        page.merge((right > 0 || down > 0).then_some(merged));
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Unread> {
+        match name {
+            "p" => self.paragraph = false,
+            "annotation" | "shapes" => self.aside = self.aside.saturating_sub(1),
+            "table-cell" | "covered-table-cell" => {
+                let cell = std::mem::take(&mut self.cell);
+                let words = cell.value.unwrap_or(cell.words);
+                if !words.is_empty() && !cell.covered {
+                    self.cells.push((self.column, cell.times, words));
+                }
+                self.column = self.column.saturating_add(cell.times);
+            }
+            "table-row" => self.put_line()?,
+            "table" => self.book.pages.extend(self.page.take().map(Page::tidy)),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Puts the line as often as it stands there.
+    fn put_line(&mut self) -> Result<(), Unread> {
+        let (first, after) = (self.line, self.line.saturating_add(self.times));
+        self.line = after;
+        let Some(page) = self.page.as_mut().filter(|_| !self.cells.is_empty()) else { return Ok(()) };
+        for at in first..after.min(LINES + 1) {
+            for (column, times, words) in &self.cells {
+                for column in *column..column.saturating_add(*times).min(COLUMNS) {
+                    self.room.take(words.len())?;
+                    page.put(at, column, words.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Book, Unread> {
+        if self.book.pages.is_empty() { Err(Unread::NoSheet) } else { Ok(self.book) }
+    }
+}
+
+fn repeated(e: &BytesStart, name: &str) -> u32 {
+    number(e, name).unwrap_or(1).max(1)
+}
