@@ -1,6 +1,7 @@
 //! The recommending office: rows taken in, judged, corrected, put in order, and merged again.
 
 mod hand;
+mod merging;
 
 use hand::{Hand, book, found, take};
 use shenbao::check::Place;
