@@ -33,7 +33,7 @@ fn converted(from: &Path, to: &str) -> Option<PathBuf> {
 
 fn read_at(path: &Path) -> Result<Found, Unread> {
     let name = path.file_name().unwrap().to_str().unwrap();
-    read(name, &std::fs::read(path).unwrap(), &known())
+    read(name, &std::fs::read(path).unwrap(), known())
 }
 
 #[test]
@@ -77,17 +77,17 @@ fn listed(found: &Result<Found, Unread>) -> String {
     rows.chain(notes).collect()
 }
 
-/// `data/hand-made.txt` says what is read of each file; saved again in another kind it reads the same.
+/// `data/hand-made/expected.txt` says what is read of each file; saved again in another kind it reads the same.
 #[test]
 fn lists_made_by_hand_are_read() {
     let folder = tempfile::tempdir().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let script = root.join("hand-made.py");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/hand-made");
+    let script = root.join("make.py");
     let python = ["python3", "/usr/bin/python3"];
     if given(&python, &[script.as_os_str(), folder.path().as_os_str()]).is_none() {
         return;
     }
-    let expected = std::fs::read_to_string(root.join("hand-made.txt")).unwrap();
+    let expected = std::fs::read_to_string(root.join("expected.txt")).unwrap();
     let told = |folder: &Path, kind: &str| -> String {
         let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.retain(|path| path.extension() == Some(OsStr::new(kind)));

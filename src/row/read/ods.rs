@@ -2,7 +2,7 @@
 //! believed only as far as there is room.
 
 use super::Unread;
-use super::book::{Book, MOST_PAGES, Merged, Page, Room};
+use super::book::{Book, MOST_CELLS, MOST_PAGES, Merged, Page, Room};
 use super::numbers;
 use super::xml::{broken, number, push_entity, raw, reader, value};
 use super::zip::Parts;
@@ -155,6 +155,10 @@ impl Reading {
         let (first, after) = (self.line, self.line.saturating_add(self.times));
         self.line = after;
         let Some(page) = self.page.as_mut().filter(|_| !self.cells.is_empty()) else { return Ok(()) };
+        let across: u64 = self.cells.iter().map(|(_, times, _)| u64::from((*times).min(COLUMNS))).sum();
+        if across * u64::from(self.times.min(LINES)) > MOST_CELLS as u64 {
+            return Err(Unread::Swollen);
+        }
         for at in first..after.min(LINES + 1) {
             for (column, times, words) in &self.cells {
                 for column in *column..column.saturating_add(*times).min(COLUMNS) {
