@@ -175,7 +175,7 @@ impl Studio {
         let draft = self.desk.world().draft().clone();
         let comment = |field: &str, label: &str, was: &str, words: &str| {
             let [field, label, was, words] = [field, label, was, words].map(str::to_string);
-            Comment { field, label, was, words }
+            Comment { field, label, was: Some(was), words }
         };
         let long = "第二段与第一段重复，请合并；写明每次服务的地点、人数和预期成效，并与经费预算的明细一致。";
         let comments = vec![

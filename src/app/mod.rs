@@ -20,6 +20,7 @@ mod state;
 mod task;
 mod undo;
 mod update;
+mod verify;
 
 pub use action::{Action, Ask, Leave, Replace, Step};
 pub use carry::Carrying;
@@ -35,3 +36,4 @@ pub use progress::{Progress, SectionState, section_state};
 pub use rows::{ReadFile, read_rows};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};
+pub use verify::{Compared, compared, witnesses};

@@ -1,7 +1,9 @@
 //! The recommending office: rows taken in, judged, corrected, put in order, and merged again.
 
+mod comments;
 mod hand;
 mod merging;
+mod verify;
 
 use hand::{Hand, book, found, take};
 use shenbao::check::Place;
