@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What workbooks end in.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "et", "ods"];
+pub const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "et", "ods"];
 
 /// How deep folders are walked, and how many entries are looked at.
 const DEEPEST: usize = 16;

@@ -3,6 +3,7 @@
 use super::action::{OfficeAction, OfficeTask};
 use super::desk::Desk;
 use super::keep::BookLine;
+use super::read;
 use super::{Office, OfficeDialog, Then};
 use crate::app::{Action, Dialog, State, Task, Weight};
 use crate::store::StoreError;
@@ -35,19 +36,18 @@ impl State {
         let (now, catalogue) = (self.now, self.catalogue.clone());
         let Some(desk) = &mut self.office.desk else { return Vec::new() };
         match action {
-            OfficeAction::Add(paths) => return desk.look_through(paths),
+            OfficeAction::Add(paths) => return desk.look_through(paths, &catalogue),
             OfficeAction::Gathered(gathered) => {
-                let others = gathered.others;
-                desk.gathered(gathered, &catalogue, now);
-                let tasks = desk.read_on(&catalogue);
-                if others > 0 {
-                    self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读"));
+                let passed = read::told(&gathered.passed);
+                let tasks = desk.gathered(gathered);
+                if !passed.is_empty() {
+                    self.say(Weight::Warning, passed);
                 }
                 return tasks;
             }
-            OfficeAction::Read(batch) => {
-                desk.take(batch, &catalogue, now);
-                let mut tasks = desk.read_on(&catalogue);
+            OfficeAction::Read(files) => {
+                desk.take(files, &catalogue, now);
+                let mut tasks = desk.read_on();
                 tasks.extend(desk.save_if_free());
                 return tasks;
             }
