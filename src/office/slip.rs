@@ -32,7 +32,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// What is wrong with a paper; notes ask for nothing.
+    /// What is wrong with a paper, the worst first; notes ask for nothing.
     pub fn of(place: &str, findings: &[Finding]) -> Vec<Pending> {
         let asking = findings.iter().filter(|finding| finding.severity != Severity::Note);
         let pending = |finding: &Finding| Pending {
@@ -44,7 +44,9 @@ impl Pending {
                 .collect::<Vec<_>>()
                 .join("，"),
         };
-        asking.map(pending).collect()
+        let mut all: Vec<Pending> = asking.map(pending).collect();
+        all.sort_by_key(|one| one.severity);
+        all
     }
 
     /// What was handed in and could not be taken into the list.
