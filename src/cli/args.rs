@@ -60,6 +60,9 @@ pub enum Command {
     /// 导出一览表行
     #[command(override_usage = "shenbao row 草稿.ron -o 一览表行.xlsx")]
     Row(RowArgs),
+    /// 核对纸件和一览表行是不是同样的内容
+    #[command(override_usage = "shenbao verify 一览表行.xlsx|申报表.pdf|核对码… [--json]")]
+    Verify(VerifyArgs),
     /// 检查表式文件
     #[command(override_usage = "shenbao lint 文件夹… [--json]")]
     Lint(LintArgs),
@@ -140,6 +143,16 @@ pub struct RowArgs {
     /// 写到哪个文件
     #[arg(short, long, value_name = "一览表行.xlsx")]
     pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// 要互相核对的：一览表行、汇总的一览表、申报台导出的PDF、页脚的核对码或二维码的文字
+    #[arg(value_name = "文件或核对码", required = true)]
+    pub things: Vec<PathBuf>,
+    /// 输出JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

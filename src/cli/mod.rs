@@ -16,6 +16,7 @@ mod paper;
 mod row;
 mod said;
 mod values;
+mod verify;
 mod wrong_args;
 
 use args::{Command, Request};
@@ -50,6 +51,7 @@ fn perform(command: Command) -> Said {
         Command::Check(args) => check::run(&calls(), &args),
         Command::Pdf(args) => paper::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Row(args) => row::run(&calls(), &args).unwrap_or_else(Said::from),
+        Command::Verify(args) => verify::run(&calls(), &args),
         Command::Lint(args) => lint::run(&args),
     }
 }
