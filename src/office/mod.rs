@@ -37,5 +37,6 @@ pub use letter::{letter, letter_edits, letter_of};
 pub use list::list;
 pub use slip::{Handing, Pending, slip};
 pub use take::call_of;
+pub use together::BESIDE;
 pub use verify::{Agreement, Comparison, compare, verify};
 pub use witness::{Kind, Witness};
