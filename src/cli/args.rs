@@ -4,7 +4,7 @@ use super::said::{Failure, Said};
 use super::wrong_args;
 use crate::form::text::nearest;
 use crate::store;
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -60,6 +60,11 @@ pub enum Command {
     /// 导出一览表行
     #[command(override_usage = "shenbao row 草稿.ron -o 一览表行.xlsx")]
     Row(RowArgs),
+    /// 把一览表行汇总成一览表
+    #[command(
+        override_usage = "shenbao merge 一览表行.xlsx|文件夹… -o 一览表.xlsx [--office 名称] [--call 通知] [--order received|kind] [--json]"
+    )]
+    Merge(MergeArgs),
     /// 检查表式文件
     #[command(override_usage = "shenbao lint 文件夹… [--json]")]
     Lint(LintArgs),
@@ -140,6 +145,35 @@ pub struct RowArgs {
     /// 写到哪个文件
     #[arg(short, long, value_name = "一览表行.xlsx")]
     pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub struct MergeArgs {
+    /// 一览表行、下级汇总的一览表，或放它们的文件夹
+    #[arg(value_name = "一览表行.xlsx|文件夹", required = true)]
+    pub rows: Vec<PathBuf>,
+    /// 写到哪个文件
+    #[arg(short, long, value_name = "一览表.xlsx")]
+    pub output: PathBuf,
+    /// 推荐单位的名称，填进空着的格
+    #[arg(long, value_name = "名称")]
+    pub office: Option<String>,
+    /// 汇总哪项通知的一览表，如shanghai-2025；不写则取收到的行里最新的一项
+    #[arg(long, value_name = "通知")]
+    pub call: Option<String>,
+    /// 排列次序：received按收到的先后，kind按类别
+    #[arg(long, value_name = "次序")]
+    pub order: Option<SortOrder>,
+    /// 输出JSON，含每一行的去向和问题
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How the lines of a merged list are put in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SortOrder {
+    Received,
+    Kind,
 }
 
 #[derive(Args)]

@@ -23,7 +23,7 @@ struct DraftJson<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingJson<'a> {
+pub struct FindingJson<'a> {
     rule: &'a str,
     /// Null for the form as a whole.
     field: Option<&'a str>,
@@ -105,7 +105,7 @@ fn json<'a>(opened: &'a Opened, findings: &'a [Finding]) -> DraftJson<'a> {
     }
 }
 
-fn finding_json(finding: &Finding) -> FindingJson<'_> {
+pub fn finding_json(finding: &Finding) -> FindingJson<'_> {
     let (row, column) = match &finding.place {
         Place::Cell(_, row, column) => (Some(row + 1), Some(column.as_str())),
         Place::Row(row, heading) => (Some(row + 1), Some(heading.as_str())),

@@ -11,6 +11,7 @@ mod check;
 mod describe;
 mod forms;
 mod lint;
+mod merge;
 mod new;
 mod paper;
 mod row;
@@ -50,6 +51,7 @@ fn perform(command: Command) -> Said {
         Command::Check(args) => check::run(&calls(), &args),
         Command::Pdf(args) => paper::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Row(args) => row::run(&calls(), &args).unwrap_or_else(Said::from),
+        Command::Merge(args) => merge::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Lint(args) => lint::run(&args),
     }
 }

@@ -30,3 +30,4 @@ pub use letter::{letter, letter_edits, letter_of};
 pub use list::list;
 pub use slip::{Handing, Pending, slip};
 pub use take::call_of;
+pub use together::BESIDE;

@@ -36,6 +36,10 @@ enum Of {
     Words(usize),
 }
 
+/// The rules on rows beside each other.
+pub const BESIDE: [&str; 6] =
+    ["row.unit.limit", "row.office.limit", "row.same-name", "row.same-words", "row.version", "row.renamed"];
+
 /// Shorter words may well be the same: 全市.
 const FEWEST_CHARACTERS: usize = 20;
 

@@ -14,6 +14,7 @@ pub mod names;
 mod notices;
 mod read;
 mod restore;
+mod row_files;
 mod save;
 mod settings;
 
@@ -26,5 +27,6 @@ pub use lock::Lock;
 pub use notices::{DroppedIn, call_id, notice_files, notice_folders};
 pub use read::{bytes, comments, create_draft, open, save_draft, text};
 pub use restore::Deleted;
+pub use row_files::{RowFiles, row_files};
 pub use save::{Handle, Occasion, Outside, Saved};
 pub use settings::{Look, Settings, TEXT_SIZES};

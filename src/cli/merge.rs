@@ -1,0 +1,232 @@
+//! `shenbao merge`: many rows become one list.
+
+use super::args::{MergeArgs, SortOrder};
+use super::calls::{self, Calls};
+use super::check::{FindingJson, finding_json};
+use super::said::{Failure, Said, Status};
+use crate::app::{ReadFile, read_rows};
+use crate::check::Finding;
+use crate::form::text::{QUOTED, brief, one_of};
+use crate::form::{Notice, Severity};
+use crate::office::{self, BESIDE, Book, Edit, Entry, Order, Outcome, RowId, apply};
+use crate::row::read::Known;
+use crate::row::{Accepted, Change, LeftOut, Verdict, xlsx};
+use crate::store::{self, RowFiles};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+pub fn run(calls: &Calls, args: &MergeArgs) -> Result<Said, Failure> {
+    calls::of_kind(&args.output, "xlsx")?;
+    let inputs: Vec<&Path> = args.rows.iter().map(AsRef::as_ref).collect();
+    calls::spare(&args.output, &inputs)?;
+    let notices = calls.catalogue().notices();
+    let asked = args.call.as_deref().map(|id| call(notices, id)).transpose()?;
+    // Of lists that look the same the one that is asked for comes first.
+    let first = asked.into_iter().chain(notices);
+    let known = Known::of(&first.cloned().collect::<Vec<_>>());
+    spare_rows(&args.output, &known)?;
+    let found = store::row_files(&args.rows, &args.output);
+    let files = read_rows(&found.files, &known);
+    let call = asked.or_else(|| office::call_of(files.iter().filter_map(|(_, found)| found.as_ref().ok()), notices));
+    let office = args.office.as_deref().unwrap_or_default();
+    let Some(mut book) = call.and_then(|call| Book::new(call.clone(), office)) else { return Ok(nothing(args, files)) };
+    book.take(files, notices);
+    if args.order == Some(SortOrder::Kind) {
+        apply(&mut book, Edit::Sort(Order::Kind));
+    }
+    give(args, &book, &found)
+}
+
+/// The call of that id, if it has a list.
+fn call<'a>(notices: &'a [Arc<Notice>], id: &str) -> Result<&'a Arc<Notice>, Failure> {
+    let with_list = || notices.iter().filter(|notice| notice.list.is_some());
+    let ids: Vec<&str> = with_list().map(|notice| notice.id.as_str()).collect();
+    let none = || Failure::new(format!("没有“{}”这项有一览表的通知，{}", brief(id, QUOTED), one_of(id, &ids)));
+    with_list().find(|notice| notice.id == id).ok_or_else(none)
+}
+
+/// A list that was merged before may be written anew; rows that a unit handed in may not be lost under it.
+fn spare_rows(output: &Path, known: &Known) -> Result<(), Failure> {
+    if !store::is_there(output) {
+        return Ok(());
+    }
+    let name = output.file_name().unwrap_or_default().to_string_lossy();
+    let files = read_rows(&[output.to_path_buf()], known);
+    let is_own = |(_, found): &ReadFile| {
+        found.as_ref().is_ok_and(|found| found.rows.iter().any(|found| found.row.from.file == name))
+    };
+    match files.iter().any(is_own) {
+        true => {
+            Err(Failure::new(format!("不能写到“{}”：那里有一份报送的一览表行，请用-o另取一个名字", output.display())))
+        }
+        false => Ok(()),
+    }
+}
+
+/// Nothing could be taken, and why.
+fn nothing(args: &MergeArgs, files: Vec<ReadFile>) -> Said {
+    let refused: Vec<RowJson> = files.iter().map(|(path, found)| unread(path, found.as_ref().err())).collect();
+    let err: String = refused.iter().map(|row| format!("“{}”{}\n", row.file, row.reason)).collect();
+    let json = MergeJson { rows: refused, ..MergeJson::default() };
+    let said = if args.json { Said::json(&json) } else { Said::done("") };
+    let err = format!("{err}没有读到一览表的行，没有写出“{}”\n", args.output.display());
+    Said { err, status: Status::Failed, ..said }
+}
+
+/// Writes the list and tells what became of everything.
+fn give(args: &MergeArgs, book: &Book, found: &RowFiles) -> Result<Said, Failure> {
+    let is_refused = |entry: &Entry| entry.verdict == Verdict::Refused;
+    let unread = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Unread(_))).count();
+    let refused = unread + book.entries().iter().filter(|entry| is_refused(entry)).count();
+    let written = !book.lines().is_empty();
+    if written {
+        let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
+        store::atomic::write(&args.output, &xlsx::write(&book.sheet()).map_err(failed)?)?;
+    }
+    let judged: Vec<Vec<Finding>> = (0..book.entries().len()).map(|id| book.findings(id)).collect();
+    let mut said =
+        if args.json { Said::json(&json(book, found, &judged)) } else { Said::done(words(args, book, found, &judged)) };
+    if refused > 0 || book.count().errors > 0 {
+        said.status = Status::Findings;
+    }
+    if !written {
+        said.err = format!("没有可以列入的行，没有写出“{}”\n", args.output.display());
+        said.status = Status::Failed;
+    }
+    Ok(said)
+}
+
+#[derive(Serialize, Default)]
+struct MergeJson<'a> {
+    /// The call and the list's title.
+    call: &'a str,
+    list: &'a str,
+    office: &'a str,
+    /// Everything that was handed in, file by file.
+    rows: Vec<RowJson<'a>>,
+    /// What is wrong with rows beside each other.
+    findings: Vec<FindingJson<'a>>,
+    /// What was passed over, and what has to be known of files.
+    notes: Vec<String>,
+}
+
+#[derive(Serialize, Default)]
+struct RowJson<'a> {
+    file: &'a str,
+    /// The line in that file; null for a file as a whole.
+    line: Option<u32>,
+    verdict: &'static str,
+    reason: &'a str,
+    /// The number in the list, from 1; null where it does not stand there.
+    number: Option<usize>,
+    code: &'a str,
+    cells: BTreeMap<&'a str, String>,
+    findings: Vec<FindingJson<'a>>,
+    changes: &'a [Change],
+    accepted: &'a [Accepted],
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Taken => "taken",
+        Verdict::Superseded => "superseded",
+        Verdict::Refused => "refused",
+    }
+}
+
+/// A file that gave no row.
+fn unread<'a>(path: &'a str, reason: Option<&'a String>) -> RowJson<'a> {
+    RowJson {
+        file: path,
+        verdict: "refused",
+        reason: reason.map_or("里面没有一览表的行", String::as_str),
+        ..RowJson::default()
+    }
+}
+
+fn json<'a>(book: &'a Book, found: &RowFiles, judged: &'a [Vec<Finding>]) -> MergeJson<'a> {
+    let beside = judged.iter().flatten().filter(|one| BESIDE.contains(&one.rule.as_str()));
+    let mut of_file: Vec<Vec<RowId>> = vec![Vec::new(); book.files.len()];
+    (0..).zip(book.entries()).for_each(|(id, entry)| of_file[entry.file].push(id));
+    let mut rows: Vec<RowJson> = Vec::new();
+    for (file, ids) in book.files.iter().zip(of_file) {
+        if let Outcome::Unread(reason) = &file.outcome {
+            rows.push(unread(&file.path, Some(reason)));
+        }
+        rows.extend(ids.into_iter().map(|id| row_json(book, id, &judged[id])));
+    }
+    rows.extend(book.left.iter().filter(|left| left.from.line > 0).map(left_json));
+    MergeJson {
+        call: &book.call.id,
+        list: &book.list.title,
+        office: &book.office,
+        rows,
+        findings: beside.map(finding_json).collect(),
+        notes: notes(book, found),
+    }
+}
+
+fn row_json<'a>(book: &'a Book, id: RowId, findings: &'a [Finding]) -> RowJson<'a> {
+    let entry = &book.entries()[id];
+    let headings = book.list.columns.iter().enumerate().filter(|_| entry.call == book.call.id);
+    RowJson {
+        file: &book.files[entry.file].path,
+        line: Some(entry.row.from.line),
+        verdict: verdict(entry.verdict),
+        reason: &entry.reason,
+        number: book.line_of(id).map(|line| line + 1),
+        code: &entry.row.code,
+        cells: headings.map(|(at, column)| (column.heading.as_str(), book.cell(id, at))).collect(),
+        findings: findings.iter().map(finding_json).collect(),
+        changes: &entry.row.changes,
+        accepted: &entry.row.accepted,
+    }
+}
+
+/// What a list said that it had left.
+fn left_json(left: &LeftOut) -> RowJson<'_> {
+    let (file, reason) = (left.from.file.as_str(), left.reason.as_str());
+    RowJson { file, line: Some(left.from.line), verdict: verdict(left.verdict), reason, ..RowJson::default() }
+}
+
+fn notes(book: &Book, found: &RowFiles) -> Vec<String> {
+    let of_files = book.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("“{}”{note}", file.path)));
+    found.passed.iter().cloned().chain(of_files).collect()
+}
+
+/// What people read: files that could not be read, rows that do not stand in the list, what is wrong with those that do.
+fn words(args: &MergeArgs, book: &Book, found: &RowFiles, judged: &[Vec<Finding>]) -> String {
+    let mut out = String::new();
+    for file in &book.files {
+        if let Outcome::Unread(reason) = &file.outcome {
+            let _ = writeln!(out, "未收  “{}”{reason}", file.path);
+        }
+    }
+    for entry in book.entries().iter().filter(|entry| entry.verdict != Verdict::Taken) {
+        let (word, path, line) = (entry.verdict.word(), &book.files[entry.file].path, entry.row.from.line);
+        let _ = writeln!(out, "{word}  “{path}”第{line}行“{}”：{}", entry.row.name, entry.reason);
+    }
+    for note in notes(book, found) {
+        let _ = writeln!(out, "{}  {note}", Severity::Note.word());
+    }
+    for (line, id) in (1..).zip(book.lines()) {
+        for finding in &judged[*id] {
+            let cite = if finding.cite.is_empty() { String::new() } else { format!("〔{}〕", finding.cite) };
+            let _ = writeln!(out, "{}  第{line}行：{}{cite}", finding.severity.word(), finding.message);
+        }
+    }
+    out + &summary(args, book)
+}
+
+fn summary(args: &MergeArgs, book: &Book) -> String {
+    let count = book.count();
+    let wrong = match (count.errors, count.warnings) {
+        (0, 0) => "没有问题".to_string(),
+        (errors, warnings) => format!("{errors}处须改，{warnings}处请核对"),
+    };
+    let (files, rows, output) = (book.files.len(), book.lines().len(), args.output.display());
+    format!("已将{files}个文件的{rows}行汇总成“{}”，{wrong}，存为“{output}”\n", book.list.title)
+}

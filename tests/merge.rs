@@ -1,0 +1,104 @@
+//! `shenbao merge` on real files: everything handed in has its verdict, and lists of lists are as one list.
+
+use serde_json::Value;
+use shenbao::form::notices;
+use shenbao::row::{Sheet, row, xlsx};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn shenbao(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shenbao"))
+        .args(args)
+        .current_dir(folder)
+        .env("SHENBAO_DATA", folder.join("data"))
+        .output()
+        .unwrap()
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A unit's row file, made of a draft.
+fn unit_file(path: PathBuf, name: &str, unit: &str, id: &str, made: &str) {
+    let form = notices().iter().flat_map(|call| &call.forms).find(|form| form.id == "shanghai-2025/team").unwrap();
+    let text = include_str!("../assets/samples/示例-示范团.ron");
+    let mut draft = shenbao::draft::from_text(text).unwrap();
+    draft.id = id.into();
+    for (field, words) in [("name", name), ("applicant", unit)] {
+        draft.answers.insert(field.into(), shenbao::draft::Answer::Text(words.into()));
+    }
+    let bytes = xlsx::write(&Sheet::of(form, row(form, &draft, made)).unwrap()).unwrap();
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output.stderr)))
+}
+
+#[test]
+fn a_folder_becomes_a_list_and_each_file_has_its_verdict() {
+    let temp = tempfile::tempdir().unwrap();
+    let at = |name: &str| temp.path().join("收到").join(name);
+    unit_file(at("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    unit_file(at("甲新.xlsx"), "甲团", "甲医院", "a", "2025-01-21T10:00:00");
+    unit_file(at("乙/乙.xlsx"), "乙团", "甲医院", "b", "2025-01-20T10:00:00");
+    std::fs::write(at("图.xlsx"), b"\x89PNG\r\n").unwrap();
+    std::fs::write(at("~$甲.xlsx"), b"x").unwrap();
+    let args = ["merge", "收到", "没有.xlsx", "-o", "收到/一览表.xlsx", "--office", "某区", "--json"];
+    let output = shenbao(temp.path(), &args);
+    assert_eq!(output.status.code(), Some(1), "{}", words(&output.stderr));
+    let told = json(&output);
+    let verdict = |row: &Value| format!("{} {}", row["file"].as_str().unwrap(), row["verdict"].as_str().unwrap());
+    let verdicts: Vec<String> = told["rows"].as_array().unwrap().iter().map(verdict).collect();
+    let expected = [
+        "收到/乙/乙.xlsx taken",
+        "收到/图.xlsx refused",
+        "收到/甲.xlsx superseded",
+        "收到/甲新.xlsx taken",
+        "没有.xlsx refused",
+    ];
+    assert_eq!(verdicts, expected);
+    let taken = &told["rows"][0];
+    assert_eq!((&taken["number"], &taken["cells"]["申报部门/区"]), (&1.into(), &"某区".into()));
+    assert_eq!(taken["findings"][0]["rule"], "row.unit.limit");
+    assert_eq!(told["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "row.unit.limit").count(), 2);
+    assert!(told["notes"].to_string().contains("~$甲.xlsx"));
+    let again = shenbao(temp.path(), &args);
+    assert_eq!(words(&again.stdout), words(&output.stdout), "the list itself is no row file");
+}
+
+#[test]
+fn nothing_that_was_handed_in_is_written_over_or_made_up() {
+    let temp = tempfile::tempdir().unwrap();
+    let at = |name: &str| temp.path().join("收到").join(name);
+    unit_file(at("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    let before = std::fs::read(at("甲.xlsx")).unwrap();
+    for args in [["merge", "收到/甲.xlsx", "-o", "收到/甲.xlsx"], ["merge", "收到", "-o", "收到/甲.xlsx"]] {
+        let output = shenbao(temp.path(), &args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(words(&output.stderr).contains("不能写到"), "{}", words(&output.stderr));
+    }
+    assert_eq!(std::fs::read(at("甲.xlsx")).unwrap(), before);
+    let output = shenbao(temp.path(), &["merge", "没有.xlsx", "-o", "表.xlsx"]);
+    assert_eq!((output.status.code(), temp.path().join("表.xlsx").exists()), (Some(2), false));
+    let output = shenbao(temp.path(), &["merge", "收到", "-o", "表.xlsx", "--call", "shanghai-2023"]);
+    assert_eq!(output.status.code(), Some(2), "a row of 2025 stands in no list of 2023");
+    assert!(words(&output.stdout).contains("是“2025年专家服务基层申报情况一览表”的行"), "{}", words(&output.stdout));
+}
+
+#[test]
+fn people_read_what_became_of_everything() {
+    let temp = tempfile::tempdir().unwrap();
+    unit_file(temp.path().join("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    unit_file(temp.path().join("旧.xlsx"), "甲团", "甲医院", "a", "2025-01-10T10:00:00");
+    let output = shenbao(temp.path(), &["merge", "甲.xlsx", "旧.xlsx", "-o", "表.xlsx"]);
+    let told = words(&output.stdout);
+    assert!(told.contains("已有新版  “旧.xlsx”第4行“甲团”：同一份草稿有较新的一行"), "{told}");
+    assert!(
+        told.ends_with("已将2个文件的1行汇总成“2025年专家服务基层申报情况一览表”，没有问题，存为“表.xlsx”\n"),
+        "{told}"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
