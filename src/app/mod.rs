@@ -30,7 +30,7 @@ pub use home::{Home, Line, LineKind, Status};
 pub use judge::{Judged, edition, judge};
 pub use open::{Jump, Open, Saving};
 pub use packs::{catalogue, catalogue_for, unreadable};
-pub use papers::{Submission, printed_list, submission};
+pub use papers::{Files, Letter, Submission, printed_list, submission};
 pub use progress::{Progress, SectionState, section_state};
 pub use rows::{ReadFile, read_rows};
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
