@@ -146,7 +146,7 @@ impl Desktop {
     /// The window closes when the draft is saved, and asks only when that can't be done.
     fn handle_close(&mut self, context: &Context) {
         let asked = context.input(|input| input.viewport().close_requested());
-        if asked && !self.may_close && self.state.open.is_some() {
+        if asked && !self.may_close && self.state.holds_window() {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             self.act(context, Action::Close(Leave::Quit));
         }
@@ -205,16 +205,14 @@ impl Desktop {
     fn give_up(&mut self, context: &Context) {
         self.gave_up = true;
         let place = self.state.open.as_ref().map(|open| open.handle.place().clone());
-        if let Some(task) = self.state.last_save() {
-            self.worker.send(task);
-        }
+        self.state.last_saves().into_iter().for_each(|task| self.worker.send(task));
         let results = self.worker.rest().into_iter().filter_map(|action| match action {
             Action::Saved { place: saved, result, .. } if Some(&saved) == place.as_ref() => Some(result.map(drop)),
             _ => None,
         });
         crash::tell(&self.folder, results.last());
         // The lock on the draft is given up before another window asks for it.
-        self.state.open = None;
+        (self.state.open, self.state.office.desk) = (None, None);
         if self.started.elapsed() > Duration::from_secs(10) {
             crash::reopen(place.as_ref().map(|place| place.path()));
         }

@@ -17,7 +17,7 @@ const NONE: Modifiers = Modifiers::NONE;
 
 fn comment(field: &str, label: &str, was: &str, words: &str) -> Comment {
     let [field, label, was, words] = [field, label, was, words].map(str::to_string);
-    Comment { field, label, was, words }
+    Comment { field, label, was: Some(was), words }
 }
 
 /// Comments on the draft that is open, as the office would make them.
@@ -255,6 +255,8 @@ fn a_file_that_is_no_good_ends_in_a_sentence() {
     let text = good.to_text();
     assert_eq!(Comments::from_text(&text), Ok(good.clone()));
     assert!(Comments::is_text(&text) && !Comments::is_text(&shenbao::draft::to_text(desk.world().draft())));
+    let path = file(&desk, "good.ron", &text);
+    assert_eq!(shenbao::store::open(&path).unwrap_err().cause, Cause::NoDraft);
     let newer = text.replace("format: 1", "format: 9").replace("office", "bureau");
     let problem = Comments::from_text(&newer).unwrap_err();
     assert_eq!(problem, FileProblem::Newer { format: 9, known: COMMENTS_FORMAT });

@@ -11,6 +11,10 @@ mod pack;
 #[allow(dead_code)]
 mod renderer;
 
+#[path = "common/rows.rs"]
+#[allow(dead_code)]
+mod rows;
+
 #[path = "common/people.rs"]
 #[allow(dead_code)]
 mod people;
@@ -22,10 +26,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use pack::{FORM, NOTICE, newer, write_call};
 use renderer::Pictures;
-use shenbao::app::{Action, Dialog, Leave, Screen};
+use shenbao::app::{Action, Dialog, Filter, Leave, OfficeAction, OfficeDialog, Paper, Screen};
 use shenbao::carry::Choices;
 use shenbao::draft::{Answer, Comment, Comments};
 use shenbao::form::load::Source;
+use shenbao::office::Edit;
 use shenbao::store::{Look, Settings};
 use std::collections::HashSet;
 
@@ -169,13 +174,72 @@ impl Studio {
         self.take("new-many");
     }
 
+    /// The office: before a book is open, empty, with some rows, with one of each thing that can be asked.
+    fn office(&mut self) {
+        self.desk.act(Action::Go(Screen::Office));
+        self.take("office-start");
+        self.desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: rows::OFFICE.into() }.into());
+        self.take("office-empty");
+        self.desk.act(OfficeAction::Read(rows::some()).into());
+        self.desk.act(OfficeAction::Select(1).into());
+        self.take("office");
+        let dialogs = [
+            ("office-accept", OfficeDialog::Accept),
+            ("office-correct", OfficeDialog::Correct(7)),
+            ("office-leave-out", OfficeDialog::LeaveOut),
+            ("office-comment", OfficeDialog::Comment),
+            ("office-verify", OfficeDialog::Verify),
+            ("office-export", OfficeDialog::Export),
+        ];
+        for (name, dialog) in dialogs {
+            self.desk.act(Action::Show(Dialog::Office(dialog)));
+            if name == "office-verify" {
+                let codes = ["A7K2-9M42", "A7K2-9M4Y", "没有"].map(|code| Paper::Code(code.into()));
+                self.desk.act(OfficeAction::Verify(codes.to_vec()).into());
+            }
+            self.take(name);
+            self.desk.act(Action::Dismiss);
+        }
+        self.office_done();
+    }
+
+    /// Rows that were corrected, let pass and left out; files that could not be read; list and letter written.
+    fn office_done(&mut self) {
+        let (row, column) = (1, "服务内容简介（不超过200字）".to_string());
+        let rule = self.desk.world().state.office.desk.as_ref().unwrap().findings[1].rule.clone();
+        let reason = "已请单位在定稿里删减".to_string();
+        for edit in [
+            Edit::Accept { row, rule, column, reason: reason.clone() },
+            Edit::Correct { row, column: 5, words: "全市各区".into() },
+            Edit::LeaveOut { row: 5, reason: "每单位只报一项，单位选报基地".into() },
+        ] {
+            self.desk.act(OfficeAction::Edit(edit).into());
+        }
+        self.take("office-accepted");
+        self.desk.act(OfficeAction::Filter(Filter::Refused).into());
+        self.take("office-unread");
+        self.desk.act(OfficeAction::Filter(Filter::LeftOut).into());
+        self.take("office-left-out");
+        self.desk.act(OfficeAction::Filter(Filter::All).into());
+        let folder = self.desk.folder().join("out");
+        self.desk.act(OfficeAction::Give { folder }.into());
+        self.take("office-given");
+        self.desk.act(Action::Dismiss);
+        self.desk.act(OfficeAction::Letter.into());
+        self.take("office-letter");
+        self.desk.act(Action::Close(Leave::Home));
+        self.take("office-after-letter");
+        self.desk.act(OfficeAction::PutAway.into());
+        self.take("office-books");
+    }
+
     /// What the office sent back: open and ticked off, at the answers, in the list of drafts, and without a draft.
     fn comments(&mut self) {
         self.desk.act(Action::Sample { name: "示例-示范团.ron" });
         let draft = self.desk.world().draft().clone();
         let comment = |field: &str, label: &str, was: &str, words: &str| {
             let [field, label, was, words] = [field, label, was, words].map(str::to_string);
-            Comment { field, label, was, words }
+            Comment { field, label, was: Some(was), words }
         };
         let long = "第二段与第一段重复，请合并；写明每次服务的地点、人数和预期成效，并与经费预算的明细一致。";
         let comments = vec![
@@ -271,6 +335,14 @@ fn tables_and_letters() {
     for (size, text_size) in [((1280.0, 860.0), 100), ((1024.0, 700.0), 200)] {
         Studio::of(&[("people-2025", people::files())], size, text_size, Look::Light).tables();
     }
+}
+
+#[test]
+fn the_office() {
+    Studio::new((1280.0, 860.0), 100, Look::Light).office();
+    Studio::new((1280.0, 860.0), 100, Look::Dark).office();
+    Studio::new((1024.0, 700.0), 100, Look::Light).office();
+    Studio::new((1024.0, 700.0), 200, Look::Light).office();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Everything that can happen.
 
 use super::home::Line;
-use super::{Dialog, Exported, Opened, Screen, Wanted};
+use super::{Dialog, Exported, OfficeAction, Opened, Screen, Wanted};
 use crate::carry::Choices;
 use crate::check;
 use crate::draft::{Answer, Comments, TableRow};
@@ -164,7 +164,8 @@ pub enum Action {
     /// Files and folders that were dropped onto the window.
     Dropped(Vec<PathBuf>),
     /// The system has no dialog for paths; the path can be typed.
-    NoDialog,
+    NoDialog(Ask),
+    Office(OfficeAction),
     Done(Result<String, StoreError>),
     /// Something that people should know, such as settings that could not be read, or a fault in a task.
     Warn(String),
@@ -182,6 +183,8 @@ pub enum Step {
 pub enum Leave {
     Home,
     Quit,
+    /// To the office.
+    Office,
     /// To another draft.
     OpenPath(PathBuf),
     /// Back to an earlier version of the same draft.
@@ -199,6 +202,12 @@ pub enum Ask {
     CopyTo,
     CallFolder,
     OldDraft,
+    /// Row files to take in, several at once.
+    RowFiles,
+    /// A folder of them.
+    RowFolder,
+    /// Papers to compare with rows.
+    Papers,
 }
 
 /// Whether a file that is already there may be written over.

@@ -158,8 +158,9 @@ pub(super) fn standing(form: &Form, draft: &Draft) -> Vec<Standing> {
         let label = field.filter(|field| field.id == comment.field).map(|field| form.full_label(field));
         let label = label.unwrap_or_else(|| comment.place_words().to_string());
         let answer = now.iter().find(|told| told.id == comment.field).map_or("", |told| &told.value);
-        let is_cell = heading(comment).is_some_and(|column| cells[column].words() == comment.was);
-        let is_changed = !comment.field.is_empty() && answer != comment.was && !is_cell;
+        let is_cell = |was: &str| heading(comment).is_some_and(|column| cells[column].words() == was);
+        let is_changed = |was: &String| !comment.field.is_empty() && answer != was && !is_cell(was);
+        let is_changed = comment.was.as_ref().is_some_and(is_changed);
         Standing { number, place, label, is_changed }
     };
     let mut standing: Vec<Standing> = draft.comments.iter().enumerate().map(one).collect();

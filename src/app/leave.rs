@@ -35,9 +35,12 @@ impl State {
     /// What follows once no draft is open any more.
     fn after(&mut self, leave: Leave) -> Vec<Task> {
         self.screen = Screen::Home;
+        let was_letter = self.back_from_letter();
         match leave {
+            Leave::Home if was_letter => self.go(Screen::Office),
             Leave::Home => self.look_around(),
-            Leave::Quit => vec![Task::CloseWindow],
+            Leave::Quit => self.quit(),
+            Leave::Office => self.go(Screen::Office),
             Leave::OpenPath(path) => self.start(Task::OpenPath(path)),
             Leave::Restore { place, version } => self.start(Task::Restore { place, version }),
         }
@@ -52,6 +55,7 @@ impl State {
     /// Leaving is off where the person goes on.
     pub(super) fn dismiss(&mut self) {
         self.dialog = None;
+        self.office.stay();
         if let Some(open) = &mut self.open {
             open.leaving = None;
         }
@@ -63,19 +67,16 @@ impl State {
         let Some(open) = self.open.as_mut().filter(|open| open.handle.place() == place) else {
             return result.err().map_or(Vec::new(), |error| self.told(Err(error)));
         };
-        open.saving.under_way = open.saving.under_way.saturating_sub(1);
         match result {
             Err(error) => {
-                open.save_failed(error.clone(), now);
+                open.saving.went_wrong(error.clone(), now);
                 let leaving = open.leaving.is_some();
                 self.say(Weight::Error, error.to_string());
                 // A dialog that is open, such as the one for a copy elsewhere, stays.
                 if leaving && self.dialog.is_none() { self.show(Dialog::Unsaved(error)) } else { Vec::new() }
             }
             Ok(saved) => {
-                open.saving.saved_edits = open.saving.saved_edits.max(edits);
-                open.saving.at = Some(saved.at);
-                if open.saving.failed.take().is_some() {
+                if open.saving.succeeded(edits, saved.at) {
                     self.message = None;
                 }
                 // What else happened to the file is said last, so that leaving does not take it away.
@@ -159,17 +160,22 @@ impl State {
         tasks
     }
 
-    /// What is dropped onto the window is a draft to open.
+    /// What is dropped onto the window is a draft to open; in the office, rows to take in.
     pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) -> Vec<Task> {
+        if self.screen == Screen::Office {
+            return self.hand_in(paths);
+        }
         paths.into_iter().next().map_or(Vec::new(), |path| self.update(Action::OpenPath(path)))
     }
 
     /// A picked path goes into the dialog that asked for it, or straight to work.
     pub(super) fn picked(&mut self, ask: super::Ask, paths: Vec<PathBuf>) -> Vec<Task> {
-        match (ask, paths.into_iter().next()) {
+        match (ask, paths.first().cloned()) {
             (super::Ask::OpenDraft, Some(path)) => self.update(Action::OpenPath(path)),
             (super::Ask::CallFolder, Some(from)) => self.import(from),
             (super::Ask::CopyTo, Some(to)) => self.copy(to, Replace::Confirmed),
+            (super::Ask::RowFiles | super::Ask::RowFolder, Some(_)) => self.hand_in(paths),
+            (super::Ask::Papers, Some(_)) => self.papers(paths),
             (super::Ask::OldDraft, from @ Some(_)) => {
                 self.dialog = Some(Dialog::Carry { from });
                 Vec::new()

@@ -3,23 +3,18 @@
 use super::comments::standing;
 use super::judge::{edition, joined, judge, order};
 use super::undo::Undo;
-use super::{Leave, Match, Newer, Opened, Standing, Step};
+use super::{Leave, Match, Newer, Opened, Saving, Standing, Step};
 use crate::check::{Context, Finding, Peer, Place as Where, check};
 use crate::draft::{Answer, Draft, Edit, Stamp, applies, canonical, changed_since_stamp, code};
 use crate::form::{Field, FieldId, Form, Kind};
 use crate::layout::{Edition, Layout};
-use crate::store::{Handle, Lock, Occasion, StoreError};
-use jiff::civil::{Date, DateTime};
+use crate::store::{Handle, Lock, Occasion};
+use jiff::civil::Date;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The pages are laid out anew when typing has paused for this long, in seconds.
 const PAPER_PAUSE: f64 = 0.4;
-/// Autosave comes this long after the last edit, in seconds; at the latest [`SAVE_AT_LEAST`] after the first one.
-const SAVE_PAUSE: f64 = 1.0;
-const SAVE_AT_LEAST: f64 = 10.0;
-/// A save that failed is tried again after this long.
-const SAVE_AGAIN: f64 = 10.0;
 
 /// The draft that is open.
 #[derive(Debug)]
@@ -56,35 +51,6 @@ pub struct Open {
     peers: Vec<Peer>,
     today: Date,
     paper_is_old: bool,
-}
-
-/// How far the draft is saved.
-#[derive(Debug, Default)]
-pub struct Saving {
-    /// Goes up with each edit.
-    pub edits: u64,
-    /// The count of edits that is on the disk.
-    pub saved_edits: u64,
-    /// The count that was last sent to be saved.
-    pub sent_edits: u64,
-    pub at: Option<DateTime>,
-    pub failed: Option<StoreError>,
-    /// How many saves were sent and have not come back.
-    pub(super) under_way: usize,
-    failed_at: f64,
-    first_edit: f64,
-    last_edit: f64,
-}
-
-impl Saving {
-    pub fn is_saved(&self) -> bool {
-        self.edits == self.saved_edits
-    }
-
-    /// Whether something is still to be saved: an edit that was not sent yet, or a save that failed.
-    pub(super) fn is_owed(&self) -> bool {
-        self.edits > self.sent_edits || self.failed.is_some()
-    }
 }
 
 /// Where the focus is to go; the serial tells a new jump from an old one, also over several drafts.
@@ -205,11 +171,7 @@ impl Open {
     }
 
     pub(super) fn changed(&mut self, now: f64) {
-        if self.saving.edits == self.saving.sent_edits {
-            self.saving.first_edit = now;
-        }
-        self.saving.edits += 1;
-        self.saving.last_edit = now;
+        self.saving.edited(now);
         self.paper_is_old = true;
         self.derive();
     }
@@ -292,36 +254,21 @@ impl Open {
 
     /// Time goes on: lays out and says whether it is time to save.
     pub(super) fn tick(&mut self, now: f64) -> bool {
-        if self.paper_is_old && now - self.saving.last_edit >= PAPER_PAUSE {
+        if self.paper_is_old && self.saving.paused_for(now) >= PAPER_PAUSE {
             self.lay_out();
         }
-        let saving = &self.saving;
-        let quiet = now - saving.last_edit >= SAVE_PAUSE || now - saving.first_edit >= SAVE_AT_LEAST;
-        let waiting = saving.failed.is_some() && now - saving.failed_at < SAVE_AGAIN;
-        saving.is_owed() && quiet && !waiting && saving.under_way == 0
+        self.saving.is_due(now)
     }
 
     /// Seconds until something is due, if anything is.
     pub(super) fn due_in(&self, now: f64) -> Option<f64> {
-        let since = now - self.saving.last_edit;
-        let paper = self.paper_is_old.then_some(PAPER_PAUSE - since);
-        let again = self.saving.failed.as_ref().map(|_| self.saving.failed_at + SAVE_AGAIN - now);
-        let is_due = self.saving.is_owed() && self.saving.under_way == 0;
-        let save = is_due.then(|| again.unwrap_or(0.0).max(SAVE_PAUSE - since));
-        [paper, save].into_iter().flatten().map(|due| due.max(0.01)).reduce(f64::min)
+        let paper = self.paper_is_old.then_some(PAPER_PAUSE - self.saving.paused_for(now));
+        [paper, self.saving.due_in(now)].into_iter().flatten().map(|due| due.max(0.01)).reduce(f64::min)
     }
 
     pub(super) fn save(&mut self, occasion: Occasion) -> super::Task {
-        self.saving.sent_edits = self.saving.edits;
-        self.saving.under_way += 1;
         let (handle, draft) = (self.handle.clone(), self.draft.clone());
-        super::Task::Save { handle, draft, edits: self.saving.edits, occasion }
-    }
-
-    pub(super) fn save_failed(&mut self, error: StoreError, now: f64) {
-        self.saving.sent_edits = self.saving.saved_edits;
-        self.saving.failed = Some(error);
-        self.saving.failed_at = now;
+        super::Task::Save { handle, draft, edits: self.saving.sent(), occasion }
     }
 
     /// The finding on a question that weighs most; of a table, on the table as a whole.

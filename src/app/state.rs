@@ -1,6 +1,6 @@
 //! All that the program knows.
 
-use super::{Home, Open};
+use super::{Home, Office, OfficeDialog, Open};
 use crate::draft::Comments;
 use crate::form::{Catalogue, Form, Notice, Refused};
 use crate::store::{Place, Settings, StoreError, Version};
@@ -18,6 +18,7 @@ pub struct State {
     pub screen: Screen,
     pub home: Home,
     pub open: Option<Open>,
+    pub office: Office,
     pub dialog: Option<Dialog>,
     /// Goes up with each dialog, so that a window fills it in once.
     pub dialogs: u64,
@@ -42,6 +43,8 @@ pub enum Screen {
     Home,
     Editor,
     Preview,
+    /// 汇总.
+    Office,
     Settings,
 }
 
@@ -90,6 +93,7 @@ pub enum Dialog {
         is_final: bool,
     },
     Keys,
+    Office(OfficeDialog),
 }
 
 /// A line at the bottom of the window.
@@ -127,6 +131,7 @@ impl State {
             screen: Screen::Home,
             home: Home::default(),
             open: None,
+            office: Office::default(),
             dialog: None,
             dialogs: 0,
             message: None,
@@ -154,16 +159,24 @@ impl State {
         self.today.until((jiff::Unit::Day, deadline)).map_or(0, |span| span.get_days())
     }
 
-    /// The save that a window does before it ends for a fault: whatever was typed, whether or not it is due.
-    pub fn last_save(&mut self) -> Option<super::Task> {
+    /// The saves that a window does before it ends for a fault: whatever was typed, whether or not it is due.
+    pub fn last_saves(&mut self) -> Vec<super::Task> {
         let open = self.open.as_mut().filter(|open| !open.saving.is_saved());
-        open.map(|open| open.save(crate::store::Occasion::Closing))
+        let draft = open.map(|open| open.save(crate::store::Occasion::Closing));
+        let book = self.office.desk.as_mut().filter(|desk| !desk.is_saved()).and_then(super::Desk::save_all);
+        draft.into_iter().chain(book).collect()
+    }
+
+    /// Whether something has to be done before the window closes.
+    pub fn holds_window(&self) -> bool {
+        self.open.is_some() || self.office.desk.as_ref().is_some_and(|desk| !desk.is_saved())
     }
 
     /// Seconds until [`super::Action::Tick`] has something to do.
     pub fn due_in(&self) -> Option<f64> {
         let message = self.message.as_ref().and_then(|message| message.until).map(|until| (until - self.now).max(0.01));
         let open = self.open.as_ref().and_then(|open| open.due_in(self.now));
-        [message, open].into_iter().flatten().reduce(f64::min)
+        let book = self.office.desk.as_ref().and_then(|desk| desk.saving.due_in(self.now)).map(|due| due.max(0.01));
+        [message, open, book].into_iter().flatten().reduce(f64::min)
     }
 }

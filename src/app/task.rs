@@ -6,7 +6,7 @@ use super::export::{Export, export, export_blank};
 use super::forms::Shelf;
 use super::home::lines;
 use super::packs::{import, renewed};
-use super::{Action, Ask, Replace, samples};
+use super::{Action, Ask, OfficeTask, Replace, office, samples};
 use crate::draft::{Draft, Remark, take_in};
 use crate::form::{Catalogue, Form, Notice};
 use crate::store::{self, Deleted, Folder, Handle, Lock, Occasion, Place, Settings, StoreError, Version};
@@ -70,6 +70,7 @@ pub enum Task {
         notice: Arc<Notice>,
         folder: PathBuf,
     },
+    Office(OfficeTask),
     KeepSettings(Settings),
     /// Clears away what a killed program left behind.
     Sweep,
@@ -127,6 +128,7 @@ pub fn run(folder: &Folder, task: Task) -> Option<Action> {
         }
         Task::ExportBlank { form, folder } => Action::BlankWritten(export_blank(&form, &folder)),
         Task::TakeOut { notice, folder } => Action::TakenOut(store::write_folder(&folder, &notice.id, &notice.files())),
+        Task::Office(task) => Action::Office(office::run(folder, task)),
         Task::KeepSettings(settings) => match folder.save_settings(&settings) {
             Ok(()) => return None,
             Err(error) => Action::Done(Err(error)),

@@ -2,7 +2,10 @@
 
 use super::state::Weight;
 use super::task::sample;
-use super::{Action, Dialog, Export, Home, Leave, Match, Message, Open, Opened, Screen, State, Task, Wanted};
+use super::{
+    Action, Ask, Desk, Dialog, Export, Home, Leave, Match, Message, OfficeDialog, Open, Opened, Screen, State, Task,
+    Wanted,
+};
 use crate::draft::{Answer, Draft};
 use crate::store::{Occasion, Place, Settings, StoreError, Version};
 use std::path::{Path, PathBuf};
@@ -22,7 +25,11 @@ impl State {
             Action::Tick(now) => self.tick(now),
             Action::Day(today) => self.set_today(today),
             Action::WindowCame => vec![self.look_for_packs()],
-            Action::WindowLeft => self.save_if_needed(Occasion::Typing),
+            Action::WindowLeft => {
+                let mut tasks = self.save_if_needed(Occasion::Typing);
+                tasks.extend(self.save_book());
+                tasks
+            }
             Action::Go(screen) => self.go(screen),
             Action::Show(dialog) => self.show(dialog),
             Action::Dismiss => self.nothing(State::dismiss),
@@ -37,6 +44,7 @@ impl State {
             Action::Carry { from, form, choices } => self.carry(from, &form, choices),
             Action::Delete(place) => vec![Task::Delete(place), self.list()],
             Action::Undelete(deleted) => vec![Task::Undelete(deleted), self.list()],
+            Action::Close(leave) => self.close(leave),
             Action::Restore { place, version } => self.close(Leave::Restore { place, version }),
             Action::Set(settings) => self.set(settings),
             Action::Pick(ask) => vec![Task::Pick(ask)],
@@ -63,7 +71,8 @@ impl State {
             Action::BlankWritten(result) => self.blank_written(result),
             Action::Done(result) => self.told(result),
             Action::Warn(words) => self.nothing(|state| state.say(Weight::Warning, words)),
-            Action::NoDialog => self.no_dialog(),
+            Action::NoDialog(ask) => self.no_dialog(ask),
+            Action::Office(action) => self.update_office(action),
             Action::Picked { ask, paths } => self.picked(ask, paths),
             Action::Dropped(paths) => self.dropped(paths),
             Action::Copied(result) => self.copied(result),
@@ -76,6 +85,9 @@ impl State {
     /// The actions on the draft at hand; without one they do nothing.
     fn update_open(&mut self, action: Action) -> Vec<Task> {
         let now = self.now;
+        if self.screen == Screen::Office {
+            return self.update_in_office(&action);
+        }
         let Some(open) = &mut self.open else { return Vec::new() };
         match action {
             Action::Answer { field, to } => open.answer(field, to, now),
@@ -96,7 +108,6 @@ impl State {
                 self.screen = Screen::Editor;
             }
             Action::Save => return vec![open.save(Occasion::Asked)],
-            Action::Close(leave) => return self.close(leave),
             Action::Abandon => return self.abandon(),
             Action::Copy { to, replace } => return self.copy(to, replace),
             Action::Export { folder, wanted } => return self.export(folder, wanted),
@@ -106,7 +117,7 @@ impl State {
         Vec::new()
     }
 
-    fn nothing(&mut self, change: impl FnOnce(&mut State)) -> Vec<Task> {
+    pub(super) fn nothing(&mut self, change: impl FnOnce(&mut State)) -> Vec<Task> {
         change(self);
         Vec::new()
     }
@@ -128,7 +139,10 @@ impl State {
         Vec::new()
     }
 
-    fn no_dialog(&mut self) -> Vec<Task> {
+    fn no_dialog(&mut self, ask: Ask) -> Vec<Task> {
+        if matches!(ask, Ask::RowFiles | Ask::RowFolder) {
+            return self.show(Dialog::Office(OfficeDialog::Add));
+        }
         self.nothing(|state| state.say(Weight::Warning, "系统没有提供选择文件的窗口，请直接在框里填写位置".into()))
     }
 
@@ -138,7 +152,10 @@ impl State {
             self.message = None;
         }
         let due = self.open.as_mut().is_some_and(|open| open.tick(now));
-        if due { self.save_if_needed(Occasion::Typing) } else { Vec::new() }
+        let mut tasks = if due { self.save_if_needed(Occasion::Typing) } else { Vec::new() };
+        let book = self.office.desk.as_mut().filter(|desk| desk.saving.is_due(now));
+        tasks.extend(book.and_then(Desk::save_if_free));
+        tasks
     }
 
     fn set_today(&mut self, today: jiff::civil::Date) -> Vec<Task> {
@@ -154,14 +171,18 @@ impl State {
         unsaved.map(|open| open.save(occasion)).into_iter().collect()
     }
 
-    fn go(&mut self, screen: Screen) -> Vec<Task> {
+    pub(super) fn go(&mut self, screen: Screen) -> Vec<Task> {
         if let (Screen::Preview, Some(open)) = (screen, &mut self.open) {
             open.lay_out();
         }
         let possible = self.open.is_some() || !matches!(screen, Screen::Editor | Screen::Preview);
         self.screen = if possible { screen } else { Screen::Home };
         self.dialog = None;
-        if self.screen == Screen::Home { self.look_around() } else { Vec::new() }
+        match self.screen {
+            Screen::Home => self.save_book().into_iter().chain(self.look_around()).collect(),
+            Screen::Office => self.list_books(),
+            Screen::Editor | Screen::Preview | Screen::Settings => Vec::new(),
+        }
     }
 
     pub(super) fn show(&mut self, dialog: Dialog) -> Vec<Task> {
@@ -292,7 +313,7 @@ impl State {
         tasks
     }
 
-    fn remember_export_folder(&mut self, folder: &Path) -> Vec<Task> {
+    pub(super) fn remember_export_folder(&mut self, folder: &Path) -> Vec<Task> {
         self.export_folder = folder.to_path_buf();
         if self.settings.export_folder.as_deref() == Some(folder) {
             return Vec::new();

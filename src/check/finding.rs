@@ -39,6 +39,14 @@ impl Place {
             Place::Form | Place::Row(..) => None,
         }
     }
+
+    /// The heading of the list's column, if the place is in a row.
+    pub fn heading(&self) -> Option<&String> {
+        match self {
+            Place::Row(_, heading) => Some(heading),
+            Place::Field(_) | Place::Cell(..) | Place::Form => None,
+        }
+    }
 }
 
 impl Finding {

@@ -66,6 +66,9 @@ pub enum Command {
         override_usage = "shenbao merge 一览表行.xlsx|文件夹… -o 一览表.xlsx [--office 名称] [--call 通知] [--order received|kind] [--json]\n  shenbao merge … -o 一览表.xlsx [--pdf 一览表.pdf] [--letter 推荐函.ron] [--folder 文件夹]"
     )]
     Merge(MergeArgs),
+    /// 核对纸件和一览表行是不是同样的内容
+    #[command(override_usage = "shenbao verify 一览表行.xlsx|申报表.pdf|核对码… [--json]")]
+    Verify(VerifyArgs),
     /// 检查表式文件
     #[command(override_usage = "shenbao lint 文件夹… [--json]")]
     Lint(LintArgs),
@@ -177,6 +180,16 @@ pub struct MergeArgs {
 pub enum SortOrder {
     Received,
     Kind,
+}
+
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// 要互相核对的：一览表行、汇总的一览表、申报台导出的PDF、页脚的核对码或二维码的文字
+    #[arg(value_name = "文件或核对码", required = true)]
+    pub things: Vec<PathBuf>,
+    /// 输出JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

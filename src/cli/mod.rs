@@ -18,6 +18,7 @@ mod paper;
 mod row;
 mod said;
 mod values;
+mod verify;
 mod wrong_args;
 
 use args::{Command, Request};
@@ -53,6 +54,7 @@ fn perform(command: Command) -> Said {
         Command::Pdf(args) => paper::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Row(args) => row::run(&calls(), &args).unwrap_or_else(Said::from),
         Command::Merge(args) => merge::run(&calls(), &args).unwrap_or_else(Said::from),
+        Command::Verify(args) => verify::run(&calls(), &args),
         Command::Lint(args) => lint::run(&args),
     }
 }

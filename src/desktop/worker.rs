@@ -2,7 +2,7 @@
 
 use super::crash;
 use crate::app::{Action, Ask, Open, State, Task, run};
-use crate::store::{Act, Cause, Folder, Place, StoreError, names};
+use crate::store::{Act, Cause, Folder, Place, SHEETS, StoreError, names};
 use eframe::egui::Context;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 
 /// A dialog that is gone sooner than this was never there: no person is so quick.
 const NO_DIALOG: Duration = Duration::from_millis(250);
+
+/// Endings of files that tell which answers they carry.
+const PAPERS: &[&str] = &["pdf", "xlsx", "xls", "ods"];
 
 /// Tasks in, actions out.
 pub struct Worker {
@@ -75,7 +78,9 @@ impl Worker {
     pub fn pick(&self, ask: Ask, state: &State) {
         let begin = match ask {
             Ask::ExportFolder | Ask::CopyTo => Some(&state.export_folder),
-            Ask::OpenDraft | Ask::OldDraft | Ask::CallFolder => state.settings.open_folder.as_ref(),
+            Ask::OpenDraft | Ask::OldDraft | Ask::CallFolder | Ask::RowFiles | Ask::RowFolder | Ask::Papers => {
+                state.settings.open_folder.as_ref()
+            }
         };
         let dialog = rfd::AsyncFileDialog::new().set_directory(begin.unwrap_or(&state.export_folder));
         let (back, context, started) = (self.back.clone(), self.context.clone(), Instant::now());
@@ -83,13 +88,16 @@ impl Worker {
             Ask::OpenDraft => one(dialog.set_title("打开草稿").add_filter("申报台的文件", &["ron"]).pick_file()),
             Ask::CallFolder => one(dialog.set_title("导入表式文件夹").pick_folder()),
             Ask::OldDraft => one(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
+            Ask::RowFiles => several(dialog.set_title("添加行文件").add_filter("一览表行", SHEETS).pick_files()),
+            Ask::Papers => several(dialog.set_title("核对纸件").add_filter("PDF、一览表行", PAPERS).pick_files()),
+            Ask::RowFolder => several(dialog.set_title("添加文件夹").pick_folders()),
             Ask::ExportFolder => one(dialog.set_title("导出到文件夹").pick_folder()),
             Ask::CopyTo => one(dialog.set_title("另存一份").set_file_name(copy_name(state)).save_file()),
         };
         std::thread::spawn(move || {
             let paths = pollster::block_on(picked);
             let absent = paths.is_empty() && started.elapsed() < NO_DIALOG;
-            let _ = back.send(if absent { Action::NoDialog } else { Action::Picked { ask, paths } });
+            let _ = back.send(if absent { Action::NoDialog(ask) } else { Action::Picked { ask, paths } });
             context.request_repaint();
         });
     }
@@ -128,6 +136,12 @@ type Picked = std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
 /// What a dialog for one path gives.
 fn one(dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Picked {
     Box::pin(async { dialog.await.into_iter().map(|handle| handle.path().to_path_buf()).collect() })
+}
+
+/// What a dialog for several paths gives.
+fn several(dialog: impl Future<Output = Option<Vec<rfd::FileHandle>>> + Send + 'static) -> Picked {
+    let path = |handle: rfd::FileHandle| handle.path().to_path_buf();
+    Box::pin(async move { dialog.await.into_iter().flatten().map(path).collect() })
 }
 
 /// Shows a folder in the system's file manager. Where there is none, nothing happens: the path stands on the screen.

@@ -39,8 +39,9 @@ pub struct Comment {
     pub field: String,
     /// The place's name as the office saw it: a question's label or a heading of the list.
     pub label: String,
-    /// What stood there.
-    pub was: String,
+    /// What stood there, where the office knows it.
+    #[serde(default)]
+    pub was: Option<String>,
     pub words: String,
 }
 

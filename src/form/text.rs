@@ -30,6 +30,12 @@ pub fn write<T: Serialize>(value: &T) -> String {
     options().to_string_pretty(value, pretty).expect("plain data is writable") + "\n"
 }
 
+/// Writes a value on one line, for what the program alone reads.
+pub fn write_dense<T: Serialize>(value: &T) -> String {
+    // As above.
+    options().to_string(value).expect("plain data is writable") + "\n"
+}
+
 fn options() -> ron::Options {
     ron::Options::default().with_recursion_limit(64).with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }

@@ -5,12 +5,16 @@
 //! and beside the others; [`apply`] is the one way to change a book, and gives back what undoes it; [`Book::sheet`] is the
 //! list to write. Books of books are books: what is read back from a list merges with more rows as if all came at once.
 //!
+//! Whether papers and rows carry the same answers is told by [`verify()`]; what is to be mended goes back to the unit as
+//! [comments()].
+//!
 //! The [list] on paper, the [letter()] that goes with it and the [slip()] that tells what goes where are forms and drafts,
 //! which the one layout prints as any other.
 
 mod blocks;
 mod book;
 mod cells;
+mod comments;
 mod edit;
 mod file;
 mod findings;
@@ -20,9 +24,12 @@ mod sheet;
 mod slip;
 mod take;
 mod together;
+mod verify;
 mod version;
+mod witness;
 
 pub use book::{Book, Entry, RowId};
+pub use comments::{On, Said, comments};
 pub use edit::{Edit, Order, apply};
 pub use file::{File, Outcome};
 pub use findings::Count;
@@ -31,3 +38,5 @@ pub use list::list;
 pub use slip::{Handing, Pending, slip};
 pub use take::call_of;
 pub use together::BESIDE;
+pub use verify::{Agreement, Comparison, compare, verify};
+pub use witness::{Kind, Witness};

@@ -66,6 +66,8 @@ pub enum Cause {
     },
     /// Its text is no draft of ours.
     Draft(FileProblem),
+    /// Comments on a draft (退回意见) where a draft is wanted.
+    NoDraft,
     /// Its text are comments (退回意见) that can't be read.
     Comments(FileProblem),
     /// A draft of a form that is not at hand, named.
@@ -122,6 +124,7 @@ impl StoreError {
             (Cause::Draft(FileProblem::Newer { .. }) | Cause::Comments(FileProblem::Newer { .. }), _) => {
                 "升级之前请不要改动它"
             }
+            (Cause::NoDraft, _) => "请在申报台的窗口里用“打开文件…”打开它，它会找到自己的草稿",
             (Cause::Comments(_), _) => "请推荐单位重新导出一份退回意见",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
             (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
@@ -175,6 +178,7 @@ impl std::fmt::Display for Cause {
             Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::NoForm(form) => write!(f, "它填的表式“{}”本机没有", brief(form, QUOTED)),
             Cause::Draft(problem) => write!(f, "{problem}"),
+            Cause::NoDraft => f.write_str("这是退回意见，不是草稿"),
             Cause::Comments(problem) => write!(f, "退回意见{problem}"),
             Cause::Fault => f.write_str("程序检查它的内容时出了错"),
             Cause::System(Some(number)) => write!(f, "系统错误{number}"),

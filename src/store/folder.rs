@@ -4,7 +4,8 @@
 //! drafts/<id>.ron            drafts that were begun in the program
 //! history/<id>/<time>.ron    their earlier versions, and those of drafts elsewhere on the disk
 //! trash/<id>~<time>/         deleted drafts with their history
-//! locks/<id>.lock            which drafts are open now
+//! books/<id>/                a recommending office's books
+//! locks/<id>.lock            which drafts and books are open now
 //! notices/<call>/*.ron       calls dropped in from outside
 //! definitions/<digest>/      the text of each form that a draft was made with
 //! settings.ron  reports/

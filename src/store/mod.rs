@@ -4,6 +4,7 @@
 //! a draft is [opened](Folder::open) from its [`Place`] there or elsewhere, and its [`Handle`] saves it.
 
 pub mod atomic;
+mod books;
 mod clock;
 mod error;
 mod files;
@@ -18,9 +19,10 @@ mod row_files;
 mod save;
 mod settings;
 
+pub use books::{BookEntry, BookTexts};
 pub use clock::{new_id, now, this_second, today};
 pub use error::{Act, Cause, StoreError};
-pub use files::{documents, is_there, real_path, write_folder, write_new, write_new_folder};
+pub use files::{SHEETS, Sheets, documents, is_there, real_path, sheets_in, write_folder, write_new, write_new_folder};
 pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
 pub use lock::Lock;

@@ -85,8 +85,11 @@ pub(super) fn if_there(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 }
 
 pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Draft, StoreError> {
-    let told = |problem| StoreError::new(path, Act::Read, Cause::Draft(problem));
-    draft::from_text(decode(path, bytes)?).map_err(told)
+    let told = |cause| StoreError::new(path, Act::Read, cause);
+    match decode(path, bytes)? {
+        text if Comments::is_text(text) => Err(told(Cause::NoDraft)),
+        text => draft::from_text(text).map_err(|problem| told(Cause::Draft(problem))),
+    }
 }
 
 fn decode<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {

@@ -5,8 +5,8 @@ use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, link, primary, soft};
-use super::{calls, carry, packs, remarks, words};
-use crate::app::{Action, Ask, Dialog, Open, Replace, State, Wanted};
+use super::{calls, carry, office, packs, remarks, words};
+use crate::app::{Action, Ask, Dialog, OfficeDialog, Open, Replace, State, Wanted};
 use crate::layout::Edition;
 use crate::store::{Deleted, Place, StoreError, Version, names};
 use egui::{Frame, Id, Margin, Modal, ScrollArea, Ui};
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         ui.set_max_height(room.y - 2.0 * (f32::from(within) + around));
         contents(ui, state, dialog, view, actions);
     });
-    if modal.should_close() && !matches!(dialog, Dialog::Unsaved(_)) {
+    if modal.should_close() && !matches!(dialog, Dialog::Unsaved(_) | Dialog::Office(OfficeDialog::Unsaved(_))) {
         actions.push(Action::Dismiss);
     }
 }
@@ -62,6 +62,7 @@ fn contents(ui: &mut Ui, state: &State, dialog: &Dialog, view: &mut View, action
         Dialog::Exported { files, folder, is_final } => exported(ui, files, folder, *is_final, view, actions),
         Dialog::Unclaimed(comments) => remarks::unclaimed(ui, comments, view, actions),
         Dialog::Keys => keys(ui, view, actions),
+        Dialog::Office(dialog) => office::dialog(ui, state, dialog, view, actions),
     }
 }
 

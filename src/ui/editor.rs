@@ -13,7 +13,7 @@ const WITH_SECTIONS: f32 = 680.0;
 
 pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
     let width = ui.available_width();
-    super::top(ui, |ui| bar(ui, open, width, actions));
+    super::top(ui, |ui| bar(ui, state, open, width, actions));
     super::bottom(ui, state, actions, |ui| saved(ui, open), |ui| facts(ui, state, open));
     let p = palette(ui);
     if width >= WITH_SECTIONS {
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, actions: &
     super::middle(ui, |ui| form(ui, open, view, width, actions));
 }
 
-fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
+fn bar(ui: &mut Ui, state: &State, open: &Open, width: f32, actions: &mut Vec<Action>) {
     let name = open.draft.text(&open.form.name).trim();
     let name = if name.is_empty() { "未填名称" } else { name };
     let wide = width >= WITH_FINDINGS;
@@ -45,8 +45,9 @@ fn bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
         ui,
         actions,
         |ui, actions| {
-            if button(ui, if wide { "‹ 工作台" } else { "‹" }).on_hover_text("保存并回到工作台").clicked()
-            {
+            let back = if state.office.is_in_letter() { "汇总" } else { "工作台" };
+            let words = if wide { format!("‹ {back}") } else { "‹".into() };
+            if button(ui, &words).on_hover_text(format!("保存并回到{back}")).clicked() {
                 actions.push(Action::Close(Leave::Home));
             }
             widgets::one_line(ui, RichText::new(name).font(theme::bold(theme::SUBHEADING)));

@@ -82,9 +82,16 @@ fn waiting(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
 }
 
 fn one(ui: &mut Ui, number: usize, finding: &Finding, actions: &mut Vec<Action>) {
+    let response = card(ui, egui::Id::unique(("finding", number, &finding.rule)), finding);
+    if response.clicked() && finding.place.field().is_some() {
+        actions.push(Action::Jump(finding.place.clone()));
+    }
+}
+
+/// A finding as a card with an edge in the colour of its weight.
+pub fn card(ui: &mut Ui, id: egui::Id, finding: &Finding) -> egui::Response {
     let p = palette(ui);
     let (edge, _) = words::severity_tone(finding.severity).colours(ui);
-    let id = egui::Id::unique(("finding", number, &finding.rule));
     let name = format!("{}：{}", finding.severity.word(), finding.message);
     let frame = Frame::new().fill(p.panel).stroke(Stroke::new(1.0, p.line)).corner_radius(6).inner_margin(Margin {
         left: 14,
@@ -103,9 +110,7 @@ fn one(ui: &mut Ui, number: usize, finding: &Finding, actions: &mut Vec<Action>)
     });
     let edge_rect = egui::Rect::from_min_size(response.rect.min, egui::vec2(4.0, response.rect.height()));
     ui.painter().rect_filled(edge_rect, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, edge);
-    if response.clicked() && finding.place.field().is_some() {
-        actions.push(Action::Jump(finding.place.clone()));
-    }
+    response
 }
 
 /// The message with the place's name in bold.

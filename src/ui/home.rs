@@ -23,6 +23,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Actio
                 if button(ui, "打开文件…").clicked() {
                     actions.push(Action::Show(Dialog::OpenFile));
                 }
+                if button(ui, "汇总").on_hover_text("推荐单位汇总各单位的一览表行（F6）").clicked() {
+                    actions.push(Action::Go(Screen::Office));
+                }
             },
         );
     });

@@ -1,14 +1,17 @@
 //! Keys that work everywhere. None does anything while an input method is composing.
 
+use super::office;
 use super::sections::search_id;
 use super::view::View;
-use crate::app::{Action, Dialog, Leave, Screen, State, Step};
+use crate::app::{Action, Ask, Dialog, Leave, OfficeAction, OfficeDialog, Screen, State, Step};
 use crate::store::{Settings, TEXT_SIZES};
 use egui::{Event, ImeEvent, Key, KeyboardShortcut, Modifiers, Popup, Ui};
 
 /// A command with its keys and its words: the list shown to people is this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
+    Office,
+    Add,
     Save,
     Undo,
     Redo,
@@ -24,7 +27,9 @@ pub enum Command {
 }
 
 impl Command {
-    pub const ALL: [Command; 12] = [
+    pub const ALL: [Command; 14] = [
+        Command::Office,
+        Command::Add,
         Command::Save,
         Command::Undo,
         Command::Redo,
@@ -41,6 +46,8 @@ impl Command {
 
     pub fn words(self) -> &'static str {
         match self {
+            Command::Office => "汇总（推荐单位用）",
+            Command::Add => "打开草稿文件；汇总时添加行文件",
             Command::Save => "立即保存（平时自动保存）",
             Command::Undo => "撤销",
             Command::Redo => "重做",
@@ -59,6 +66,8 @@ impl Command {
     /// The keys as people read them.
     pub fn keys(self) -> &'static str {
         match self {
+            Command::Office => "F6",
+            Command::Add => "Ctrl+O",
             Command::Save => "Ctrl+S",
             Command::Undo => "Ctrl+Z",
             Command::Redo => "Ctrl+Y",
@@ -78,6 +87,8 @@ impl Command {
         let ctrl = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
         match self {
+            Command::Office => vec![plain(Key::F6)],
+            Command::Add => vec![ctrl(Key::O)],
             Command::Save => vec![ctrl(Key::S)],
             Command::Undo => vec![ctrl(Key::Z)],
             Command::Redo => vec![ctrl(Key::Y), KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)],
@@ -114,6 +125,9 @@ pub fn pressed(ui: &Ui, state: &State, view: &mut View) -> Vec<Action> {
             leave_search(ui, view);
             None
         }
+        Command::Back if state.dialog.is_none() && state.screen == Screen::Office && office::leave_search(ui, view) => {
+            Some(OfficeAction::Search(String::new()).into())
+        }
         command => action(command, state, view),
     };
     pressed.into_iter().filter_map(&mut act).collect()
@@ -133,13 +147,18 @@ fn action(command: Command, state: &State, view: &mut View) -> Option<Action> {
     if state.dialog.is_some() {
         return (command == Command::Back).then_some(Action::Dismiss);
     }
+    let in_office = state.screen == Screen::Office;
     match command {
+        Command::Office => Some(Action::Close(Leave::Office)),
+        Command::Add if in_office => state.office.desk.is_some().then_some(Action::Pick(Ask::RowFiles)),
+        Command::Add => (state.screen == Screen::Home).then_some(Action::Show(Dialog::OpenFile)),
         Command::Save => Some(Action::Save),
+        Command::Export if in_office => office_export(state),
         Command::Undo => Some(Action::Undo),
         Command::Redo => Some(Action::Redo),
-        Command::Preview if state.open.is_some() => Some(Action::Go(Screen::Preview)),
+        Command::Preview if state.open.is_some() && !in_office => Some(Action::Go(Screen::Preview)),
         Command::Export if state.open.is_some() => Some(Action::Show(Dialog::Export)),
-        Command::Search if state.screen == Screen::Editor => {
+        Command::Search if matches!(state.screen, Screen::Editor | Screen::Office) => {
             view.search_focus = true;
             None
         }
@@ -153,6 +172,11 @@ fn action(command: Command, state: &State, view: &mut View) -> Option<Action> {
     }
 }
 
+fn office_export(state: &State) -> Option<Action> {
+    let desk = state.office.desk.as_ref().filter(|desk| !desk.is_empty());
+    desk.map(|_| Action::Show(Dialog::Office(OfficeDialog::Export)))
+}
+
 fn back(state: &State, view: &mut View) -> Option<Action> {
     match state.screen {
         Screen::Editor if !view.search.is_empty() => {
@@ -161,7 +185,11 @@ fn back(state: &State, view: &mut View) -> Option<Action> {
         }
         Screen::Editor => Some(Action::Close(Leave::Home)),
         Screen::Preview => Some(Action::Go(Screen::Editor)),
-        Screen::Settings => Some(Action::Go(Screen::Home)),
+        Screen::Office if view.office.is_reading => {
+            view.office.is_reading = false;
+            None
+        }
+        Screen::Office | Screen::Settings => Some(Action::Go(Screen::Home)),
         Screen::Home => None,
     }
 }

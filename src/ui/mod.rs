@@ -11,6 +11,7 @@ mod fields;
 mod findings;
 mod home;
 pub mod keys;
+mod office;
 mod packs;
 mod preview;
 mod remarks;
@@ -45,6 +46,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
     match (state.screen, &state.open) {
         (Screen::Editor, Some(open)) => editor::show(ui, state, open, view, &mut actions),
         (Screen::Preview, Some(open)) => preview::show(ui, state, open, view, &mut actions),
+        (Screen::Office, _) => office::show(ui, state, view, &mut actions),
         (Screen::Settings, _) => settings::show(ui, state, &mut actions),
         _ => home::show(ui, state, view, &mut actions),
     }

@@ -1,6 +1,7 @@
 //! What belongs to the window alone and is forgotten with it: scroll targets, what is being composed, open menus.
 
 use super::carry::Chosen;
+use super::office::Typing;
 use super::text_menu::Command;
 use crate::app::Wanted;
 use egui::Id;
@@ -53,6 +54,8 @@ pub struct View {
     pub wanted: Wanted,
     /// What is to be carried over where.
     pub chosen: Chosen,
+    /// What is typed in the office.
+    pub office: Typing,
     /// The dialog whose path was filled in last.
     pub path_of: u64,
 }

@@ -1,6 +1,8 @@
 //! The recommending office: rows taken in, judged, corrected, put in order, and merged again.
 
+mod comments;
 mod hand;
+mod verify;
 
 use hand::{Hand, book, found, take};
 use shenbao::check::Place;

@@ -1,0 +1,163 @@
+//! What can happen in the office, and the work that it makes.
+
+use super::desk::Desk;
+use super::filter::Filter;
+use super::give::{self, Given, Giving, Paper, Remarking, Verified};
+use super::keep::{self, BookLine, Keeping};
+use super::read::{self, Batch, Gathered};
+use crate::app::{Action, Opened, Task};
+use crate::form::{Catalogue, Form, Notice};
+use crate::office::{Book, Edit, On, RowId};
+use crate::store::{self, Folder, StoreError};
+use jiff::civil::DateTime;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a person did in the office, or what a task came back with.
+#[derive(Debug)]
+pub enum OfficeAction {
+    /// Begins the list of a call, by its id, for an office; goes on with it where it was begun before.
+    Begin {
+        call: String,
+        office: String,
+    },
+    /// Goes on with the book of that id.
+    Open(String),
+    /// Puts the book away, to choose another.
+    PutAway,
+    /// Tries once more to save a book that could not be saved.
+    Retry,
+    /// Leaves it unsaved.
+    Abandon,
+    Listed(Result<Vec<BookLine>, StoreError>),
+    Opened(Result<Box<Desk>, StoreError>),
+
+    /// Takes in files, and the files in folders.
+    Add(Vec<PathBuf>),
+    Gathered(Gathered),
+    Read(Batch),
+    /// Reads no more of what was to be taken in.
+    Stop,
+
+    /// Chooses the row at this place of the table.
+    Select(usize),
+    /// Chooses another row, so many further on.
+    Step(isize),
+    /// Moves the chosen row so many places in the list.
+    Shift(isize),
+    /// Moves a row of the table to before another, by their places.
+    Move {
+        from: usize,
+        to: usize,
+    },
+    Filter(Filter),
+    Search(String),
+    /// Changes the book.
+    Edit(Edit),
+
+    /// Compares a paper with the rows, beside those that were given before.
+    Verify(Vec<Paper>),
+    Verified(Verified),
+    /// Writes remarks on a row into a file for its unit.
+    Remark {
+        row: RowId,
+        remarks: Vec<(On, String)>,
+        folder: PathBuf,
+    },
+    Remarked(Result<Option<PathBuf>, StoreError>),
+    /// Opens the letter in the editor.
+    Letter,
+    LetterOpened {
+        id: String,
+        result: Result<Box<Opened>, StoreError>,
+    },
+    /// Writes list and letter into a folder.
+    Give {
+        folder: PathBuf,
+    },
+    Given {
+        id: String,
+        result: Result<Given, String>,
+    },
+
+    Saved {
+        id: String,
+        edits: u64,
+        result: Result<DateTime, StoreError>,
+    },
+}
+
+/// Work for the office.
+#[derive(Debug)]
+pub enum OfficeTask {
+    List,
+    Begin {
+        call: Arc<Notice>,
+        office: String,
+        catalogue: Arc<Catalogue>,
+    },
+    Open {
+        id: String,
+        catalogue: Arc<Catalogue>,
+    },
+    /// Looks through folders for files to take in.
+    Gather(Vec<PathBuf>),
+    Read {
+        files: Vec<PathBuf>,
+        catalogue: Arc<Catalogue>,
+    },
+    Save {
+        keeping: Box<Keeping>,
+        edits: u64,
+    },
+    Verify {
+        book: Arc<Book>,
+        papers: Vec<Paper>,
+    },
+    Remark(Remarking),
+    /// Opens the letter of the book of that id.
+    Letter {
+        id: String,
+        book: Arc<Book>,
+        form: Arc<Form>,
+        begun: Option<String>,
+    },
+    Give {
+        id: String,
+        giving: Giving,
+    },
+}
+
+impl From<OfficeAction> for Action {
+    fn from(action: OfficeAction) -> Self {
+        Action::Office(action)
+    }
+}
+
+impl From<OfficeTask> for Task {
+    fn from(task: OfficeTask) -> Self {
+        Task::Office(task)
+    }
+}
+
+/// Does the work.
+pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
+    match task {
+        OfficeTask::List => OfficeAction::Listed(keep::books(folder)),
+        OfficeTask::Begin { call, office, catalogue } => {
+            OfficeAction::Opened(keep::begin(folder, call, &office, &catalogue))
+        }
+        OfficeTask::Open { id, catalogue } => OfficeAction::Opened(keep::open(folder, &id, &catalogue)),
+        OfficeTask::Gather(paths) => OfficeAction::Gathered(read::gather(&paths)),
+        OfficeTask::Read { files, catalogue } => OfficeAction::Read(read::read(&files, catalogue.notices())),
+        OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),
+        OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(remarking, store::this_second())),
+        OfficeTask::Letter { id, book, form, begun } => {
+            OfficeAction::LetterOpened { id, result: give::letter(folder, &book, &form, begun.as_ref()) }
+        }
+        OfficeTask::Give { id, giving } => OfficeAction::Given { id, result: give::give(folder, &giving) },
+        OfficeTask::Save { keeping, edits } => {
+            OfficeAction::Saved { id: keeping.id.clone(), edits, result: keep::keep(folder, &keeping) }
+        }
+    }
+}

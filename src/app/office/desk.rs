@@ -1,0 +1,349 @@
+//! The book at hand: what of it is shown, which row is chosen, and how far it is saved.
+
+use super::filter::{self, Counts, Filter};
+use super::give::{Paper, Verified};
+use super::keep::Unsaved;
+use super::taking::Taking;
+use crate::app::{Saving, Step};
+use crate::check::Finding;
+use crate::form::{Holds, List};
+use crate::office::{Book, Edit, Entry, RowId, apply};
+use crate::row::Verdict;
+use crate::store::Lock;
+use std::sync::Arc;
+
+/// The book that is open.
+#[derive(Debug)]
+pub struct Desk {
+    /// The name of its folder.
+    pub id: String,
+    /// Shared with work that is under way.
+    pub book: Arc<Book>,
+    /// Given up with the book.
+    _lock: Lock,
+    pub taking: Taking,
+    pub filter: Filter,
+    pub search: String,
+    /// What the table shows, in its order. A row that was superseded stands below the one that stands for it.
+    pub shown: Vec<Item>,
+    pub counts: Counts,
+    /// Whether the rows come from more than one office.
+    pub several_offices: bool,
+    /// Where in [`Desk::shown`] the chosen row stands.
+    pub at: Option<usize>,
+    /// What is wrong with the chosen row, and what of it was let pass.
+    pub findings: Vec<Finding>,
+    pub accepted: Vec<Finding>,
+    /// Goes up when the chosen row is to be brought on screen.
+    pub jump: u64,
+    /// Papers that were given to be compared, and what they say.
+    pub papers: Vec<Paper>,
+    pub verified: Verified,
+    /// The draft of the letter that was begun, by its place's id.
+    pub letter: Option<String>,
+    /// Whether list and letter are being written.
+    pub giving: bool,
+    pub saving: Saving,
+    pub(super) unsaved: Unsaved,
+    undo: Vec<Edit>,
+    redo: Vec<Edit>,
+}
+
+/// How a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowState {
+    /// Nothing is wrong with it.
+    Good,
+    Errors(usize),
+    Warnings(usize),
+    /// What was wrong was let pass, so often.
+    Accepted(usize),
+    /// A later version of the same draft stands in the list.
+    Superseded,
+    /// The same row stands in the list once already.
+    Repeated,
+    LeftOut,
+    /// It can't be taken, such as a row of another call.
+    Refused,
+    /// A file that can't be read.
+    Unread,
+}
+
+/// What stands in a line of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Item {
+    Row(RowId),
+    /// What a list says that it left, or a file that could not be read: its place in [`Book::left`].
+    Left(usize),
+}
+
+/// A line of the table.
+#[derive(Debug)]
+pub struct Line<'a> {
+    pub item: Item,
+    pub state: RowState,
+    book: &'a Book,
+}
+
+impl Item {
+    fn state(self, book: &Book) -> Option<RowState> {
+        let made = |id| book.entry(id).map(|entry: &Entry| entry.row.made.as_str());
+        match self {
+            Item::Row(id) => match RowState::of(book.entry(id)?) {
+                RowState::Superseded if book.stands_for(id).and_then(made) == made(id) => Some(RowState::Repeated),
+                state => Some(state),
+            },
+            Item::Left(at) => book.left.get(at).map(|left| match left.from.line {
+                0 => RowState::Unread,
+                _ => RowState::of_verdict(left.verdict),
+            }),
+        }
+    }
+}
+
+impl Line<'_> {
+    /// A cell as it will stand in the list; of what is no row, only name and unit.
+    pub fn cell(&self, column: usize) -> String {
+        match self.item {
+            Item::Row(id) => self.book.cell(id, column),
+            Item::Left(at) => match (self.book.left.get(at), self.book.list.columns[column].holds) {
+                (Some(left), Holds::Name) if left.name.is_empty() => left.from.file.clone(),
+                (Some(left), Holds::Name) => left.name.clone(),
+                (Some(left), Holds::Unit) => left.unit.clone(),
+                _ => String::new(),
+            },
+        }
+    }
+
+    /// Why it does not stand in the list; empty where it does.
+    pub fn reason(&self) -> &str {
+        match self.item {
+            Item::Row(id) => self.book.entry(id).map_or("", |entry| &entry.reason),
+            Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.reason),
+        }
+    }
+
+    /// The line of the list on which it stands, from 0.
+    pub fn number(&self) -> Option<usize> {
+        match self.item {
+            Item::Row(id) => self.book.line_of(id),
+            Item::Left(_) => None,
+        }
+    }
+
+    /// 第2行 某某服务团, for those who hear it.
+    pub fn spoken(&self) -> String {
+        let name = self.book.list.column_of(Holds::Name).map_or(String::new(), |column| self.cell(column));
+        self.number().map_or_else(|| name.clone(), |line| format!("第{}行 {name}", line + 1))
+    }
+}
+
+impl RowState {
+    pub(super) fn of(entry: &Entry) -> RowState {
+        match (entry.count.errors, entry.count.warnings, entry.row.accepted.len()) {
+            _ if entry.left_out => RowState::LeftOut,
+            _ if entry.verdict != Verdict::Taken => RowState::of_verdict(entry.verdict),
+            (errors @ 1.., ..) => RowState::Errors(errors),
+            (_, warnings @ 1.., _) => RowState::Warnings(warnings),
+            (.., accepted @ 1..) => RowState::Accepted(accepted),
+            _ => RowState::Good,
+        }
+    }
+
+    pub(super) fn of_verdict(verdict: Verdict) -> RowState {
+        match verdict {
+            Verdict::Taken => RowState::Good,
+            Verdict::Superseded => RowState::Superseded,
+            Verdict::Refused => RowState::Refused,
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn new(id: String, book: Book, lock: Lock) -> Self {
+        let mut desk = Desk {
+            unsaved: Unsaved::none(&book),
+            id,
+            book: Arc::new(book),
+            _lock: lock,
+            taking: Taking::default(),
+            filter: Filter::All,
+            search: String::new(),
+            shown: Vec::new(),
+            counts: Counts::default(),
+            several_offices: false,
+            at: None,
+            findings: Vec::new(),
+            accepted: Vec::new(),
+            jump: 0,
+            papers: Vec::new(),
+            verified: Verified::new(),
+            letter: None,
+            giving: false,
+            saving: Saving::default(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+        };
+        desk.refresh();
+        desk.select(0);
+        desk
+    }
+
+    /// Whether nothing was handed in yet.
+    pub fn is_empty(&self) -> bool {
+        self.book.files.is_empty() && self.book.left.is_empty()
+    }
+
+    pub fn list(&self) -> &List {
+        &self.book.list
+    }
+
+    /// What the table shows at this place.
+    pub fn line(&self, at: usize) -> Option<Line<'_>> {
+        let item = *self.shown.get(at)?;
+        Some(Line { item, state: item.state(&self.book)?, book: &self.book })
+    }
+
+    /// What is chosen in the table.
+    pub fn chosen(&self) -> Option<Item> {
+        self.at.and_then(|at| self.shown.get(at)).copied()
+    }
+
+    /// The chosen row, with its number.
+    pub fn chosen_row(&self) -> Option<(RowId, &Entry)> {
+        let Some(Item::Row(id)) = self.chosen() else { return None };
+        self.book.entry(id).map(|entry| (id, entry))
+    }
+
+    /// Chooses the row at this place of the table.
+    pub(super) fn select(&mut self, at: usize) {
+        self.at = self.shown.len().checked_sub(1).map(|last| at.min(last));
+        self.jump += 1;
+        self.judge();
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        self.select(self.at.unwrap_or(0).saturating_add_signed(by));
+    }
+
+    fn judge(&mut self) {
+        let row = self.chosen_row().map(|(id, _)| id);
+        self.findings = row.map_or(Vec::new(), |id| self.book.findings(id));
+        self.accepted = row.map_or(Vec::new(), |id| self.book.accepted(id));
+    }
+
+    /// Shows the rows of a kind.
+    pub(super) fn show(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.refresh();
+        self.jump += 1;
+    }
+
+    /// Shows the rows that hold these words.
+    pub(super) fn look_for(&mut self, words: String) {
+        self.search = words;
+        self.refresh();
+    }
+
+    /// What is derived from the book: which rows are shown. The chosen row stays chosen, or the one that takes its place.
+    pub(super) fn refresh(&mut self) {
+        let chosen = self.chosen();
+        self.counts = Counts::of(&self.book);
+        if self.counts.of_kind(self.filter) == 0 {
+            self.filter = Filter::All;
+        }
+        self.shown = filter::shown(&self.book, self.filter, &self.search);
+        self.several_offices = has_several_offices(&self.book);
+        let still = chosen.and_then(|item| self.shown.iter().position(|shown| *shown == item));
+        let last = self.shown.len().checked_sub(1);
+        self.at = still.or_else(|| last.map(|last| self.at.unwrap_or(0).min(last)));
+        self.judge();
+    }
+
+    /// Carries a change out, as one step to undo.
+    pub(super) fn edit(&mut self, edit: Edit, now: f64) {
+        if let Some(opposite) = self.apply(edit, now) {
+            self.undo.push(opposite);
+            self.redo.clear();
+        }
+    }
+
+    fn apply(&mut self, edit: Edit, now: f64) -> Option<Edit> {
+        let row = row_of(&edit);
+        let opposite = apply(Arc::make_mut(&mut self.book), edit)?;
+        self.unsaved.row(row);
+        self.saving.edited(now);
+        self.refresh();
+        Some(opposite)
+    }
+
+    /// Moves the chosen row so many lines in the list.
+    pub(super) fn shift(&mut self, by: isize, now: f64) {
+        let Some(from) = self.chosen_row().and_then(|(id, _)| self.book.line_of(id)) else { return };
+        let to = from.saturating_add_signed(by).min(self.book.lines().len() - 1);
+        self.edit(Edit::Move { from, to }, now);
+        self.jump += 1;
+    }
+
+    /// Moves the row at a place of the table to before another place, or behind the last.
+    pub(super) fn move_to(&mut self, from: usize, to: usize, now: f64) {
+        let number = |at: usize| self.line(at).and_then(|line| line.number());
+        let Some(line) = number(from) else { return };
+        // Older versions stand below their row, not in the list.
+        let before = (to..self.shown.len()).find_map(number);
+        let after = || (0..to).rev().find_map(number).map_or(0, |line| line + 1);
+        let target = before.unwrap_or_else(after);
+        self.select(from);
+        self.edit(Edit::Move { from: line, to: if target > line { target - 1 } else { target } }, now);
+        self.jump += 1;
+    }
+
+    pub(super) fn step_back(&mut self, now: f64) {
+        if let Some(edit) = self.undo.pop() {
+            let opposite = self.apply(edit, now);
+            self.redo.extend(opposite);
+        }
+    }
+
+    pub(super) fn step_forward(&mut self, now: f64) {
+        if let Some(edit) = self.redo.pop() {
+            let opposite = self.apply(edit, now);
+            self.undo.extend(opposite);
+        }
+    }
+
+    /// Goes to the next row that something is wrong with, or the one before; round at the ends.
+    pub(super) fn jump_to_finding(&mut self, step: Step) {
+        let (count, from) = (self.shown.len(), self.at.unwrap_or(0));
+        let place = |by: usize| match step {
+            Step::Next => (from + by) % count,
+            Step::Previous => (from + count - by) % count,
+        };
+        let is_wrong = |at: &usize| {
+            let state = self.line(*at).map(|line| line.state);
+            matches!(state, Some(RowState::Errors(_) | RowState::Warnings(_)))
+        };
+        if let Some(at) = (1..=count).map(place).find(is_wrong) {
+            self.select(at);
+        }
+    }
+}
+
+/// The row that a change is to; none where it is to the list.
+fn row_of(edit: &Edit) -> Option<RowId> {
+    match edit {
+        Edit::Correct { row, .. }
+        | Edit::Accept { row, .. }
+        | Edit::Object { row, .. }
+        | Edit::LeaveOut { row, .. }
+        | Edit::TakeBack { row, .. }
+        | Edit::Row(row, _) => Some(*row),
+        Edit::Move { .. } | Edit::Sort(_) | Edit::Lines(_) | Edit::Office(_) => None,
+    }
+}
+
+/// Whether the rows come from more than one office, as far as the first thousand tell.
+fn has_several_offices(book: &Book) -> bool {
+    let mut offices = book.lines().iter().take(1000).map(|id| book.words(*id, Holds::Office));
+    offices.next().is_some_and(|first| offices.any(|office| office != first))
+}

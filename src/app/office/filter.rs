@@ -1,0 +1,134 @@
+//! Which rows the table shows.
+
+use super::desk::{Item, RowState};
+use crate::form::Holds;
+use crate::office::{Book, Entry, Outcome, RowId};
+use crate::row::{Cell, Verdict};
+
+/// The rows of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    #[default]
+    All,
+    Errors,
+    Warnings,
+    Accepted,
+    Superseded,
+    LeftOut,
+    /// Rows and files that could not be taken.
+    Refused,
+}
+
+impl Filter {
+    pub const ALL: [Filter; 7] = [
+        Filter::All,
+        Filter::Errors,
+        Filter::Warnings,
+        Filter::Accepted,
+        Filter::Superseded,
+        Filter::LeftOut,
+        Filter::Refused,
+    ];
+}
+
+/// How many lines of each kind there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    of: [usize; Filter::ALL.len()],
+    /// Files that were handed in, and those of them that could not be read.
+    pub files: usize,
+    pub unread: usize,
+}
+
+impl Counts {
+    pub(super) fn of(book: &Book) -> Self {
+        let mut counts = Counts::default();
+        let rows = book.entries().iter().map(RowState::of);
+        for state in rows.chain(book.left.iter().map(|left| RowState::of_verdict(left.verdict))) {
+            counts.of[kind_of(state) as usize] += 1;
+        }
+        counts.of[Filter::All as usize] = book.lines().len();
+        counts.files = book.files.len();
+        counts.unread = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Unread(_))).count();
+        counts
+    }
+
+    pub fn of_kind(&self, filter: Filter) -> usize {
+        self.of[filter as usize]
+    }
+}
+
+fn kind_of(state: RowState) -> Filter {
+    match state {
+        RowState::Good => Filter::All,
+        RowState::Errors(_) => Filter::Errors,
+        RowState::Warnings(_) => Filter::Warnings,
+        RowState::Accepted(_) => Filter::Accepted,
+        RowState::Superseded | RowState::Repeated => Filter::Superseded,
+        RowState::LeftOut => Filter::LeftOut,
+        RowState::Refused | RowState::Unread => Filter::Refused,
+    }
+}
+
+/// The lines of a kind that hold these words, in the order of the list.
+pub(super) fn shown(book: &Book, filter: Filter, search: &str) -> Vec<Item> {
+    let words = search.trim();
+    let all = match filter {
+        Filter::All => with_older(book),
+        Filter::Errors | Filter::Warnings | Filter::Accepted => of_kind(book, filter, book.lines().iter().copied()),
+        Filter::Superseded | Filter::LeftOut | Filter::Refused => {
+            let left = book.left.iter().enumerate();
+            let left = left.filter(|(_, left)| kind_of(RowState::of_verdict(left.verdict)) == filter);
+            let rows = of_kind(book, filter, 0..book.entries().len());
+            rows.into_iter().chain(left.map(|(at, _)| Item::Left(at))).collect()
+        }
+    };
+    match words.is_empty() {
+        true => all,
+        false => all.into_iter().filter(|item| holds(book, *item, words)).collect(),
+    }
+}
+
+fn of_kind(book: &Book, filter: Filter, rows: impl Iterator<Item = RowId>) -> Vec<Item> {
+    let is_meant = |id: &RowId| book.entry(*id).is_some_and(|entry| kind_of(RowState::of(entry)) == filter);
+    rows.filter(is_meant).map(Item::Row).collect()
+}
+
+/// Whether one of the short cells holds the words. The long ones would make the search slow where rows are many.
+fn holds(book: &Book, item: Item, words: &str) -> bool {
+    let has = |text: &str| match words.is_ascii() {
+        true => text.as_bytes().windows(words.len()).any(|part| part.eq_ignore_ascii_case(words.as_bytes())),
+        false => text.contains(words),
+    };
+    match item {
+        Item::Row(id) => {
+            let Some(entry) = book.entry(id) else { return false };
+            let cells = book.list.columns.iter().zip(&entry.row.cells);
+            let mut short = cells.filter(|(column, _)| column.holds != Holds::Words).map(|(_, cell)| cell);
+            short.any(|cell| matches!(cell, Cell::Text(text) if has(text))) || has(&entry.row.from.file)
+        }
+        Item::Left(at) => book
+            .left
+            .get(at)
+            .is_some_and(|left| [&left.name, &left.unit, &left.from.file].into_iter().any(|text| has(text))),
+    }
+}
+
+/// The list, with older versions below the row that stands for them.
+fn with_older(book: &Book) -> Vec<Item> {
+    let older = |(id, entry): (RowId, &Entry)| {
+        let is_older = entry.verdict == Verdict::Superseded;
+        is_older.then(|| Some((book.line_of(book.stands_for(id)?)?, id))).flatten()
+    };
+    let mut older: Vec<(usize, RowId)> = book.entries().iter().enumerate().filter_map(older).collect();
+    older.sort_unstable();
+    let mut older = older.into_iter().peekable();
+    let mut shown = Vec::with_capacity(book.entries().len());
+    for (line, id) in book.lines().iter().enumerate() {
+        shown.push(Item::Row(*id));
+        while let Some((_, id)) = older.next_if(|(at, _)| *at == line) {
+            shown.push(Item::Row(id));
+        }
+    }
+    shown
+}

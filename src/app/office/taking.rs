@@ -1,0 +1,90 @@
+//! Taking in: the files that wait, those being read, and how far it is. Two batches are on their way at a time, so that the
+//! reader never waits for a frame; to stop is to send no more.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+/// Files of one batch: some tens of milliseconds of reading.
+const BATCH: usize = 128;
+const UNDER_WAY: usize = 2;
+
+/// Files on their way into the book.
+#[derive(Debug, Default)]
+pub struct Taking {
+    waiting: VecDeque<PathBuf>,
+    /// Batches that were sent and have not come back; folders that are being looked through.
+    under_way: usize,
+    pub done: usize,
+    pub all: usize,
+}
+
+impl Taking {
+    pub fn is_under_way(&self) -> bool {
+        self.under_way > 0 || !self.waiting.is_empty()
+    }
+
+    /// Folders are being looked through.
+    pub(super) fn looking(&mut self) {
+        if !self.is_under_way() {
+            (self.done, self.all) = (0, 0);
+        }
+        self.under_way += 1;
+    }
+
+    /// These files were found.
+    pub(super) fn found(&mut self, files: Vec<PathBuf>) {
+        self.under_way = self.under_way.saturating_sub(1);
+        self.all += files.len();
+        self.waiting.extend(files);
+    }
+
+    /// So many files were read.
+    pub(super) fn read(&mut self, files: usize) {
+        self.under_way = self.under_way.saturating_sub(1);
+        self.done += files;
+    }
+
+    /// The next batches to read.
+    pub(super) fn next(&mut self) -> Vec<Vec<PathBuf>> {
+        let mut batches = Vec::new();
+        while self.under_way < UNDER_WAY && !self.waiting.is_empty() {
+            let count = self.waiting.len().min(BATCH);
+            batches.push(self.waiting.drain(..count).collect());
+            self.under_way += 1;
+        }
+        batches
+    }
+
+    /// No more are read; returns how many are left unread.
+    pub(super) fn stop(&mut self) -> usize {
+        let left = self.waiting.len();
+        self.waiting.clear();
+        self.all -= left;
+        left
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_follow_one_another_and_stop() {
+        let mut taking = Taking::default();
+        taking.looking();
+        assert!(taking.is_under_way());
+        taking.found((0..BATCH * 4).map(|number| PathBuf::from(number.to_string())).collect());
+        assert_eq!(taking.next().len(), UNDER_WAY);
+        assert_eq!(taking.next().len(), 0);
+        taking.read(BATCH);
+        assert_eq!(taking.next().len(), 1);
+        assert_eq!((taking.done, taking.all), (BATCH, BATCH * 4));
+        assert_eq!(taking.stop(), BATCH);
+        taking.read(BATCH);
+        taking.read(BATCH);
+        assert!(!taking.is_under_way());
+        assert_eq!((taking.done, taking.all), (BATCH * 3, BATCH * 3));
+        taking.looking();
+        assert_eq!((taking.done, taking.all), (0, 0), "a new taking counts from the start");
+    }
+}

@@ -1,0 +1,67 @@
+//! 核对: papers and rows from where they are, and codes as they are typed, beside each other.
+
+use crate::form::Notice;
+use crate::office::{Comparison, Kind, Witness, verify};
+use crate::paint::imprint::{self, Imprint, NoImprint};
+use crate::row::read::{FoundRow, Known, read};
+use crate::store;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Larger files are not read.
+const MOST_BYTES: u64 = 128 << 20;
+
+/// What was compared, and what came of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compared {
+    pub witnesses: Vec<Witness>,
+    pub comparisons: Vec<Comparison>,
+    /// What could not be read or understood, as sentences.
+    pub failures: Vec<String>,
+}
+
+/// Reads PDFs, row files and merged lists, understands codes and texts of QR codes, and compares them all with each other
+/// and with the rows at hand. The calls tell which lists there are.
+pub fn compared(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: &[Arc<Notice>]) -> Compared {
+    let mut found = Compared { witnesses: rows, ..Compared::default() };
+    let known = Known::of(calls);
+    for path in files {
+        match witnesses(path, &known) {
+            Ok(witnesses) => found.witnesses.extend(witnesses),
+            Err(sentence) => found.failures.push(sentence),
+        }
+    }
+    for code in codes {
+        match Witness::given(code) {
+            Ok(witness) => found.witnesses.push(witness),
+            Err(sentence) => found.failures.push(sentence),
+        }
+    }
+    found.comparisons = verify(&found.witnesses);
+    found
+}
+
+/// The answers that a PDF, a row file or a merged list tells of; there is at least one.
+pub fn witnesses(path: &Path, known: &Known) -> Result<Vec<Witness>, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let failed = |cause: &dyn std::fmt::Display| format!("“{}”：{cause}", path.display());
+    let bytes = store::bytes(path, MOST_BYTES).map_err(|error| error.to_string())?;
+    match imprint::read(&bytes) {
+        Ok(imprint) => Ok(vec![of_paper(imprint, &name)]),
+        Err(NoImprint::NotPdf) => {
+            let rows = read(&name, &bytes, known).map_err(|unread| failed(&unread))?.rows;
+            let line = |row: &FoundRow| if rows.len() > 1 { format!("第{}行", row.line) } else { String::new() };
+            match rows.is_empty() {
+                true => Err(failed(&"一览表里没有一行内容，没有可以核对的")),
+                false => Ok(rows.iter().map(|row| Witness::of(&row.row, &format!("{name}{}", line(row)))).collect()),
+            }
+        }
+        Err(missing) => Err(failed(&missing)),
+    }
+}
+
+fn of_paper(imprint: Imprint, source: &str) -> Witness {
+    let Imprint { code, form, draft, unit, name, sections } = imprint;
+    let (kind, source) = (Kind::Paper, source.to_string());
+    Witness { kind, source, code, form, draft, unit, name, sections, tampered: Vec::new() }
+}

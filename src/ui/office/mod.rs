@@ -1,0 +1,198 @@
+//! 汇总: the rows that units handed in, what is wrong with each, and the list that goes up.
+
+mod columns;
+mod dialogs;
+mod out;
+mod side;
+mod start;
+mod table;
+mod tools;
+mod words;
+
+pub use dialogs::show as dialog;
+pub use tools::leave_search;
+pub use words::Typing;
+
+use super::theme::{self, palette};
+use super::view::View;
+use super::widgets::{self, button, link, primary, soft};
+use crate::app::{Action, Ask, Desk, Dialog, OfficeAction, OfficeDialog, Screen, State};
+use crate::office::{Edit, Order};
+use egui::{Frame, Margin, RichText, Ui};
+
+/// Narrower windows (or larger text) show the table or the chosen row, not both, in points.
+const WITH_SIDE: f32 = 1000.0;
+/// Narrower ones put commands away.
+const ROOMY: f32 = 760.0;
+
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
+    match &state.office.desk {
+        Some(desk) => book(ui, state, desk, view, actions),
+        None => start::show(ui, state, view, actions),
+    }
+}
+
+fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
+    let width = ui.available_width();
+    super::top(ui, |ui| bar(ui, desk, width, actions));
+    let mut stop = false;
+    super::bottom(ui, state, actions, |ui| stop = progress(ui, desk, width), |ui| facts(ui, state, desk));
+    if stop {
+        actions.push(OfficeAction::Stop.into());
+    }
+    let wide = width >= WITH_SIDE;
+    if wide && !desk.is_empty() {
+        let frame = Frame::new().fill(palette(ui).panel).inner_margin(Margin::same(14));
+        egui::Panel::right("chosen row").frame(frame).exact_size(316.0).resizable(false).show(ui, |ui| {
+            side::show(ui, desk, actions);
+        });
+    }
+    super::middle(ui, |ui| {
+        let margin = if wide { Margin::symmetric(20, 16) } else { Margin::symmetric(12, 8) };
+        Frame::new().inner_margin(margin).show(ui, |ui| match () {
+            () if desk.is_empty() => empty(ui, desk, actions),
+            () if view.office.is_reading && !wide => {
+                if link(ui, "‹ 返回列表").clicked() {
+                    view.office.is_reading = false;
+                }
+                side::show(ui, desk, actions);
+            }
+            () => rows(ui, desk, wide, view, actions),
+        });
+    });
+}
+
+fn rows(ui: &mut Ui, desk: &Desk, wide: bool, view: &mut View, actions: &mut Vec<Action>) {
+    tools::show(ui, desk, view, actions);
+    let below = if wide { 26.0 } else { 0.0 };
+    let room = ui.available_size() - egui::vec2(0.0, below);
+    ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.set_max_height(room.y);
+        view.office.is_reading |= table::show(ui, desk, view, actions) && !wide;
+    });
+    if wide {
+        soft(ui, &format!("拖动排列推荐顺序 · {}", counted(desk)));
+    }
+}
+
+/// 4个文件，4行，0个读不出.
+fn counted(desk: &Desk) -> String {
+    let counts = desk.counts;
+    format!("{}个文件，{}行，{}个读不出", counts.files, desk.book.lines().len(), counts.unread)
+}
+
+fn bar(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
+    widgets::bar(
+        ui,
+        actions,
+        |ui, actions| {
+            if button(ui, if width >= ROOMY { "‹ 工作台" } else { "‹" }).on_hover_text("回到工作台").clicked()
+            {
+                actions.push(Action::Go(Screen::Home));
+            }
+            widgets::subheading(ui, "汇总");
+            if width >= ROOMY {
+                let office = if desk.book.office.is_empty() { "未填推荐单位" } else { &desk.book.office };
+                let words = RichText::new(format!("{} · {office}", desk.list().title));
+                widgets::one_line(ui, words.font(theme::regular(theme::SMALL)).color(palette(ui).soft));
+            }
+        },
+        |ui, actions| right_of_bar(ui, desk, width, actions),
+    );
+}
+
+/// From right to left.
+fn right_of_bar(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
+    if !desk.is_empty() {
+        if primary(ui, if width >= ROOMY { "导出一览表与公函" } else { "导出…" }).clicked() {
+            actions.push(Action::Show(Dialog::Office(OfficeDialog::Export)));
+        }
+        if width >= WITH_SIDE && button(ui, "核对纸件").clicked() {
+            actions.push(Action::Show(Dialog::Office(OfficeDialog::Verify)));
+        }
+    }
+    if button(ui, if width >= ROOMY { "添加行文件…" } else { "添加…" }).clicked() {
+        actions.push(Action::Pick(Ask::RowFiles));
+    }
+    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
+    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, desk, width, actions));
+    widgets::ring(ui, &more);
+}
+
+fn menu(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
+    let mut item = |ui: &mut Ui, words: &str, action: Action| {
+        if ui.button(words).clicked() {
+            actions.push(action);
+        }
+    };
+    let dialog = |dialog| Action::Show(Dialog::Office(dialog));
+    let edit = |edit| OfficeAction::Edit(edit).into();
+    item(ui, "添加文件夹…", Action::Pick(Ask::RowFolder));
+    if !desk.is_empty() {
+        if width < WITH_SIDE {
+            item(ui, "核对纸件…", dialog(OfficeDialog::Verify));
+        }
+        item(ui, "按申报类别排列", edit(Edit::Sort(Order::Kind)));
+        item(ui, "按收到先后排列", edit(Edit::Sort(Order::Received)));
+    }
+    item(ui, "改推荐单位名称…", dialog(OfficeDialog::Rename));
+    item(ui, "另开一份汇总", OfficeAction::PutAway.into());
+    item(ui, "快捷键一览", Action::Show(Dialog::Keys));
+}
+
+/// How far taking in is; tells whether it is to stop.
+fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
+    let taking = &desk.taking;
+    if taking.all > 0 || taking.is_under_way() {
+        soft(ui, &format!("已读入 {} / {}", taking.done, taking.all));
+    }
+    if taking.is_under_way() {
+        let share = taking.done as f32 / taking.all.max(1) as f32;
+        ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(palette(ui).accent));
+        return link(ui, "停止").clicked();
+    }
+    if width < WITH_SIDE && !desk.is_empty() {
+        soft(ui, &counted(desk));
+        return false;
+    }
+    let (words, tone) = super::words::saving(&desk.saving);
+    let ink = if tone == widgets::Tone::Error { palette(ui).error } else { palette(ui).soft };
+    ui.label(RichText::new(words).font(theme::regular(theme::SMALL)).color(ink));
+    false
+}
+
+/// Until when the list is to be where.
+fn facts(ui: &mut Ui, state: &State, desk: &Desk) {
+    let call = &desk.book.call;
+    let words = format!("{} 前报{}", call.deadline.strftime("%Y-%m-%d"), call.issuer);
+    let left = match state.days_left(call.deadline) {
+        days @ 1.. => format!("，还有{days}天"),
+        0 => "，今天截止".into(),
+        _ => "，已截止".into(),
+    };
+    let whole = format!("{words}{left}");
+    let text = if ui.available_width() > 480.0 { whole } else { words };
+    widgets::one_line(ui, RichText::new(text).font(theme::regular(theme::SMALL)).color(palette(ui).soft));
+}
+
+/// What to do first.
+fn empty(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    widgets::card(ui, |ui| {
+        widgets::strong(ui, "还没有行文件");
+        soft(
+            ui,
+            "把各单位交来的一览表行（XLSX、XLS、ODS）或装着它们的文件夹拖进窗口，或点下面的按钮。手工填的一览表也能读。",
+        );
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            if button(ui, "添加行文件…").clicked() {
+                actions.push(Action::Pick(Ask::RowFiles));
+            }
+            if button(ui, "添加文件夹…").clicked() {
+                actions.push(Action::Pick(Ask::RowFolder));
+            }
+        });
+        ui.add_space(4.0);
+        soft(ui, &format!("这份汇总：{}。读入的内容随时自动保存在本机，原来的文件不会改动。", desk.list().title));
+    });
+}

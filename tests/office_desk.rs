@@ -1,0 +1,341 @@
+//! The office's desk: what comes back late or not at all, what is saved and found again, what each key does.
+
+#[path = "common/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+#[path = "common/rows.rs"]
+#[allow(dead_code)]
+mod rows;
+
+use desk::Desk;
+use egui::{Key, Modifiers};
+use shenbao::app::{
+    Action, Desk as Book, Dialog, Filter, Leave, OfficeAction, OfficeDialog, OfficeTask, Paper, RowState, Screen, Step,
+    Task,
+};
+use shenbao::office::{Agreement, Edit, On, Order};
+use shenbao::store::{self, Act, Cause, StoreError};
+use std::path::Path;
+
+fn begun() -> Desk {
+    let mut desk = Desk::new();
+    desk.act(Action::Close(Leave::Office));
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: rows::OFFICE.into() }.into());
+    desk
+}
+
+/// With the rows of the drawing taken in.
+fn filled() -> Desk {
+    let mut desk = begun();
+    desk.act(OfficeAction::Read(rows::some()).into());
+    desk
+}
+
+fn book(desk: &mut Desk) -> &mut Book {
+    desk.world().state.office.desk.as_mut().expect("a book is open")
+}
+
+/// The names in the list, from top to bottom.
+fn names(desk: &mut Desk) -> Vec<String> {
+    let book = &book(desk).book;
+    book.lines().iter().map(|id| book.entry(*id).unwrap().row.name.clone()).collect()
+}
+
+fn states(desk: &mut Desk) -> Vec<RowState> {
+    let book = book(desk);
+    (0..book.shown.len()).map(|at| book.line(at).unwrap().state).collect()
+}
+
+#[test]
+fn what_was_taken_in_has_a_line_each_and_nothing_is_dropped() {
+    let mut desk = filled();
+    use RowState::{Errors, Good, Superseded};
+    assert_eq!(states(&mut desk), [Good, Errors(2), Good, Superseded, Good, Errors(2)]);
+    assert!(desk.shows("7个文件，5行，1个读不出"));
+    desk.act(OfficeAction::Filter(Filter::Refused).into());
+    assert_eq!(states(&mut desk), [RowState::Unread]);
+    assert!(desk.shows("这是图片，不是Excel工作簿"));
+    desk.act(OfficeAction::Read(rows::some()[..1].to_vec()).into());
+    desk.act(OfficeAction::Filter(Filter::Superseded).into());
+    assert_eq!(states(&mut desk), [Superseded, RowState::Repeated]);
+}
+
+#[test]
+fn a_book_is_saved_by_itself_and_found_again_as_it_was() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Edit(Edit::Correct { row: 1, column: 5, words: "全市各区".into() }).into());
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
+    desk.act(OfficeAction::Edit(Edit::Move { from: 3, to: 0 }).into());
+    assert!(!book(&mut desk).is_saved());
+    desk.wait(2.0);
+    assert!(book(&mut desk).is_saved());
+    let (before, id) = (names(&mut desk), book(&mut desk).id.clone());
+    desk.act(OfficeAction::PutAway.into());
+    assert!(desk.world().state.office.desk.is_none());
+    desk.act(OfficeAction::Open(id.clone()).into());
+    assert_eq!(names(&mut desk), before);
+    let kept = &book(&mut desk).book;
+    assert_eq!(kept.cell(1, 5), "全市各区");
+    assert_eq!((kept.files.len(), kept.left.len()), (7, 1));
+    assert!(kept.entry(5).unwrap().left_out);
+    desk.act(OfficeAction::PutAway.into());
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: format!(" {} ", rows::OFFICE) }.into());
+    assert_eq!(book(&mut desk).id, id, "the same call and office is the same book");
+    desk.act(OfficeAction::PutAway.into());
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "别的局".into() }.into());
+    assert_ne!(book(&mut desk).id, id);
+}
+
+#[test]
+fn a_large_book_is_saved_piece_by_piece_until_nothing_is_left() {
+    let mut desk = begun();
+    desk.act(OfficeAction::Read(rows::many(0..3000)).into());
+    assert!(book(&mut desk).is_saved(), "each save is followed by the next");
+    let id = book(&mut desk).id.clone();
+    let piece = |number: usize| desk.folder().join("books").join(&id).join(format!("{number:06}.ron"));
+    let (first, last) = (std::fs::metadata(piece(0)).unwrap(), piece(11));
+    assert!(last.is_file());
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 2999, reason: "撤回".into() }).into());
+    std::fs::remove_file(&last).unwrap();
+    desk.wait(2.0);
+    assert!(last.is_file(), "the piece with the change is written");
+    let path = desk.folder().join("books").join(&id).join("000000.ron");
+    assert_eq!(std::fs::metadata(path).unwrap().modified().unwrap(), first.modified().unwrap(), "the others are not");
+}
+
+#[test]
+fn the_window_closes_once_the_book_is_saved_and_asks_where_it_can_not_be() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Edit(Edit::Move { from: 3, to: 0 }).into());
+    let state = &mut desk.world().state;
+    assert!(state.holds_window());
+    let tasks = state.update(Action::Close(Leave::Quit));
+    let [Task::Office(OfficeTask::Save { keeping, edits })] = tasks.as_slice() else { panic!("{tasks:?}") };
+    let (id, edits) = (keeping.id.clone(), *edits);
+    let error = || StoreError::new(Path::new("book.ron"), Act::Write, Cause::Full);
+    let tasks = state.update(OfficeAction::Saved { id: id.clone(), edits, result: Err(error()) }.into());
+    assert!(tasks.is_empty());
+    assert!(matches!(state.dialog, Some(Dialog::Office(OfficeDialog::Unsaved(_)))));
+    let tasks = state.update(OfficeAction::Retry.into());
+    let [Task::Office(OfficeTask::Save { edits, .. })] = tasks.as_slice() else { panic!("{tasks:?}") };
+    let saved = OfficeAction::Saved { id, edits: *edits, result: Ok(store::now()) };
+    let tasks = state.update(saved.into());
+    assert!(matches!(tasks.as_slice(), [Task::CloseWindow]));
+}
+
+#[test]
+fn taking_in_goes_on_batch_by_batch_and_stops() {
+    let mut desk = begun();
+    let folder = desk.folder().join("交来的");
+    std::fs::create_dir_all(folder.join("里面")).unwrap();
+    for number in 0..300 {
+        std::fs::write(folder.join("里面").join(format!("{number}.xlsx")), "不是表").unwrap();
+    }
+    std::fs::write(folder.join("说明.txt"), "").unwrap();
+    let state = &mut desk.world().state;
+    let mut tasks = state.update(Action::Dropped(vec![folder]));
+    let temp = Path::new("/nonexistent");
+    let work = |task: Task| shenbao::app::run(&store::Folder::at(temp), task).unwrap();
+    assert!(matches!(tasks.as_slice(), [Task::Office(OfficeTask::Gather(_))]));
+    tasks = state.update(work(tasks.remove(0)));
+    assert_eq!(tasks.len(), 2, "two batches are under way");
+    let later = tasks.remove(1);
+    let next = state.update(work(tasks.remove(0)));
+    let taking = |state: &shenbao::app::State| {
+        let taking = &state.office.desk.as_ref().unwrap().taking;
+        (taking.done, taking.all, taking.is_under_way())
+    };
+    assert_eq!(taking(state), (128, 300, true));
+    assert_eq!(next.iter().filter(|task| matches!(task, Task::Office(OfficeTask::Read { .. }))).count(), 1);
+    state.update(OfficeAction::Stop.into());
+    for task in [later].into_iter().chain(next) {
+        if matches!(task, Task::Office(OfficeTask::Read { .. })) {
+            state.update(work(task));
+        }
+    }
+    assert_eq!(taking(state), (300, 300, false), "what is under way still comes in");
+    assert_eq!(state.office.desk.as_ref().unwrap().counts.unread, 300);
+}
+
+#[test]
+fn findings_are_let_pass_with_a_reason_and_count_again() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Select(1).into());
+    desk.click("接受并说明");
+    desk.click("服务内容简介须在200字以内，现243字，请删去43字");
+    desk.focus("说明");
+    desk.text("已请单位删减");
+    desk.click("接受");
+    assert_eq!(states(&mut desk)[1], RowState::Errors(1));
+    assert!(desk.shows("已接受：已请单位删减"));
+    desk.click("撤回接受");
+    assert_eq!(states(&mut desk)[1], RowState::Errors(2));
+}
+
+#[test]
+fn a_cell_is_corrected_beside_the_units_words_and_put_back() {
+    let mut desk = filled();
+    desk.click("改服务地点");
+    desk.focus("改为");
+    desk.key(Modifiers::COMMAND, Key::A);
+    desk.text("全市");
+    desk.click("改好");
+    assert_eq!(book(&mut desk).book.cell(0, 5), "全市");
+    assert!(desk.shows("单位原文：甲区、乙区、丙区"));
+    desk.click("恢复原文");
+    assert_eq!(book(&mut desk).book.cell(0, 5), "甲区、乙区、丙区");
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(book(&mut desk).book.cell(0, 5), "全市");
+    desk.key(Modifiers::COMMAND, Key::Y);
+    assert_eq!(book(&mut desk).book.cell(0, 5), "甲区、乙区、丙区");
+}
+
+#[test]
+fn rows_are_left_out_with_a_reason_and_taken_back() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Select(1).into());
+    desk.click("不列入…");
+    desk.text("单位撤回申报");
+    desk.click("不列入");
+    assert_eq!(book(&mut desk).book.lines().len(), 4);
+    desk.act(OfficeAction::Filter(Filter::LeftOut).into());
+    assert!(desk.shows("单位撤回申报"));
+    desk.click("取回");
+    assert_eq!(book(&mut desk).book.lines().len(), 5);
+    assert_eq!(book(&mut desk).filter, Filter::All, "a kind without rows is left");
+}
+
+#[test]
+fn keys_choose_move_and_find_rows() {
+    let mut desk = filled();
+    let at = |desk: &mut Desk| book(desk).at;
+    desk.key(Modifiers::NONE, Key::F8);
+    assert_eq!(at(&mut desk), Some(1));
+    desk.key(Modifiers::NONE, Key::F8);
+    assert_eq!(at(&mut desk), Some(5));
+    desk.key(Modifiers::NONE, Key::F8);
+    assert_eq!(at(&mut desk), Some(1), "round at the end");
+    desk.key(Modifiers::SHIFT, Key::F8);
+    assert_eq!(at(&mut desk), Some(5));
+    desk.key(Modifiers::NONE, Key::Home);
+    assert_eq!(at(&mut desk), Some(0));
+    desk.key(Modifiers::NONE, Key::ArrowDown);
+    desk.key(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(names(&mut desk)[2], "科技型中小企业创新创业专家服务基地");
+    assert!(desk.shows("第3行"));
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(names(&mut desk)[0], "科技型中小企业创新创业专家服务基地");
+    desk.key(Modifiers::NONE, Key::Delete);
+    assert!(matches!(desk.world().state.dialog, Some(Dialog::Office(OfficeDialog::LeaveOut))));
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.key(Modifiers::COMMAND, Key::F);
+    desk.text("公共算力");
+    assert_eq!(book(&mut desk).shown.len(), 1);
+    desk.key(Modifiers::NONE, Key::Delete);
+    assert!(desk.world().state.dialog.is_none(), "in the search box Delete is for its words");
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(book(&mut desk).shown.len(), 6);
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(matches!(desk.world().state.dialog, Some(Dialog::Office(OfficeDialog::Export))));
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.world().state.screen, Screen::Home);
+    desk.key(Modifiers::NONE, Key::F6);
+    assert_eq!(desk.world().state.screen, Screen::Office);
+    assert_eq!(book(&mut desk).shown.len(), 6, "the book is as it was left");
+}
+
+#[test]
+fn a_row_is_dragged_to_its_place() {
+    let mut desk = filled();
+    let place = |desk: &Desk, name: &str| {
+        use egui_kittest::kittest::Queryable;
+        desk.harness.get_by_label(name).rect().center()
+    };
+    let from = place(&desk, "第5行 青年专家义诊服务团");
+    let to = place(&desk, "第1行 公共算力服务团") - egui::vec2(0.0, 20.0);
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    desk.harness.event(egui::Event::PointerMoved(from));
+    desk.harness.event(button(from, true));
+    desk.harness.step();
+    desk.harness.event(egui::Event::PointerMoved(from - egui::vec2(0.0, 60.0)));
+    desk.harness.step();
+    desk.harness.event(egui::Event::PointerMoved(to));
+    desk.harness.step();
+    desk.harness.event(button(to, false));
+    desk.harness.run();
+    assert_eq!(names(&mut desk)[0], "青年专家义诊服务团");
+}
+
+#[test]
+fn the_order_can_be_by_kind_and_as_received() {
+    let mut desk = filled();
+    let received = names(&mut desk);
+    desk.act(OfficeAction::Edit(Edit::Sort(Order::Kind)).into());
+    assert_eq!(names(&mut desk)[0], "助力某县乡村振兴村庄规划设计专家服务团");
+    desk.act(OfficeAction::Edit(Edit::Sort(Order::Received)).into());
+    assert_eq!(names(&mut desk), received);
+}
+
+#[test]
+fn papers_are_compared_with_the_rows() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Verify(vec![Paper::Code("a7k2 9m42".into())]).into());
+    desk.act(OfficeAction::Verify(vec![Paper::Code("没有".into())]).into());
+    let said: Vec<Agreement> = book(&mut desk).verified.iter().map(|(agreement, _)| agreement.clone()).collect();
+    assert_eq!(said, [Agreement::Unknown, Agreement::Same]);
+}
+
+#[test]
+fn remarks_go_into_a_file_for_the_unit() {
+    let mut desk = filled();
+    let folder = desk.folder().join("退回");
+    std::fs::create_dir(&folder).unwrap();
+    let remarks = vec![(On::Heading("服务内容简介（不超过200字）".into()), "请删减".into())];
+    desk.act(OfficeAction::Remark { row: 1, remarks, folder: folder.clone() }.into());
+    let file = folder.join("某市科技创业中心-科技型中小企业创新创业专家服务基地-退回意见.ron");
+    let comments = store::comments(&file).unwrap().unwrap();
+    assert_eq!((comments.office.as_str(), comments.comments[0].words.as_str()), (rows::OFFICE, "请删减"));
+}
+
+#[test]
+fn list_and_letter_go_into_one_new_folder_and_the_letter_is_kept() {
+    let mut desk = filled();
+    let out = desk.folder().join("out");
+    desk.act(OfficeAction::Letter.into());
+    assert_eq!(desk.world().state.screen, Screen::Editor);
+    let answer = shenbao::draft::Answer::Text("张三".into());
+    desk.act(Action::Answer { field: "contact".into(), to: Some(answer) });
+    desk.act(Action::Close(Leave::Home));
+    assert_eq!(desk.world().state.screen, Screen::Office, "the way back leads to the list");
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
+    for _ in 0..2 {
+        desk.act(OfficeAction::Give { folder: out.clone() }.into());
+        assert!(matches!(desk.world().state.dialog, Some(Dialog::Exported { .. })));
+        desk.act(Action::Dismiss);
+    }
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 2, "a folder each time");
+    desk.act(OfficeAction::Letter.into());
+    let draft = desk.world().draft().clone();
+    assert_eq!(draft.text("contact"), "张三");
+    let rows = draft.answers.values().find_map(|answer| match answer {
+        shenbao::draft::Answer::Rows(rows) => Some(rows.len()),
+        _ => None,
+    });
+    assert_eq!(rows, Some(4), "the letter has the rows of now");
+}
+
+#[test]
+fn a_finding_is_gone_to_from_any_kind_of_row() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Filter(Filter::Superseded).into());
+    desk.act(Action::Finding(Step::Next));
+    assert_eq!(book(&mut desk).at, Some(0), "no row of this kind has findings");
+}
