@@ -2,6 +2,7 @@
 
 mod comments;
 mod hand;
+mod merging;
 mod verify;
 
 use hand::{Hand, book, found, take};

@@ -1,0 +1,103 @@
+//! Lists of lists are as one list: rows are merged in random splits, through real files, and all at once.
+
+use crate::hand::{Hand, book, found};
+use shenbao::form::notices;
+use shenbao::office::{Book, Edit, apply};
+use shenbao::row::read::{Found, Known, read};
+use shenbao::row::{Origin, Sheet, xlsx};
+use std::collections::BTreeSet;
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % most
+    }
+}
+
+/// A list as a file of that name, read back.
+fn through_a_file(name: &str, sheet: &Sheet, known: &Known) -> Found {
+    read(name, &xlsx::write(sheet).unwrap(), known).unwrap_or_else(|unread| panic!("{name}: {unread}"))
+}
+
+/// What a unit or a district handed in: few names and units, so that rows meet; versions, twins, rows made by hand,
+/// corrections, acceptances, offices, rows left out.
+fn handed_in(dice: &mut Dice, number: usize) -> Sheet {
+    let mut book = book(["", "", "某区", "某委"][dice.below(4)]);
+    let row = |dice: &mut Dice| {
+        let (name, unit) = (format!("团{}", dice.below(4)), format!("医院{}", dice.below(3)));
+        let hand = Hand::new(&name, &unit).kind(["市级服务团", "国家级基地", "省级"][dice.below(3)]);
+        match dice.below(3) {
+            0 => hand,
+            _ => hand.draft(&format!("d{}", dice.below(4)), &format!("2025-01-2{}T10:00:00", dice.below(3))),
+        }
+    };
+    let rows: Vec<Hand> = (0..=dice.below(3)).map(|_| row(dice)).collect();
+    let name = format!("文件{number}.xlsx");
+    let mut files = vec![(name.clone(), Ok(found(&name, &rows)))];
+    if dice.below(4) == 0 {
+        files.push((format!("坏{number}.xlsx"), Err("文件加了密码".into())));
+    }
+    book.take(files, notices());
+    for id in book.lines().to_vec() {
+        match dice.below(5) {
+            0 => drop(apply(
+                &mut book,
+                Edit::Correct { row: id, column: 5, words: ["徐汇", "崇明"][dice.below(2)].into() },
+            )),
+            1 => drop(apply(&mut book, accept(id))),
+            2 if book.lines().len() > 1 && dice.below(2) == 0 => {
+                drop(apply(&mut book, Edit::LeaveOut { row: id, reason: "条件不足".into() }));
+            }
+            _ => {}
+        }
+    }
+    book.sheet()
+}
+
+fn accept(row: usize) -> Edit {
+    let (rule, column) = ("row.unit.limit".into(), "单位".into());
+    Edit::Accept { row, rule, column, reason: "两个院区，已请示".into() }
+}
+
+/// All of these merged at once.
+fn merged(found: Vec<Found>) -> Book {
+    let mut book = book("");
+    let files = found.into_iter().enumerate().map(|(number, found)| (format!("第{number}份.xlsx"), Ok(found)));
+    book.take(files.collect(), notices());
+    book
+}
+
+/// Merged in stages: neighbours first, their lists written and read again, until one is left.
+fn in_stages(dice: &mut Dice, mut found: Vec<Found>, known: &Known) -> Book {
+    while found.len() > 2 {
+        let (from, count) = (dice.below(found.len() - 1), 2);
+        let some: Vec<Found> = found.splice(from..from + count, [Found::default()]).collect();
+        found[from] = through_a_file("中间.xlsx", &merged(some).sheet(), known);
+    }
+    merged(found)
+}
+
+#[test]
+fn lists_of_lists_are_as_one_list() {
+    let known = Known::of(notices());
+    for seed in 0..25 {
+        let mut dice = Dice(seed);
+        let sheets: Vec<Sheet> = (0..3 + dice.below(5)).map(|number| handed_in(&mut dice, number)).collect();
+        let files =
+            || -> Vec<Found> { sheets.iter().map(|sheet| through_a_file("清单.xlsx", sheet, &known)).collect() };
+        let whole = merged(files()).sheet();
+        let staged = in_stages(&mut dice, files(), &known).sheet();
+        assert_eq!(staged.rows, whole.rows, "seed {seed}");
+        assert_eq!(staged.record, whole.record, "seed {seed}");
+        let origins = |sheet: &Sheet| -> BTreeSet<Origin> {
+            let left = sheet.record.iter().flat_map(|record| record.left.iter().map(|left| left.from.clone()));
+            sheet.rows.iter().map(|row| row.from.clone()).chain(left).collect()
+        };
+        let all: BTreeSet<Origin> = sheets.iter().flat_map(origins).collect();
+        assert_eq!(origins(&whole), all, "seed {seed}: every row that was handed in is told");
+        assert!(whole.rows.iter().all(|row| row.from.file != "中间.xlsx"));
+    }
+}
