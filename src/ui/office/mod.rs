@@ -52,7 +52,7 @@ fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut 
     let width = ui.available_width();
     super::top(ui, |ui| bar(ui, desk, width, actions));
     let mut stop = false;
-    super::bottom(ui, state, actions, |ui| stop = progress(ui, desk, width), |ui| facts(ui, state, desk));
+    super::bottom(ui, state, actions, |ui| stop = progress(ui, desk, width), |ui| facts(ui, state, desk, width));
     if stop {
         actions.push(OfficeAction::Stop.into());
     }
@@ -168,7 +168,8 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
         return link(ui, "停止").clicked();
     }
     if width < WITH_SIDE && !desk.is_empty() {
-        soft(ui, &counted(desk));
+        let words = RichText::new(counted(desk)).font(theme::regular(theme::SMALL)).color(palette(ui).soft);
+        widgets::one_line(ui, words);
         return false;
     }
     let (words, tone) = super::words::saving(&desk.saving);
@@ -178,17 +179,18 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
 }
 
 /// Until when the list is to be where.
-fn facts(ui: &mut Ui, state: &State, desk: &Desk) {
+fn facts(ui: &mut Ui, state: &State, desk: &Desk, width: f32) {
     let call = &desk.book.call;
-    let words = format!("{} 前报{}", call.deadline.strftime("%Y-%m-%d"), call.issuer);
+    let day = call.deadline.strftime("%Y-%m-%d");
     let left = match state.days_left(call.deadline) {
-        days @ 1.. => format!("，还有{days}天"),
-        0 => "，今天截止".into(),
-        _ => "，已截止".into(),
+        days @ 1.. => format!("还有{days}天"),
+        0 => "今天截止".into(),
+        _ => "已截止".into(),
     };
-    let whole = format!("{words}{left}");
-    let text = if ui.available_width() > 480.0 { whole } else { words };
-    widgets::one_line(ui, RichText::new(text).font(theme::regular(theme::SMALL)).color(palette(ui).soft));
+    match width >= WITH_SIDE {
+        true => soft(ui, &format!("{day} 前报{}，{left}", call.issuer)),
+        false => soft(ui, &format!("{day} 前报出，{left}")),
+    };
 }
 
 /// What to do first.
