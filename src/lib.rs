@@ -10,7 +10,7 @@
 //!                             └───────────▶ Findings ◀── Layout{pages}        Row ──xlsx──▶ row file
 //!                                                              ├─▶ paint::pdf    ──▶ PDF
 //!                                                              └─▶ paint::screen ──▶ preview
-//! many row files ──row──▶ Found ──Book::take──▶ Book ◀─office::apply─ Edit
+//! many row files ──row::read──▶ Found ──Book::take──▶ Book ◀─office::apply─ Edit
 //!                                               └──▶ Findings, Sheet ──xlsx──▶ 一览表
 //! one frame:  ui::show(&State) ─▶ Action ─▶ State::update ─▶ Task ─▶ thread ─▶ Action
 //! ```

@@ -14,6 +14,12 @@ use crate::store::names;
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// A letter's form, and the draft of it.
+pub type Letter = (Arc<Form>, Draft);
+
+/// Files to be, by name.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// What an office gives out together.
 #[derive(Debug, Clone)]
 pub struct Submission {
@@ -24,13 +30,13 @@ pub struct Submission {
     /// What is wrong with the list's rows and was not let pass.
     pub findings: Vec<Finding>,
     /// The letter, begun before or new; it takes the rows of the list. None where the call has none.
-    pub letter: Option<(Arc<Form>, Draft)>,
+    pub letter: Option<Letter>,
     pub today: Date,
 }
 
 impl Submission {
     /// What a book gives out, with its letter.
-    pub fn of(book: &Book, letter: Option<(Arc<Form>, Draft)>, today: Date) -> Self {
+    pub fn of(book: &Book, letter: Option<Letter>, today: Date) -> Self {
         let findings = book.lines().iter().flat_map(|id| book.findings(*id)).collect();
         let (notice, office) = (book.call.clone(), book.office.clone());
         Submission { notice, sheet: book.sheet(), office, findings, letter, today }
@@ -45,7 +51,7 @@ pub fn printed_list(sheet: &Sheet, findings: &[Finding]) -> Result<Vec<u8>, Stri
 }
 
 /// All papers and files, each with its name. The office's folder takes them as they are.
-pub fn submission(of: &Submission) -> Result<Vec<(String, Vec<u8>)>, String> {
+pub fn submission(of: &Submission) -> Result<Files, String> {
     let title = &of.sheet.list.title;
     let form = office::list(&of.sheet);
     let (paper, list_edition) = laid(&form, edition(&of.findings));

@@ -1,5 +1,6 @@
 //! The arguments as values. All of clap's own words are replaced, since people read them too.
 
+use super::giving::GivingArgs;
 use super::said::{Failure, Said};
 use super::wrong_args;
 use crate::form::text::nearest;
@@ -62,7 +63,7 @@ pub enum Command {
     Row(RowArgs),
     /// 把一览表行汇总成一览表
     #[command(
-        override_usage = "shenbao merge 一览表行.xlsx|文件夹… -o 一览表.xlsx [--office 名称] [--call 通知] [--order received|kind] [--json]"
+        override_usage = "shenbao merge 一览表行.xlsx|文件夹… -o 一览表.xlsx [--office 名称] [--call 通知] [--order received|kind] [--json]\n  shenbao merge … -o 一览表.xlsx [--pdf 一览表.pdf] [--letter 推荐函.ron] [--folder 文件夹]"
     )]
     Merge(MergeArgs),
     /// 核对纸件和一览表行是不是同样的内容
@@ -170,6 +171,8 @@ pub struct MergeArgs {
     /// 输出JSON，含每一行的去向和问题
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub giving: GivingArgs,
 }
 
 /// How the lines of a merged list are put in order.

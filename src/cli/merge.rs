@@ -3,6 +3,7 @@
 use super::args::{MergeArgs, SortOrder};
 use super::calls::{self, Calls};
 use super::check::{FindingJson, finding_json};
+use super::giving::Giving;
 use super::said::{Failure, Said, Status};
 use crate::app::{ReadFile, read_rows};
 use crate::check::Finding;
@@ -22,6 +23,7 @@ pub fn run(calls: &Calls, args: &MergeArgs) -> Result<Said, Failure> {
     calls::of_kind(&args.output, "xlsx")?;
     let inputs: Vec<&Path> = args.rows.iter().map(AsRef::as_ref).collect();
     calls::spare(&args.output, &inputs)?;
+    args.giving.check(&inputs)?;
     let notices = calls.catalogue().notices();
     let asked = args.call.as_deref().map(|id| call(notices, id)).transpose()?;
     // Of lists that look the same the one that is asked for comes first.
@@ -37,7 +39,7 @@ pub fn run(calls: &Calls, args: &MergeArgs) -> Result<Said, Failure> {
     if args.order == Some(SortOrder::Kind) {
         apply(&mut book, Edit::Sort(Order::Kind));
     }
-    give(args, &book, &found)
+    give(calls, args, &book, &found)
 }
 
 /// The call of that id, if it has a list.
@@ -77,18 +79,24 @@ fn nothing(args: &MergeArgs, files: Vec<ReadFile>) -> Said {
 }
 
 /// Writes the list and tells what became of everything.
-fn give(args: &MergeArgs, book: &Book, found: &RowFiles) -> Result<Said, Failure> {
+fn give(calls: &Calls, args: &MergeArgs, book: &Book, found: &RowFiles) -> Result<Said, Failure> {
     let is_refused = |entry: &Entry| entry.verdict == Verdict::Refused;
     let unread = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Unread(_))).count();
     let refused = unread + book.entries().iter().filter(|entry| is_refused(entry)).count();
     let written = !book.lines().is_empty();
+    let mut given = String::new();
     if written {
+        let giving = Giving::of(calls, book, &args.giving)?;
         let failed = |error: xlsx::XlsxError| Failure::new(format!("没有存成“{}”：{error}", args.output.display()));
         store::atomic::write(&args.output, &xlsx::write(&book.sheet()).map_err(failed)?)?;
+        given = giving.write()?;
     }
     let judged: Vec<Vec<Finding>> = (0..book.entries().len()).map(|id| book.findings(id)).collect();
-    let mut said =
-        if args.json { Said::json(&json(book, found, &judged)) } else { Said::done(words(args, book, found, &judged)) };
+    let mut said = if args.json {
+        Said::json(&json(book, found, &judged))
+    } else {
+        Said::done(words(args, book, found, &judged) + &given)
+    };
     if refused > 0 || book.count().errors > 0 {
         said.status = Status::Findings;
     }

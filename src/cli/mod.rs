@@ -10,6 +10,7 @@ mod carried;
 mod check;
 mod describe;
 mod forms;
+mod giving;
 mod lint;
 mod merge;
 mod new;

@@ -6,8 +6,8 @@ use crate::form::Holds;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Longer words are no heading.
-const LONGEST: usize = 240;
+/// Longer words, in bytes, are no heading.
+const LONGEST: usize = 160;
 /// So many headings of a list make a table, or all of them where it has fewer.
 const FEWEST: usize = 3;
 /// Lists whose count of headings differs by no more than this are alike: the year then decides.
@@ -48,6 +48,11 @@ impl Context {
 /// The headings that begin at this line of the page, if any do.
 pub fn headings(page: &Page, line: usize, context: &Context, known: &Known) -> Option<Headings> {
     let (upper, lower) = (&page.lines[line], page.lines.get(line + 1));
+    // Most lines are rows, in which no cell is a heading: there is no need to look at them twice.
+    let is_heading = |words: &str| words.len() <= LONGEST && !known.columns(words).is_empty();
+    if !upper.cells.iter().any(|cell| is_heading(&cell.1)) {
+        return None;
+    }
     let one = best(&names(upper, None), 1, context, known);
     let two = lower.and_then(|lower| {
         // A title above the headings is no upper heading.
@@ -102,7 +107,7 @@ fn best(names: &[Name], lines: usize, context: &Context, known: &Known) -> Optio
 
 fn columns<'a>(name: &Name, known: &'a Known) -> &'a [(Call, usize)] {
     match known.columns(&name.2) {
-        [] => known.columns(&name.1),
+        [] if name.1 != name.2 => known.columns(&name.1),
         found => found,
     }
 }

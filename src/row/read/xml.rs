@@ -26,8 +26,8 @@ pub fn raw<'a>(element: &'a BytesStart, name: &str) -> Option<&'a str> {
         let after = after.trim_start();
         let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let (value, after) = after[1..].split_once(quote)?;
-        let key = key.trim();
-        if key.rsplit(':').next() == Some(name) {
+        let prefix = key.trim().strip_suffix(name);
+        if prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':')) {
             return Some(value);
         }
         rest = after;

@@ -92,12 +92,12 @@ fn mark(part: u32, of: usize) -> String {
 fn line(page: &mut Worksheet, at: u32, cells: [&str; 5], looks: &Looks) -> Result<(), XlsxError> {
     let widths = COLUMNS.map(|(_, width)| width);
     let fit = fit::row(&cells.into_iter().zip(widths).collect::<Vec<_>>());
-    let look = looks.cell.clone().set_font_size(fit.size);
+    let look = looks.cell(fit.size);
     page.set_row_height(at, fit.height)?;
     for (column, words) in (0u16..).zip(cells) {
         match words.is_empty() {
-            true => page.write_blank(at, column, &look).map(|_| ())?,
-            false => looks::text(page, (at, column), words, &look)?,
+            true => page.write_blank(at, column, &look.bare).map(|_| ())?,
+            false => looks::text(page, (at, column), words, look)?,
         }
     }
     Ok(())

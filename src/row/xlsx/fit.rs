@@ -4,7 +4,7 @@
 /// The tallest row that Excel allows, in points.
 const TALLEST: f64 = 409.0;
 /// Points of type, the usual one first; a row that would be too tall takes a smaller one.
-const SIZES: [f64; 5] = [10.5, 9.0, 8.0, 7.0, 6.0];
+pub const SIZES: [f64; 5] = [10.5, 9.0, 8.0, 7.0, 6.0];
 /// Line height by size of type: faces that stand in for 宋体 are taller than it.
 const LEADING: f64 = 1.4;
 /// Pixels of a character of column width, for the default font of a new workbook.

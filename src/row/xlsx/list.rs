@@ -77,12 +77,14 @@ fn line(page: &mut Worksheet, list: &List, cells: &[Cell], at: u32, looks: &Look
     let widths = list.columns.iter().map(|column| width(column.width));
     let fit = fit::row(&words.iter().map(String::as_str).zip(widths).collect::<Vec<_>>());
     page.set_row_height(at, fit.height)?;
-    let (cell_look, centred) = (looks.cell.clone().set_font_size(fit.size), looks.centred.clone());
+    let look = looks.cell(fit.size);
     for (column, cell) in (0u16..).zip(cells) {
         match cell {
-            Cell::Blank => page.write_blank(at, column, &cell_look.clone().set_num_format("@")).map(|_| ())?,
-            Cell::Number(number) => page.write_number_with_format(at, column, *number, &centred).map(|_| ())?,
-            Cell::Text(text) => looks::text(page, (at, column), text, &cell_look)?,
+            Cell::Blank => page.write_blank(at, column, &look.words).map(|_| ())?,
+            Cell::Number(number) => {
+                page.write_number_with_format(at, column, *number, &looks.centred.bare).map(|_| ())?
+            }
+            Cell::Text(text) => looks::text(page, (at, column), text, look)?,
         }
     }
     Ok(())

@@ -1,0 +1,110 @@
+//! What `merge` gives out beside the list itself: its PDF, the letter to be completed, everything in one folder.
+
+use super::calls::{self, Calls};
+use super::said::Failure;
+use crate::app::{Files, Letter, Submission, printed_list, submission};
+use crate::draft::Draft;
+use crate::form::Form;
+use crate::office::{self, Book};
+use crate::store;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Args)]
+pub struct GivingArgs {
+    /// 一览表打印成PDF，横排
+    #[arg(long, value_name = "一览表.pdf")]
+    pub pdf: Option<PathBuf>,
+    /// 推荐函的草稿：还没有就新建，填好各行和单位，其余打开补填；已有的配合--folder使用，本身不改动
+    #[arg(long, value_name = "推荐函.ron")]
+    pub letter: Option<PathBuf>,
+    /// 一览表、推荐函、报送清单全部放进这个新文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub folder: Option<PathBuf>,
+}
+
+impl GivingArgs {
+    /// Refuses what would be written over something else, before anything is read.
+    pub fn check(&self, inputs: &[&Path]) -> Result<(), Failure> {
+        if let Some(pdf) = &self.pdf {
+            calls::of_kind(pdf, "pdf")?;
+            calls::spare(pdf, inputs)?;
+        }
+        let is_taken = |path: &&PathBuf| store::is_there(path);
+        let letter = self.letter.iter().filter(|_| self.folder.is_none());
+        match self.folder.iter().chain(letter).find(is_taken) {
+            Some(path) => Err(taken(path)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn taken(path: &Path) -> Failure {
+    Failure::new(format!("“{}”已经存在，没有改动它，请另取一个名字", path.display()))
+}
+
+/// What is to be written.
+pub struct Giving<'a> {
+    pdf: Option<(&'a Path, Vec<u8>)>,
+    letter: Option<(&'a Path, Arc<Form>, Draft)>,
+    folder: Option<(&'a Path, Files)>,
+}
+
+impl<'a> Giving<'a> {
+    /// Makes what the arguments ask for.
+    pub fn of(calls: &Calls, book: &Book, args: &'a GivingArgs) -> Result<Self, Failure> {
+        let new_letter = args.letter.as_deref().filter(|path| !store::is_there(path));
+        let letter = letter(calls, book, args)?;
+        let of = Submission::of(book, letter, store::today());
+        let failed = |words: String| Failure::new(words);
+        let pdf = args.pdf.as_deref().map(|path| Ok((path, printed_list(&of.sheet, &of.findings)?)));
+        let folder = args.folder.as_deref().map(|path| Ok((path, submission(&of)?)));
+        let filled = |(form, draft): &Letter| {
+            let draft = office::letter(form, draft.clone(), &of.sheet, &of.office);
+            Some((new_letter?, form.clone(), draft))
+        };
+        let letter = of.letter.as_ref().and_then(filled);
+        let (pdf, folder) = (pdf.transpose().map_err(failed)?, folder.transpose().map_err(failed)?);
+        Ok(Giving { pdf, letter, folder })
+    }
+
+    /// Writes it, and tells what was written.
+    pub fn write(&self) -> Result<String, Failure> {
+        let mut said = String::new();
+        if let Some((path, bytes)) = &self.pdf {
+            store::atomic::write(path, bytes)?;
+            said += &format!("已打印一览表“{}”\n", path.display());
+        }
+        if let Some((path, form, draft)) = &self.letter {
+            store::create_draft(path, draft)?;
+            said += &format!("已起草{}“{}”，请打开补填其余各项\n", form.short, path.display());
+        }
+        if let Some((path, files)) = &self.folder {
+            let (parent, name) = (path.parent().unwrap_or(path), path.file_name().unwrap_or_default());
+            store::write_folder(parent, &name.to_string_lossy(), files)?;
+            said += &format!("已放进文件夹“{}”，共{}个文件\n", path.display(), files.len());
+        }
+        Ok(said)
+    }
+}
+
+/// The letter that was begun, or else a new one.
+fn letter(calls: &Calls, book: &Book, args: &GivingArgs) -> Result<Option<Letter>, Failure> {
+    let form = office::letter_of(&book.call);
+    match (&args.letter, form) {
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(Failure::new(format!("{}没有推荐函的表式，请去掉--letter", book.call.number))),
+        (Some(path), Some(form)) if store::is_there(path) => {
+            let (own, draft) = calls.open(path)?;
+            if own.id != form.id {
+                return Err(Failure::new(format!("“{}”不是“{}”的草稿，请另选一份", path.display(), form.title)));
+            }
+            Ok(Some((own, draft)))
+        }
+        (_, Some(form)) => {
+            let draft = Draft { id: store::new_id(), ..Draft::new(form) };
+            Ok(Some((form.clone(), draft)))
+        }
+    }
+}
