@@ -2,7 +2,7 @@
 
 use super::crash;
 use crate::app::{Action, Ask, Open, State, Task, run};
-use crate::store::{Act, Cause, ENDINGS, Folder, Place, StoreError, names};
+use crate::store::{Act, Cause, Folder, Place, SHEETS, StoreError, names};
 use eframe::egui::Context;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -88,7 +88,7 @@ impl Worker {
             Ask::OpenDraft => one(dialog.set_title("打开草稿").add_filter("申报台的文件", &["ron"]).pick_file()),
             Ask::CallFolder => one(dialog.set_title("导入表式文件夹").pick_folder()),
             Ask::OldDraft => one(dialog.set_title("往年的草稿").add_filter("申报台草稿", &["ron"]).pick_file()),
-            Ask::RowFiles => several(dialog.set_title("添加行文件").add_filter("一览表行", &ENDINGS).pick_files()),
+            Ask::RowFiles => several(dialog.set_title("添加行文件").add_filter("一览表行", SHEETS).pick_files()),
             Ask::Papers => several(dialog.set_title("核对纸件").add_filter("PDF、一览表行", PAPERS).pick_files()),
             Ask::RowFolder => several(dialog.set_title("添加文件夹").pick_folders()),
             Ask::ExportFolder => one(dialog.set_title("导出到文件夹").pick_folder()),

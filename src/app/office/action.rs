@@ -153,8 +153,9 @@ impl OfficeTask {
             OfficeTask::List => OfficeAction::Listed(Err(error(Path::new("books")))),
             OfficeTask::Begin { call, .. } => OfficeAction::Opened(Err(error(Path::new(&call.id)))),
             OfficeTask::Open { id, .. } => OfficeAction::Opened(Err(error(Path::new(id)))),
-            OfficeTask::Gather { .. } => {
-                OfficeAction::Gathered(Gathered { passed: vec![words()], ..Gathered::default() })
+            OfficeTask::Gather { paths, .. } => {
+                let unread = paths.iter().map(|path| (path.display().to_string(), Err(words()))).collect();
+                OfficeAction::Gathered(Gathered { unread, ..Gathered::default() })
             }
             OfficeTask::Read { files, .. } => {
                 OfficeAction::Read(files.iter().map(|path| (path.display().to_string(), Err(words()))).collect())

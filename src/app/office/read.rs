@@ -6,34 +6,27 @@ use crate::app::{ReadFile, Task};
 use crate::form::{Catalogue, Notice};
 use crate::row::read::Known;
 use crate::store;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What was found in what a person gave.
 #[derive(Debug, Default)]
 pub struct Gathered {
     pub files: Vec<PathBuf>,
-    /// What was passed over, as sentences.
-    pub passed: Vec<String>,
+    /// What was not read although it may be meant, with the reason.
+    pub unread: Vec<ReadFile>,
+    /// How many files of other kinds stand in the folders.
+    pub others: usize,
     /// The lists that are looked for in the files.
     pub known: Arc<Known>,
 }
 
 /// The files themselves, and the workbooks in folders. Of lists that look the same the first call's comes first.
 pub(super) fn gather(paths: &[PathBuf], calls: &[Arc<Notice>]) -> Gathered {
-    let found = store::row_files(paths, Path::new(""));
-    Gathered { files: found.files, passed: found.passed, known: Arc::new(Known::of(calls)) }
+    let found = store::row_files(paths, None);
+    let unread = found.passed.into_iter().map(|(path, why)| (path, Err(why))).collect();
+    Gathered { files: found.files, unread, others: found.others, known: Arc::new(Known::of(calls)) }
 }
-
-/// What was passed over in one message, the first of it in full.
-pub(super) fn told(passed: &[String]) -> String {
-    let more = passed.len().saturating_sub(TOLD);
-    let words = passed.iter().take(TOLD).cloned().collect::<Vec<_>>().join("；");
-    if more > 0 { format!("{words}；另有{more}处没有读取") } else { words }
-}
-
-/// So many sentences stand in one message.
-const TOLD: usize = 3;
 
 impl Desk {
     /// Begins to take in what a person gave.
@@ -43,10 +36,13 @@ impl Desk {
         vec![OfficeTask::Gather { paths, calls }.into()]
     }
 
-    /// Files were found.
-    pub(super) fn gathered(&mut self, gathered: Gathered) -> Vec<Task> {
+    /// Files were found; what was passed over gets its line.
+    pub(super) fn gathered(&mut self, gathered: Gathered, catalogue: &Catalogue, now: f64) -> Vec<Task> {
         self.known = gathered.known;
         self.taking.found(gathered.files);
+        if !gathered.unread.is_empty() {
+            self.take_in(gathered.unread, catalogue, now);
+        }
         self.read_on()
     }
 
@@ -59,6 +55,10 @@ impl Desk {
     /// Files were read.
     pub(super) fn take(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {
         self.taking.read(files.len());
+        self.take_in(files, catalogue, now);
+    }
+
+    fn take_in(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {
         Arc::make_mut(&mut self.book).take(files, catalogue.notices());
         self.unsaved.grown(&self.book);
         self.saving.edited(now);

@@ -3,7 +3,6 @@
 use super::action::{OfficeAction, OfficeTask};
 use super::desk::Desk;
 use super::keep::BookLine;
-use super::read;
 use super::{Office, OfficeDialog, Then};
 use crate::app::{Action, Dialog, State, Task, Weight};
 use crate::store::StoreError;
@@ -38,10 +37,10 @@ impl State {
         match action {
             OfficeAction::Add(paths) => return desk.look_through(paths, &catalogue),
             OfficeAction::Gathered(gathered) => {
-                let passed = read::told(&gathered.passed);
-                let tasks = desk.gathered(gathered);
-                if !passed.is_empty() {
-                    self.say(Weight::Warning, passed);
+                let others = gathered.others;
+                let tasks = desk.gathered(gathered, &catalogue, now);
+                if others > 0 {
+                    self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读取"));
                 }
                 return tasks;
             }
