@@ -30,7 +30,7 @@ pub fn run(calls: &Calls, args: &MergeArgs) -> Result<Said, Failure> {
     let first = asked.into_iter().chain(notices);
     let known = Known::of(&first.cloned().collect::<Vec<_>>());
     spare_rows(&args.output, &known)?;
-    let found = store::row_files(&args.rows, &args.output);
+    let found = store::row_files(&args.rows, Some(&args.output));
     let files = read_rows(&found.files, &known);
     let call = asked.or_else(|| office::call_of(files.iter().filter_map(|(_, found)| found.as_ref().ok()), notices));
     let office = args.office.as_deref().unwrap_or_default();
@@ -202,7 +202,9 @@ fn left_json(left: &LeftOut) -> RowJson<'_> {
 
 fn notes(book: &Book, found: &RowFiles) -> Vec<String> {
     let of_files = book.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("“{}”{note}", file.path)));
-    found.passed.iter().cloned().chain(of_files).collect()
+    let passed = found.passed.iter().map(|(path, why)| format!("“{path}”{why}"));
+    let others = (found.others > 0).then(|| format!("文件夹里另有{}个文件不是Excel、WPS表格，没有读取", found.others));
+    passed.chain(others).chain(of_files).collect()
 }
 
 /// What people read: files that could not be read, rows that do not stand in the list, what is wrong with those that do.

@@ -45,45 +45,6 @@ pub(super) fn rons_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     Ok(names_in(folder)?.into_iter().map(|name| folder.join(name)).filter(is_meant).collect())
 }
 
-/// Endings of files that may hold rows.
-pub const SHEETS: &[&str] = &["xlsx", "xlsm", "xls", "et", "ods"];
-
-/// Folders in folders are looked through to this depth.
-const DEPTH: usize = 8;
-
-/// Files of a folder, by whether they may hold rows.
-#[derive(Debug, Default, PartialEq)]
-pub struct Sheets {
-    /// In the order of their names.
-    pub files: Vec<PathBuf>,
-    /// How many files of other kinds there are.
-    pub others: usize,
-}
-
-/// The file itself; of a folder, the files in it and in its folders that may hold rows. Hidden and unfinished ones,
-/// such as Office's `~$….xlsx`, are left out.
-pub fn sheets_in(path: &Path) -> Result<Sheets, StoreError> {
-    let mut sheets = Sheets::default();
-    match fs::metadata(path).map_err(StoreError::reading(path))?.is_dir() {
-        true => look_through(path, DEPTH, &mut sheets)?,
-        false => sheets.files.push(path.to_path_buf()),
-    }
-    Ok(sheets)
-}
-
-fn look_through(folder: &Path, depth: usize, sheets: &mut Sheets) -> Result<(), StoreError> {
-    for name in names_in(folder)?.into_iter().filter(|name| !name.starts_with(['.', '~'])) {
-        let path = folder.join(name);
-        let is_sheet = |end: &std::ffi::OsStr| SHEETS.iter().any(|known| end.eq_ignore_ascii_case(known));
-        match path.is_dir() {
-            true if depth > 0 => look_through(&path, depth - 1, sheets)?,
-            false if path.extension().is_some_and(is_sheet) => sheets.files.push(path),
-            _ => sheets.others += 1,
-        }
-    }
-    Ok(())
-}
-
 /// Where this person's documents go by custom; their home where the system names no such folder.
 pub fn documents() -> PathBuf {
     let user = directories::UserDirs::new();

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What workbooks end in.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "et", "ods"];
+pub const SHEETS: &[&str] = &["xlsx", "xlsm", "xls", "et", "ods"];
 
 /// How deep folders are walked, and how many entries are looked at.
 const DEEPEST: usize = 16;
@@ -17,25 +17,23 @@ const MOST: usize = 1_000_000;
 pub struct RowFiles {
     /// Each once, in the order given, those of a folder by name.
     pub files: Vec<PathBuf>,
-    /// Sentences, each naming what it is about.
-    pub passed: Vec<String>,
+    /// What was not read although it may be meant: its path and why.
+    pub passed: Vec<(String, String)>,
+    /// How many files of other kinds stand in the folders.
+    pub others: usize,
     seen: HashSet<PathBuf>,
     looked_at: usize,
-    others: usize,
 }
 
 /// The files named, and those in the folders named whose name ends like a workbook's. `but` is never among them.
-pub fn row_files(given: &[PathBuf], but: &Path) -> RowFiles {
-    let mut found = RowFiles { seen: HashSet::from([real_path(but)]), ..RowFiles::default() };
+pub fn row_files(given: &[PathBuf], but: Option<&Path>) -> RowFiles {
+    let mut found = RowFiles { seen: but.map(real_path).into_iter().collect(), ..RowFiles::default() };
     for path in given {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => found.walk(path, 0),
             // A file that is not there gets its line when it is read.
             _ => found.put(path.clone()),
         }
-    }
-    if found.others > 0 {
-        found.passed.push(format!("文件夹里另有{}个文件不是Excel、WPS表格，没有读取", found.others));
     }
     found
 }
@@ -66,7 +64,7 @@ impl RowFiles {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        let is_sheet = path.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)));
+        let is_sheet = path.extension().is_some_and(|end| SHEETS.iter().any(|known| end.eq_ignore_ascii_case(known)));
         match fs::metadata(&path).is_ok_and(|meta| meta.is_dir()) {
             true if is_link => self.pass(&path, "是指向别处的链接，没有进去，请直接选那个文件夹"),
             true if depth >= DEEPEST => self.pass(&path, "文件夹套得太深，没有进去，请单独选它"),
@@ -81,7 +79,7 @@ impl RowFiles {
     }
 
     fn pass(&mut self, path: &Path, why: &str) {
-        self.passed.push(format!("“{}”{why}", path.display()));
+        self.passed.push((path.display().to_string(), why.to_string()));
     }
 }
 
@@ -99,12 +97,12 @@ mod tests {
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(temp.path(), at("区/回头")).unwrap();
-        let found = row_files(&[temp.path().into(), at("a.ods"), at("没有.xlsx")], &at("一览表.xlsx"));
+        let found = row_files(&[temp.path().into(), at("a.ods"), at("没有.xlsx")], Some(&at("一览表.xlsx")));
         let names = ["a.ods", "b.XLSX", "区/院/c.xls", "没有.xlsx"].map(at);
         assert_eq!(found.files, names);
-        let told = |words: &str| found.passed.iter().any(|line| line.contains(words));
-        assert!(told("~$b.xlsx") && told("另有1个文件"), "{:?}", found.passed);
+        let told = |words: &str| found.passed.iter().any(|(path, why)| format!("{path}{why}").contains(words));
+        assert!(told("~$b.xlsx") && found.others == 1, "{:?}", found.passed);
         #[cfg(unix)]
-        assert!(told("区/回头”是指向别处的链接"));
+        assert!(told("区/回头是指向别处的链接"));
     }
 }
