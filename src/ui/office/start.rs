@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Actio
         ScrollArea::vertical().id_salt("office start").auto_shrink(false).show(ui, |ui| {
             let side = if ui.available_width() > 900.0 { 40 } else { 20 };
             Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
-                ui.set_max_width(760.0);
+                ui.set_max_width(ui.available_width().min(760.0));
                 begin(ui, state, view, actions);
                 ui.add_space(theme::WIDE);
                 books(ui, state, actions);
