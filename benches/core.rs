@@ -1,23 +1,31 @@
 //! What a keystroke and a file cost: check, layout, PDF, row, loading, and one frame of typing.
 //! `cargo bench --bench core`; the goals stand beside each name.
 
-use criterion::{Criterion, criterion_group, criterion_main};
+#[path = "../tests/common/rows.rs"]
+#[allow(dead_code)]
+mod rows;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use egui::{Event, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use jiff::civil::date;
-use shenbao::app::{Action, Folders, State, Task, catalogue, run, samples};
+use shenbao::app::{Action, Filter, Folders, OfficeAction, Screen, State, Task, catalogue, run, samples};
 use shenbao::check::{Context, check, lint};
 use shenbao::draft::{Answer, Draft};
 use shenbao::form::load::Source;
 use shenbao::form::{Catalogue, Form, Notice, load_built_in, notices};
 use shenbao::layout::{Edition, Fonts, layout};
+use shenbao::office::Edit;
 use shenbao::paint::pdf::{Meta, pdf};
 use shenbao::row;
 use shenbao::store::{Folder, Settings};
 use shenbao::ui::{self, View};
 use std::hint::black_box;
 use std::sync::Arc;
+
+/// Rows of an office.
+const MANY: usize = 100_000;
 
 /// The files of a call.
 fn sources(notice: &Notice) -> Vec<Source> {
@@ -107,6 +115,69 @@ fn typing(bench: &mut Criterion) {
     bench.bench_function("one frame without input", |b| b.iter(|| harness.step()));
 }
 
+/// The office with a hundred thousand rows: what a person does there, and the frame after it.
+fn office(bench: &mut Criterion) {
+    let temp = tempfile::tempdir().unwrap();
+    let folders = Folders { data: temp.path().into(), documents: temp.path().into() };
+    let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
+    let mut world = World { state, view: View::default(), folder: Folder::at(temp.path()) };
+    world.act(Action::Go(Screen::Office));
+    world.act(OfficeAction::Begin { call: rows::CALL.into(), office: rows::OFFICE.into() }.into());
+    for start in (0..MANY).step_by(128) {
+        let _ = world.state.update(OfficeAction::Read(rows::many(start..(start + 128).min(MANY))).into());
+    }
+    let mut next = MANY;
+    bench.bench_function("128 more files come in beside 100,000 rows (≤16 ms)", |b| {
+        let batch = || {
+            next += 128;
+            rows::many(next - 128..next)
+        };
+        b.iter_batched(batch, |batch| world.state.update(OfficeAction::Read(batch).into()), BatchSize::PerIteration);
+    });
+    let edits = [
+        ("a cell is corrected", OfficeAction::Edit(Edit::Correct { row: 500, column: 4, words: "甲".into() })),
+        ("a row is moved", OfficeAction::Move { from: MANY / 2, to: 5 }),
+        ("rows are looked for", OfficeAction::Search("第7服务团".into())),
+        ("all are shown", OfficeAction::Search(String::new())),
+        ("those with findings are shown", OfficeAction::Filter(Filter::Errors)),
+        ("the next one is chosen", OfficeAction::Step(1)),
+    ];
+    let show = |ui: &mut egui::Ui, world: &mut World| {
+        for action in ui::show(ui, &world.state, &mut world.view) {
+            world.act(action);
+        }
+    };
+    let builder = Harness::builder().with_size(vec2(1280.0, 860.0)).with_context_setup(ui::theme::install);
+    let mut harness = builder.build_ui_state(show, world);
+    harness.run();
+    for (name, action) in edits {
+        let mut action = Some(action);
+        bench.bench_function(&format!("office: {name}, and its frame (≤16 ms)"), |b| {
+            b.iter(|| {
+                let again = again(action.as_ref().unwrap());
+                let action = action.replace(again).unwrap();
+                let _ = harness.state_mut().state.update(action.into());
+                harness.step();
+            });
+        });
+    }
+}
+
+/// The same once more; a correction and a move the other way round, so that there is something to do.
+fn again(action: &OfficeAction) -> OfficeAction {
+    match action {
+        OfficeAction::Edit(Edit::Correct { row, column, words }) => {
+            let words = if words == "甲" { "乙" } else { "甲" };
+            OfficeAction::Edit(Edit::Correct { row: *row, column: *column, words: words.into() })
+        }
+        OfficeAction::Move { from, to } => OfficeAction::Move { from: *to, to: *from },
+        OfficeAction::Search(words) => OfficeAction::Search(words.clone()),
+        OfficeAction::Filter(Filter::Errors) => OfficeAction::Filter(Filter::All),
+        OfficeAction::Filter(_) => OfficeAction::Filter(Filter::Errors),
+        _ => OfficeAction::Step(1),
+    }
+}
+
 /// Reading calls: all that come with the program, and five hundred dropped in.
 fn loading(bench: &mut Criterion) {
     bench.bench_function("load all built-in calls (≤20 ms)", |b| b.iter(load_built_in));
@@ -128,5 +199,5 @@ fn loading(bench: &mut Criterion) {
     slow.bench_function("read 500 forms dropped in, on its thread", |b| b.iter(|| catalogue(&folder)));
 }
 
-criterion_group!(benches, stages, typing, loading);
+criterion_group!(benches, stages, typing, office, loading);
 criterion_main!(benches);

@@ -282,7 +282,7 @@ fn what_says_nothing_or_something_else_is_told() {
     let late = r#"rules: [Rule(id: "late", on: "name", must: FiledInTime, cite: ("四", "于2025年2月17日前"),
       pass: [{"name": Text("甲"), "today": Today("2025-02-07")}], fail: [{"name": Text("甲"), "today": Today("2025-02-08")}]),"#;
     let cases = [
-        (FORM.replace(r#"Field(id: "start""#, zz), "“深”选了哪个选项都没有用处（甲、乙）"),
+        (FORM.replace(r#"Field(id: "start""#, zz), "“深”的这些选项选不选都没有用处（甲、乙）"),
         (FORM.replace(r#"("附件1", "不超过")"#, r#"("附件1", " ")"#), "规则没有写出处和原文"),
         (FORM.replace(r#"("附件1", "不超过")"#, r#"("附件1", "不超过20元、10元")"#), "规则是20万元，出处里写的不是"),
         (FORM.replace("rules: [", late), "截止日期是2025-02-07，出处里写的不是"),
@@ -294,6 +294,32 @@ fn what_says_nothing_or_something_else_is_told() {
     let teem = NOTICE.replace("a.ron", "aa.ron");
     let found = told(&problems(&[("notice.ron", &teem), ("a.ron", FORM)]));
     assert_eq!(found[1], "notice.ron:3 文件夹里没有“aa.ron”这个文件（aa.ron）；是不是“a.ron”？");
+}
+
+#[test]
+fn hint_and_clause_tell_the_limits_of_their_rules() {
+    let told = |must: &str, hint: &str, clause: &str| {
+        let form = FORM.replace(r#"label: "经费","#, &format!(r#"label: "经费", hint: "{hint}","#));
+        let rule = format!(
+            r#"rules: [Rule(id: "a", on: "money", must: {must}, cite: ("附件1", "{clause}"), pass: [], fail: []),"#
+        );
+        let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &form.replace("rules: [", &rule))]));
+        found.iter().filter(|line| line.contains("写的不是")).count()
+    };
+    assert_eq!(told(r#"AtMost("20")"#, "", "不超过20万元"), 0);
+    assert_eq!(told(r#"AtMost("20")"#, "不超过30万元", "不超过20万元"), 2, "of this rule, and of the one by category");
+    assert_eq!(told(r#"AtMost("20")"#, "", "不超过30万元"), 1);
+    assert_eq!(told(r#"AtMost("20")"#, "", "不超过20元"), 1);
+    assert_eq!(told(r#"AtLeast("5")"#, "", "不少于8万元"), 1);
+    assert_eq!(told(r#"AtLeast("5")"#, "", "不超过8万元"), 0);
+}
+
+#[test]
+fn options_of_several_that_nothing_looks_at_are_told() {
+    let several = r#"Field(id: "k", label: "深", kind: Choices(["甲", "乙", "丙"])),
+      Field(id: "deep", label: "深处", kind: Text, when: Has("k", "甲")), Field(id: "start""#;
+    let found = told(&problems(&[("notice.ron", NOTICE), ("a.ron", &FORM.replace(r#"Field(id: "start""#, several))]));
+    assert!(found[0].contains("“深”的这些选项选不选都没有用处（乙、丙）"), "{found:?}");
 }
 
 #[test]

@@ -10,8 +10,8 @@ mod rows;
 use desk::Desk;
 use egui::{Key, Modifiers};
 use shenbao::app::{
-    Action, Desk as Book, Dialog, Filter, Leave, OfficeAction, OfficeDialog, OfficeTask, Paper, RowState, Screen, Step,
-    Task,
+    Action, Ask, Desk as Book, Dialog, Filter, Leave, OfficeAction, OfficeDialog, OfficeTask, Paper, RowState, Screen,
+    Step, Task, Wanted,
 };
 use shenbao::office::{Agreement, Edit, On, Order};
 use shenbao::store::{self, Act, Cause, StoreError};
@@ -136,9 +136,10 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
     let mut tasks = state.update(Action::Dropped(vec![folder]));
     let temp = Path::new("/nonexistent");
     let work = |task: Task| shenbao::app::run(&store::Folder::at(temp), task).unwrap();
-    assert!(matches!(tasks.as_slice(), [Task::Office(OfficeTask::Gather(_))]));
+    assert!(matches!(tasks.as_slice(), [Task::Office(OfficeTask::Gather { .. })]));
     tasks = state.update(work(tasks.remove(0)));
     assert_eq!(tasks.len(), 2, "two batches are under way");
+    assert!(state.message.as_ref().unwrap().words.contains("另有1个文件"));
     let later = tasks.remove(1);
     let next = state.update(work(tasks.remove(0)));
     let taking = |state: &shenbao::app::State| {
@@ -155,6 +156,52 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
     }
     assert_eq!(taking(state), (300, 300, false), "what is under way still comes in");
     assert_eq!(state.office.desk.as_ref().unwrap().counts.unread, 300);
+}
+
+/// The row file of a sample, as its unit exports it.
+fn export(desk: &mut Desk, sample: &'static str, folder: &Path) {
+    desk.act(Action::Sample { name: sample });
+    let wanted = Wanted { pdf: true, row: true };
+    desk.act(Action::Export { folder: folder.into(), wanted });
+    desk.act(Action::Dismiss);
+    desk.act(Action::Close(Leave::Home));
+}
+
+#[test]
+fn files_of_units_and_lists_of_other_offices_come_in_by_their_folder() {
+    let mut desk = Desk::new();
+    let units = desk.folder().join("units");
+    std::fs::create_dir_all(&units).unwrap();
+    export(&mut desk, "示例-示范团.ron", &units);
+    export(&mut desk, "示例-专家服务基地.ron", &units);
+    desk.act(Action::Close(Leave::Office));
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "某区人力资源和社会保障局".into() }.into());
+    desk.act(Action::Dropped(vec![units.clone()]));
+    let both = names(&mut desk);
+    assert_eq!(both.len(), 2);
+    assert!(desk.shows("2个文件，2行，0个读不出"));
+    let pdf = |path: &Path| path.extension().is_some_and(|end| end == "pdf");
+    let papers = std::fs::read_dir(&units).unwrap().map(|entry| entry.unwrap().path()).filter(|path| pdf(path));
+    desk.act(Action::Picked { ask: Ask::Papers, paths: papers.collect() });
+    assert_eq!(book(&mut desk).verified.iter().filter(|(said, _)| *said == Agreement::Same).count(), 2);
+    let out = desk.folder().join("out");
+    desk.act(OfficeAction::Give { folder: out.clone() }.into());
+    desk.act(Action::Dismiss);
+    desk.act(OfficeAction::PutAway.into());
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "某市人力资源和社会保障局".into() }.into());
+    desk.act(Action::Picked { ask: Ask::RowFolder, paths: vec![out] });
+    assert_eq!(names(&mut desk), both, "a list is taken in like rows");
+    assert!(desk.shows("某区人力资源和社会保障局"), "the district's office stays");
+}
+
+#[test]
+fn what_is_dropped_before_a_book_is_open_waits_for_it() {
+    let mut desk = Desk::new();
+    desk.act(Action::Go(Screen::Office));
+    desk.act(Action::Dropped(vec![desk.folder().join("没有.xlsx")]));
+    assert!(desk.shows("开始后读入拖进来的1个文件或文件夹"));
+    desk.click("开始汇总");
+    assert_eq!(book(&mut desk).counts.unread, 1);
 }
 
 #[test]

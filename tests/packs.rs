@@ -453,8 +453,21 @@ fn hostile_folders_end_in_a_sentence() {
     let looks = hang.replace("pass: [", &format!("pass: [{tried}"));
     let tall = r#"Each(table: "list", least: 200, rows: [[Cell(words: [], span: 2, at_least: 220)]]),"#.repeat(20);
     let tall = FORM.replace("rows: [", &format!("rows: [{tall}")).replace(r#"Field(id: "fax""#, table);
+    let inner = r#"Each("list", [Cell("a")], "；"),"#.repeat(300);
+    let inner = format!(r#"Each(table: "list", rows: [[Cell(words: [Cell("a"), {inner}], span: 2)]]),"#);
+    let inner = FORM.replace("rows: [", &format!("rows: [{inner}")).replace(r#"Field(id: "fax""#, table);
+    let times = |n: usize| {
+        format!(
+            r#"Rule(id: "t{n}", on: "list", must: Rows(0, Some(999)), cite: ("附件1", "x"),
+            pass: [{{"list": Times(999, {{"a": "1"}})}}], fail: [{{"list": Times(1000, {{"a": "1"}})}}]),"#
+        )
+    };
+    let times: String = (0..500).map(times).collect();
+    let times = FORM.replace("  rules: [", &format!("  rules: [{times}")).replace(r#"Field(id: "fax""#, table);
     let hostile = [
-        ("tall", NOTICE, tall.as_str()),
+        ("inner", NOTICE, inner.as_str()),
+        ("times", NOTICE, &times),
+        ("tall", NOTICE, &tall),
         ("labels", NOTICE, &labels),
         ("blank", NOTICE, &blank),
         ("hang", NOTICE, &hang),

@@ -346,6 +346,29 @@ fn the_office() {
 }
 
 #[test]
+fn an_overfull_office_is_drawn_too() {
+    for (size, text_size) in [((1280.0, 860.0), 100), ((1024.0, 700.0), 200)] {
+        let mut studio = Studio::new(size, text_size, Look::Light);
+        studio.desk.act(Action::Go(Screen::Office));
+        let office = "很长的推荐单位名称".repeat(22);
+        studio.desk.act(OfficeAction::Begin { call: rows::CALL.into(), office }.into());
+        let (name, unit, words) = ("长".repeat(200), "Very long unit ".repeat(14), "内容\n".repeat(4000));
+        let long = rows::row("x", "2025-01-18T09:00:00", ["市级服务团", &name, &unit, &name, &words]);
+        let files = rows::many(0..5000).into_iter().chain([rows::file(long)]);
+        let unread =
+            (0..30).map(|number| (format!("/{}{number}.xls", "文件夹/".repeat(20)), Err("文件已损坏".repeat(40))));
+        studio.desk.act(OfficeAction::Read(files.chain(unread).collect()).into());
+        studio.take("office-full");
+        studio.desk.act(OfficeAction::Select(5000).into());
+        studio.take("office-overfull");
+        studio.desk.key(egui::Modifiers::NONE, egui::Key::Tab);
+        studio.desk.act(Action::Finding(shenbao::app::Step::Next));
+        studio.desk.act(OfficeAction::Filter(Filter::Refused).into());
+        studio.take("office-many-unread");
+    }
+}
+
+#[test]
 fn calls_from_outside() {
     Studio::new((1280.0, 860.0), 100, Look::Light).packs();
     Studio::new((1024.0, 700.0), 200, Look::Light).packs();

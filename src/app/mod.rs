@@ -32,7 +32,7 @@ pub use forms::{Match, Newer, Shelf};
 pub use home::{Home, Line, LineKind, Status};
 pub use judge::{Judged, edition, judge};
 pub use office::{
-    About, Batch, BookLine, Counts, Desk, Filter, Gathered, Given, Giving, Item, Keeping, Line as OfficeLine, Office,
+    About, BookLine, Counts, Desk, Filter, Gathered, Given, Giving, Item, Keeping, Line as OfficeLine, Office,
     OfficeAction, OfficeDialog, OfficeTask, Paper, Remarking, RowState, Taking, Verified,
 };
 pub use open::{Jump, Open};

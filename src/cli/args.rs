@@ -166,7 +166,7 @@ pub struct MergeArgs {
     #[arg(long, value_name = "通知")]
     pub call: Option<String>,
     /// 排列次序：received按收到的先后，kind按类别
-    #[arg(long, value_name = "次序")]
+    #[arg(long, value_name = "次序", hide_possible_values = true)]
     pub order: Option<SortOrder>,
     /// 输出JSON，含每一行的去向和问题
     #[arg(long)]

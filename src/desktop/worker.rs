@@ -127,6 +127,7 @@ fn on_fault(task: &Task) -> Action {
         Task::Create(_) | Task::Claim(_) => {
             Action::Opened(Err(StoreError::new(Path::new(""), Act::Write, Cause::System(None))))
         }
+        Task::Office(task) => task.fault(&fault).into(),
         _ => Action::Warn(fault),
     }
 }

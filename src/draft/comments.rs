@@ -35,7 +35,7 @@ pub struct Comments {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
-    /// The answer, as [`Told::id`] names it; empty for the form as a whole.
+    /// The answer, as [`super::Told::id`] names it; empty for the form as a whole.
     pub field: String,
     /// The place's name as the office saw it: a question's label or a heading of the list.
     pub label: String,

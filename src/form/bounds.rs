@@ -35,6 +35,11 @@ const MOST_BLANK_ROWS: usize = 200;
 const MOST_ROWS_PRINTED: usize = 5_000;
 /// Characters that the empty form prints: a hundred pages of them.
 const MOST_CHARS_PRINTED: usize = 200_000;
+/// The same of a form whose tables have so many rows, each answer taken for one character.
+const NOMINAL_ROWS: usize = 100;
+const MOST_CHARS_FILLED: usize = 2_000_000;
+/// Rows of all examples of a form, counted once for each rule on the table.
+const MOST_ROWS_JUDGED: usize = 500_000;
 /// Millimetres down the pages that cells ask for at least: two hundred pages of them.
 const MOST_HEIGHT: f32 = 200.0 * TALLEST;
 /// Characters of a label, a title, a hint.
@@ -52,7 +57,17 @@ pub fn form(form: &Form, problems: &mut Problems) {
         chains(form, problems);
     }
     form.rules.iter().for_each(|rule| examples(rule, problems));
-    most(words_judged(form), MOST_WORDS_JUDGED, "各条规则例子的字数（每条规则各数一遍）合起来", 1, problems);
+    let rows = |value: &Shorthand| match value {
+        Shorthand::Times(count, _) => (*count).min(MOST_ROWS),
+        Shorthand::Rows(rows) => rows.len(),
+        _ => 0,
+    };
+    most(judged(form, rows), MOST_ROWS_JUDGED, "各条规则例子的行数（每条规则各数一遍）合起来", 1, problems);
+    let words = |value: &Shorthand| match value {
+        Shorthand::Words(count) => (*count).min(MOST_WORDS),
+        _ => 0,
+    };
+    most(judged(form, words), MOST_WORDS_JUDGED, "各条规则例子的字数（每条规则各数一遍）合起来", 1, problems);
     form.fields().for_each(|each| field(each, problems));
     looks(form, problems);
     printed(form, problems);
@@ -87,20 +102,26 @@ fn looks(form: &Form, problems: &mut Problems) {
 
 /// What the empty form takes on paper.
 fn printed(form: &Form, problems: &mut Problems) {
-    let (mut rows, mut chars) = (0usize, 0usize);
+    let (mut rows, mut chars, mut filled) = (0usize, 0usize, 0usize);
     for block in &form.pages {
-        match block {
-            Block::Grid(grid) => {
-                rows += grid.rows.iter().map(|row| row.rows().len() * times(row)).sum::<usize>();
-                let row_chars = |row: &GridRow| {
-                    let cells = row.rows().iter().flat_map(|row| &row.cells);
-                    cells.map(|cell| chars_of(form, &cell.words)).sum::<usize>() * times(row)
-                };
-                chars += grid.rows.iter().map(row_chars).sum::<usize>();
-            }
-            _ => chars += block.words().into_iter().map(|(words, ..)| chars_of(form, words)).sum::<usize>(),
+        let Block::Grid(grid) = block else {
+            let words = block.words().into_iter().map(|(words, ..)| words);
+            words.for_each(|words| {
+                chars += chars_of(form, words, 1);
+                filled += chars_of(form, words, NOMINAL_ROWS);
+            });
+            continue;
+        };
+        for row in &grid.rows {
+            let cells = || row.rows().iter().flat_map(|row| &row.cells);
+            let of_cells = |rows| cells().map(|cell| chars_of(form, &cell.words, rows)).fold(0, usize::saturating_add);
+            rows += row.rows().len() * times(row);
+            chars = chars.saturating_add(of_cells(1).saturating_mul(times(row)));
+            let grown = if row.table().is_some() { NOMINAL_ROWS } else { 1 };
+            filled = filled.saturating_add(of_cells(NOMINAL_ROWS).saturating_mul(grown));
         }
     }
+    most(filled, MOST_CHARS_FILLED, "表格各有100行时要印的字数", 1, problems);
     millimetres("各行“at_least”合起来", height(form), 0.0..=MOST_HEIGHT, 1, problems);
     most(rows, MOST_ROWS_PRINTED, "打印页上的行数", 1, problems);
     most(chars, MOST_CHARS_PRINTED, "空白表上的字数", 1, problems);
@@ -126,8 +147,8 @@ fn times(row: &GridRow) -> usize {
     }
 }
 
-/// The characters that words take on the empty form.
-fn chars_of(form: &Form, words: &[Inline]) -> usize {
+/// The characters that words take while tables have so many rows, each answer taken for one.
+fn chars_of(form: &Form, words: &[Inline], rows: usize) -> usize {
     let count = |words: &str| words.chars().count();
     let field = |id: &str, part: fn(&Field) -> usize| form.field(id).map_or(0, part);
     let of_one = |inline: &Inline| match inline {
@@ -139,7 +160,9 @@ fn chars_of(form: &Form, words: &[Inline]) -> usize {
         Inline::BoxesBefore(id) | Inline::BoxesAfter(id) | Inline::Marked(id) => {
             field(id, |field| field.kind.options().iter().map(|option| option.chars().count()).sum())
         }
-        other => chars_of(form, other.inner()),
+        Inline::Each(_, inner, _) => rows.saturating_mul(chars_of(form, inner, rows).saturating_add(1)),
+        Inline::If(_, inner) | Inline::Signed(_, inner) => chars_of(form, inner, rows),
+        _ => 1,
     };
     words.iter().map(of_one).fold(0, usize::saturating_add)
 }
@@ -164,15 +187,12 @@ fn examples(rule: &Rule, problems: &mut Problems) {
     }
 }
 
-/// What trying the examples costs.
-fn words_judged(form: &Form) -> usize {
+/// What trying the examples costs: their size, once for each rule on the question that they answer.
+fn judged(form: &Form, size: fn(&Shorthand) -> usize) -> usize {
     let mut rules: HashMap<&str, usize> = HashMap::new();
     form.rules.iter().for_each(|rule| *rules.entry(&rule.on).or_default() += 1);
     let examples = form.rules.iter().flat_map(|rule| rule.pass.iter().chain(&rule.fail)).flatten();
-    let cost = |(id, value): (&String, &Shorthand)| match value {
-        Shorthand::Words(count) => (*count).min(MOST_WORDS).saturating_mul(*rules.get(id.as_str()).unwrap_or(&1)),
-        _ => 0,
-    };
+    let cost = |(id, value): (&String, &Shorthand)| size(value).saturating_mul(*rules.get(id.as_str()).unwrap_or(&1));
     examples.map(cost).fold(0, usize::saturating_add)
 }
 

@@ -263,7 +263,9 @@ fn fixed_words(error: &Error) -> Option<(&'static str, &'static str)> {
         Error::ExpectedArray | Error::ExpectedArrayEnd => ("此处应为方括号列表", "写成[…, …]"),
         Error::ExpectedMap | Error::ExpectedMapEnd => ("此处应为对照表", "写成{\"…\": …}"),
         Error::ExpectedMapColon => ("键后面缺少冒号", "写成“键: 值”，并检查前一项的括号"),
-        Error::ExpectedIdentifier => ("此处应为不带引号的词", "去掉引号；没有引号的，检查前面的括号是否成对"),
+        Error::ExpectedIdentifier => {
+            ("此处应为不带引号的词", "去掉引号，例子里的答案写成Text(\"…\")；没有引号的，检查前面的括号是否成对")
+        }
         Error::ExpectedStructLike => ("这个词后面缺少括号", "写成“词(…)”"),
         Error::ExpectedStructLikeEnd => ("此处应为右括号", "在末尾补上“)”"),
         Error::ExpectedString => ("此处应为带引号的文字", "用英文双引号把文字括起来"),
@@ -308,9 +310,13 @@ pub(crate) const QUOTED: usize = 40;
 pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(word) => format!("是不是“{word}”？"),
+        None if known.len() > MOST_NAMED => format!("可以写：{}等{}种", known[..MOST_NAMED].join("、"), known.len()),
         None => format!("可以写：{}", known.join("、")),
     }
 }
+
+/// Words that are named where any of them may be written.
+const MOST_NAMED: usize = 60;
 
 /// The known word that was surely meant: one with a slip or two, or one that holds the word found, or is held by it,
 /// and has not twice its letters.

@@ -11,7 +11,7 @@ const SHORT: Pt = mm(45.0);
 /// Puts bands onto pages with a text area of this height. There is at least one page.
 pub fn plan(bands: &[Band], height: Pt) -> Vec<Vec<Entry>> {
     let heads = heads(bands, height);
-    let mut planner = Planner { bands, heads, height, pages: vec![Vec::new()], top: 0.0, y: 0.0 };
+    let mut planner = Planner { bands, heads, height, pages: vec![Vec::new()], top: 0.0, y: 0.0, space: 0.0 };
     (0..bands.len()).for_each(|band| planner.place(band));
     planner.pages
 }
@@ -49,6 +49,8 @@ struct Planner<'a> {
     top: Pt,
     /// Where the next band goes on it.
     y: Pt,
+    /// What of that is space that is wanted before the next band.
+    space: Pt,
 }
 
 impl Planner<'_> {
@@ -70,7 +72,7 @@ impl Planner<'_> {
         let band = &self.bands[entry.band];
         let before = if self.is_at_top() { 0.0 } else { band.before() };
         entry.y = self.y + before;
-        self.y = entry.y + entry.height + band.after();
+        (self.y, self.space) = (entry.y + entry.height + band.after(), 0.0);
         self.page().push(entry);
     }
 
@@ -94,6 +96,7 @@ impl Planner<'_> {
         let is_wanted = !self.is_at_top() || self.pages.len() == 1;
         if is_wanted {
             self.y = (self.y + height).min(self.height);
+            self.space += height;
         }
     }
 
@@ -152,16 +155,21 @@ impl Planner<'_> {
             Some(led) if !goes_on && led.last().is_some_and(Band::has_seal) => {
                 let height: Pt = led.iter().map(|band| band.before() + band.height() + band.after()).sum();
                 let last = self.page().last().map_or(number, |entry| entry.band);
-                self.tail(self.height - height - self.heads_height(number).max(self.heads_height(last)))
+                let heads = self.heads_height(number).max(self.heads_height(last));
+                self.tail(self.height - height - heads - self.space)
             }
             _ => Vec::new(),
         };
         self.pages.push(Vec::new());
+        // Space ends with its page, but not between bands that stand on the next one together.
+        let space = if carried.is_empty() { 0.0 } else { self.space };
         (self.y, self.top) = (0.0, 0.0);
         let first = carried.first().map_or(number, |entry| entry.band);
         self.heads[first].clone().for_each(|head| self.push(whole(head, &self.bands[head])));
         self.top = self.y;
         carried.into_iter().for_each(|entry| self.push(entry));
+        self.y += space;
+        self.space = 0.0;
     }
 
     /// Takes text off the end of the page, at most `room` high: some lines of a long row that may split, else whole

@@ -1,6 +1,6 @@
 //! What stands before the window and wants an answer. Esc closes each of them.
 
-use super::keys::Command;
+use super::keys::{self, Command};
 use super::text_box::{self, TextBox};
 use super::theme::{self, palette};
 use super::view::View;
@@ -344,8 +344,8 @@ fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, view:
 
 fn keys(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "快捷键");
-    let key = |ui: &mut Ui, keys: &str| {
-        ui.add(egui::Label::new(egui::RichText::new(keys).font(theme::bold(theme::TEXT))).extend())
+    let key = |ui: &mut Ui, words: &str| {
+        ui.add(egui::Label::new(egui::RichText::new(words).font(theme::bold(theme::TEXT))).extend())
     };
     body(ui, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
@@ -354,9 +354,11 @@ fn keys(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
                 ui.label(command.words());
                 ui.end_row();
             }
-            key(ui, "Tab");
-            ui.label("下一栏（Shift+Tab 上一栏）");
-            ui.end_row();
+            for (pressed, words) in keys::ELSEWHERE {
+                key(ui, pressed);
+                ui.label(words);
+                ui.end_row();
+            }
         });
     });
     foot(ui, view, actions, "关闭", None);

@@ -26,6 +26,14 @@ pub enum Command {
     Back,
 }
 
+/// Keys that work where the focus is, and what they do there.
+pub const ELSEWHERE: [(&str, &str); 4] = [
+    ("Tab", "下一栏（Shift+Tab 上一栏）"),
+    ("↑ ↓", "汇总：换一行（PageUp、PageDown、Home、End 走得更远）"),
+    ("Alt+↑ Alt+↓", "汇总：移动这一行"),
+    ("Delete", "汇总：不列入这一行；工作台：移到回收站"),
+];
+
 impl Command {
     pub const ALL: [Command; 14] = [
         Command::Office,

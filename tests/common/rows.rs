@@ -1,6 +1,6 @@
 //! Rows that units handed in, as reading gives them.
 
-use shenbao::app::Batch;
+use shenbao::app::ReadFile;
 use shenbao::row::read::{Found, FoundRow};
 use shenbao::row::{Cell, Origin, Row};
 
@@ -27,14 +27,14 @@ pub fn row(draft: &str, made: &str, [kind, name, unit, place, words]: [&str; 5])
 }
 
 /// A file with this row.
-pub fn file(row: Row) -> (String, Result<Found, String>) {
+pub fn file(row: Row) -> ReadFile {
     let path = format!("/交来的/{}", row.from.file);
     let found = FoundRow { call: CALL.into(), sheet: "一览表".into(), line: 5, row };
     (path, Ok(Found { rows: vec![found], ..Found::default() }))
 }
 
 /// The four files of the drawing, an older version, and one that can't be read.
-pub fn some() -> Batch {
+pub fn some() -> Vec<ReadFile> {
     let words =
         |count: usize| "面向中小企业开展并行优化与国产软件替代咨询，".chars().cycle().take(count).collect::<String>();
     let made = "2025-01-18T09:00:00";
@@ -68,7 +68,7 @@ pub fn some() -> Batch {
 }
 
 /// So many files, each of another unit.
-pub fn many(numbers: std::ops::Range<usize>) -> Batch {
+pub fn many(numbers: std::ops::Range<usize>) -> Vec<ReadFile> {
     let row = |number: usize| {
         let (name, unit) = (format!("第{number}服务团"), format!("第{number}研究所"));
         let words =

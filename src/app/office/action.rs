@@ -4,13 +4,14 @@ use super::desk::Desk;
 use super::filter::Filter;
 use super::give::{self, Given, Giving, Paper, Remarking, Verified};
 use super::keep::{self, BookLine, Keeping};
-use super::read::{self, Batch, Gathered};
-use crate::app::{Action, Opened, Task};
+use super::read::{self, Gathered};
+use crate::app::{Action, Opened, ReadFile, Task, read_rows};
 use crate::form::{Catalogue, Form, Notice};
-use crate::office::{Book, Edit, On, RowId};
-use crate::store::{self, Folder, StoreError};
+use crate::office::{Agreement, Book, Edit, On, RowId};
+use crate::row::read::Known;
+use crate::store::{self, Act, Cause, Folder, StoreError};
 use jiff::civil::DateTime;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a person did in the office, or what a task came back with.
@@ -35,7 +36,7 @@ pub enum OfficeAction {
     /// Takes in files, and the files in folders.
     Add(Vec<PathBuf>),
     Gathered(Gathered),
-    Read(Batch),
+    Read(Vec<ReadFile>),
     /// Reads no more of what was to be taken in.
     Stop,
 
@@ -101,10 +102,13 @@ pub enum OfficeTask {
         catalogue: Arc<Catalogue>,
     },
     /// Looks through folders for files to take in.
-    Gather(Vec<PathBuf>),
+    Gather {
+        paths: Vec<PathBuf>,
+        calls: Vec<Arc<Notice>>,
+    },
     Read {
         files: Vec<PathBuf>,
-        catalogue: Arc<Catalogue>,
+        known: Arc<Known>,
     },
     Save {
         keeping: Box<Keeping>,
@@ -140,6 +144,36 @@ impl From<OfficeTask> for Task {
     }
 }
 
+impl OfficeTask {
+    /// What it comes back with if the program has a fault in it: what waits for it must not wait for ever.
+    pub fn fault(&self, words: &str) -> OfficeAction {
+        let words = || words.to_string();
+        let error = |path: &Path| StoreError::new(path, Act::Read, Cause::Fault);
+        match self {
+            OfficeTask::List => OfficeAction::Listed(Err(error(Path::new("books")))),
+            OfficeTask::Begin { call, .. } => OfficeAction::Opened(Err(error(Path::new(&call.id)))),
+            OfficeTask::Open { id, .. } => OfficeAction::Opened(Err(error(Path::new(id)))),
+            OfficeTask::Gather { paths, .. } => {
+                let unread = paths.iter().map(|path| (path.display().to_string(), Err(words()))).collect();
+                OfficeAction::Gathered(Gathered { unread, ..Gathered::default() })
+            }
+            OfficeTask::Read { files, .. } => {
+                OfficeAction::Read(files.iter().map(|path| (path.display().to_string(), Err(words()))).collect())
+            }
+            OfficeTask::Save { keeping, edits } => {
+                let id = keeping.id.clone();
+                OfficeAction::Saved { result: Err(error(Path::new(&id))), id, edits: *edits }
+            }
+            OfficeTask::Verify { .. } => OfficeAction::Verified(vec![(Agreement::Unknown, words())]),
+            OfficeTask::Remark(remarking) => OfficeAction::Remarked(Err(error(&remarking.folder))),
+            OfficeTask::Letter { id, .. } => {
+                OfficeAction::LetterOpened { id: id.clone(), result: Err(error(Path::new(id))) }
+            }
+            OfficeTask::Give { id, .. } => OfficeAction::Given { id: id.clone(), result: Err(words()) },
+        }
+    }
+}
+
 /// Does the work.
 pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
     match task {
@@ -148,8 +182,8 @@ pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
             OfficeAction::Opened(keep::begin(folder, call, &office, &catalogue))
         }
         OfficeTask::Open { id, catalogue } => OfficeAction::Opened(keep::open(folder, &id, &catalogue)),
-        OfficeTask::Gather(paths) => OfficeAction::Gathered(read::gather(&paths)),
-        OfficeTask::Read { files, catalogue } => OfficeAction::Read(read::read(&files, catalogue.notices())),
+        OfficeTask::Gather { paths, calls } => OfficeAction::Gathered(read::gather(&paths, &calls)),
+        OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
         OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),
         OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(remarking, store::this_second())),
         OfficeTask::Letter { id, book, form, begun } => {

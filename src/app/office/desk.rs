@@ -9,6 +9,7 @@ use crate::check::Finding;
 use crate::form::{Holds, List};
 use crate::office::{Book, Edit, Entry, RowId, apply};
 use crate::row::Verdict;
+use crate::row::read::Known;
 use crate::store::Lock;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub struct Desk {
     /// Given up with the book.
     _lock: Lock,
     pub taking: Taking,
+    /// The lists that are looked for in files.
+    pub(super) known: Arc<Known>,
     pub filter: Filter,
     pub search: String,
     /// What the table shows, in its order. A row that was superseded stands below the one that stands for it.
@@ -167,6 +170,7 @@ impl Desk {
             book: Arc::new(book),
             _lock: lock,
             taking: Taking::default(),
+            known: Arc::default(),
             filter: Filter::All,
             search: String::new(),
             shown: Vec::new(),

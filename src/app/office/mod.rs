@@ -16,7 +16,7 @@ pub use desk::{Desk, Item, Line, RowState};
 pub use filter::{Counts, Filter};
 pub use give::{Given, Giving, Paper, Remarking, Verified};
 pub use keep::{About, BookLine, Keeping};
-pub use read::{Batch, Gathered};
+pub use read::Gathered;
 pub use taking::Taking;
 
 pub(super) use action::run;

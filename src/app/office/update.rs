@@ -35,14 +35,18 @@ impl State {
         let (now, catalogue) = (self.now, self.catalogue.clone());
         let Some(desk) = &mut self.office.desk else { return Vec::new() };
         match action {
-            OfficeAction::Add(paths) => return desk.look_through(paths),
+            OfficeAction::Add(paths) => return desk.look_through(paths, &catalogue),
             OfficeAction::Gathered(gathered) => {
-                desk.gathered(gathered, &catalogue, now);
-                return desk.read_on(&catalogue);
+                let others = gathered.others;
+                let tasks = desk.gathered(gathered, &catalogue, now);
+                if others > 0 {
+                    self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读取"));
+                }
+                return tasks;
             }
-            OfficeAction::Read(batch) => {
-                desk.take(batch, &catalogue, now);
-                let mut tasks = desk.read_on(&catalogue);
+            OfficeAction::Read(files) => {
+                desk.take(files, &catalogue, now);
+                let mut tasks = desk.read_on();
                 tasks.extend(desk.save_if_free());
                 return tasks;
             }

@@ -1,12 +1,15 @@
 //! Limits: those that leave nothing between them, and those that hint, clause and rule tell differently.
 
 use super::Lint;
-use crate::form::{Kind, Must, Rule};
+use crate::form::{Kind, Must, Rule, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// What stands before a lower limit.
 const LEAST: [&str; 5] = ["不少于", "不得少于", "不低于", "至少", "不小于"];
+
+/// Units, and what makes another one of them.
+const OTHERS: [(&str, &str); 3] = [("人", "次"), ("个", "月"), ("次", "数")];
 
 /// What a rule leaves: from the least to the most, each as a number to compare and as people read it.
 struct Range {
@@ -43,15 +46,18 @@ impl Lint<'_, '_> {
     /// Limits and caps that the hint or the clause tells otherwise.
     fn said(&mut self, rule: &Rule) {
         let hint = self.form.field(&rule.on).map_or("", |field| field.hint.as_str());
-        let (unit, limits) = match &rule.must {
-            Must::MaxWords(limit) | Must::MinWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)]),
-            Must::AtMostBy(_, caps) => match self.form.kind_judged(rule).and_then(Kind::unit) {
-                Some(unit) => (unit.word(), caps.values().copied().collect()),
-                None => return,
-            },
+        let unit = self.form.kind_judged(rule).and_then(Kind::unit).map(Unit::word);
+        let (unit, limits, is_least) = match &rule.must {
+            Must::MaxWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)], false),
+            Must::MinWords(limit) if *limit > 0 => ("字", vec![Decimal::from(*limit)], true),
+            Must::AtMost(limit) => (unit.unwrap_or_default(), vec![*limit], false),
+            Must::AtLeast(limit) => (unit.unwrap_or_default(), vec![*limit], true),
+            Must::AtMostBy(_, caps) => (unit.unwrap_or_default(), caps.values().copied().collect(), false),
             _ => return,
         };
-        let is_least = matches!(rule.must, Must::MinWords(_));
+        if unit.is_empty() {
+            return;
+        }
         for (place, words) in [("提示", hint), ("出处", rule.cite.1.as_str())] {
             let said = said_limits(words, unit, is_least);
             if let Some(limit) = limits.iter().find(|limit| !said.is_empty() && !said.contains(limit)) {
@@ -157,7 +163,8 @@ pub(super) fn numbers_before(words: &str, unit: &str, is_least: bool) -> Vec<Dec
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
         let said = before[..start].trim_end();
         let lower = LEAST.iter().any(|word| said.ends_with(word)) || after.starts_with("以上");
-        if lower == is_least {
+        let is_another = OTHERS.iter().any(|(shorter, rest)| *shorter == unit && after.starts_with(rest));
+        if lower == is_least && !is_another {
             numbers.extend(before[start..].parse::<Decimal>());
         }
     }

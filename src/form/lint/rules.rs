@@ -14,7 +14,7 @@ impl Lint<'_, '_> {
         if let Some(when) = &rule.when {
             self.condition(when, rule.line);
         }
-        if rule.cite.0.trim().is_empty() || rule.cite.1.trim().is_empty() {
+        if rule.cite.0.trim().is_empty() || rule.cite.1.chars().all(|c| c.is_whitespace() || c == '…') {
             self.problems.add(rule.line, "规则没有写出处和原文", &rule.id, "补上cite: (\"附件1\", \"原文\")");
         }
         if rule.pass.is_empty() || rule.fail.is_empty() {

@@ -3,7 +3,7 @@
 
 use super::Lint;
 use crate::form::bounds::LONGEST_LINE;
-use crate::form::{Block, Cell, Condition, Field, FieldId, FontSize, Form, Grid, GridRow, Inline, Must, Source};
+use crate::form::{Block, Cell, Condition, FieldId, FontSize, Form, Grid, GridRow, Inline, Kind, Must, Source};
 use std::collections::{BTreeMap, HashSet};
 
 /// Millimetres of a page's text, across and down, and of a character and a line of 五号 on it.
@@ -97,33 +97,21 @@ impl Lint<'_, '_> {
         }
     }
 
-    /// Choices of which nothing hangs on any option: neither print nor row tells it, no rule or condition looks at it.
+    /// Options that neither print nor row tells and that no rule or condition looks at. Of one choice among several, the
+    /// others are what is left when a condition asks for some.
     fn idle(&mut self) {
         let form = self.form;
-        let mut used: HashSet<&FieldId> = HashSet::new();
-        for rule in &form.rules {
-            match &rule.must {
-                Must::Be(_) | Must::StayBlank => drop(used.insert(&rule.on)),
-                Must::AtMostBy(id, _) => drop(used.insert(id)),
-                _ => {}
+        let (told, asked) = (told(form), asked(form));
+        let fields = form.fields().filter(|field| !told.contains(&field.id));
+        for (field, options) in fields.map(|field| (field, field.kind.options())).filter(|(_, all)| !all.is_empty()) {
+            let is_asked = |option: &&String| asked.contains(&(&field.id, *option));
+            let idle: Vec<&str> = options.iter().filter(|option| !is_asked(option)).map(String::as_str).collect();
+            let is_one_of = matches!(field.kind, Kind::Choice(_)) && idle.len() < options.len();
+            if !idle.is_empty() && !is_one_of {
+                let problem = format!("“{}”的这些选项选不选都没有用处", field.label);
+                let remedy = "写一条规则或条件看它，或在pages、row里印出它";
+                self.problems.add(field.line, problem, &idle.join("、"), remedy);
             }
-            used.extend(rule.when.iter().flat_map(Condition::fields));
-        }
-        used.extend(form.fields().filter_map(|field| field.when.as_ref()).flat_map(Condition::fields));
-        used.extend(form.pages.iter().flat_map(Block::answers));
-        used.extend(printed(form).into_iter().flat_map(|(words, _)| looked_at(words)));
-        for column in &form.row {
-            match &column.source {
-                Source::By(id, _) => drop(used.insert(id)),
-                Source::Words(words) => used.extend(looked_at(words)),
-                Source::Number | Source::Office | Source::Blank => {}
-            }
-        }
-        let is_idle = |field: &&Field| !field.kind.options().is_empty() && !used.contains(&field.id);
-        for field in form.fields().filter(is_idle) {
-            let options = field.kind.options().join("、");
-            let problem = format!("“{}”选了哪个选项都没有用处", field.label);
-            self.problems.add(field.line, problem, &options, "写一条规则或条件看它，或在pages、row里印出它");
         }
     }
 
@@ -200,15 +188,57 @@ fn is_to_be_dated(words: &str) -> bool {
     words.split('年').skip(1).any(|rest| rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with('月'))
 }
 
-/// The questions whose answers words tell, or look at.
-fn looked_at(words: &[Inline]) -> Vec<&FieldId> {
-    let mut found = Inline::answers(words);
-    each(words, &mut |inline| {
-        if let Inline::If(when, _) = inline {
-            found.extend(when.fields());
+/// The questions of which every option counts: those that paper or row tell, and those that a rule judges as a whole.
+fn told(form: &Form) -> HashSet<&FieldId> {
+    let mut told: HashSet<&FieldId> = form.pages.iter().flat_map(Block::answers).collect();
+    for rule in &form.rules {
+        match &rule.must {
+            Must::Be(_) | Must::StayBlank => drop(told.insert(&rule.on)),
+            Must::AtMostBy(id, _) => drop(told.insert(id)),
+            _ => {}
         }
+    }
+    for column in &form.row {
+        match &column.source {
+            Source::By(id, _) => drop(told.insert(id)),
+            Source::Words(words) => told.extend(Inline::answers(words)),
+            Source::Number | Source::Office | Source::Blank => {}
+        }
+    }
+    told
+}
+
+/// The options that conditions ask for; a condition on any answer asks for all.
+fn asked(form: &Form) -> HashSet<(&FieldId, &String)> {
+    let mut asked = HashSet::new();
+    let rows = form.row.iter().filter_map(|column| match &column.source {
+        Source::Words(words) => Some(&words[..]),
+        _ => None,
     });
-    found
+    for words in printed(form).into_iter().map(|(words, _)| words).chain(rows) {
+        each(words, &mut |inline| {
+            if let Inline::If(when, _) = inline {
+                options(form, when, &mut asked);
+            }
+        });
+    }
+    let whens = form.fields().filter_map(|field| field.when.as_ref());
+    whens
+        .chain(form.rules.iter().filter_map(|rule| rule.when.as_ref()))
+        .for_each(|when| options(form, when, &mut asked));
+    asked
+}
+
+fn options<'a>(form: &'a Form, when: &'a Condition, asked: &mut HashSet<(&'a FieldId, &'a String)>) {
+    match when {
+        Condition::Is(id, option) | Condition::Has(id, option) => drop(asked.insert((id, option))),
+        Condition::Filled(id) => {
+            let all = form.field(id).map_or(&[][..], |field| field.kind.options());
+            asked.extend(all.iter().map(|option| (id, option)));
+        }
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| options(form, part, asked)),
+        Condition::Not(inner) => options(form, inner, asked),
+    }
 }
 
 /// All words of the pages, with their lines.

@@ -26,17 +26,33 @@ const WITH_SIDE: f32 = 1000.0;
 const ROOMY: f32 = 760.0;
 
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        drop_hint(ui);
+    }
     match &state.office.desk {
         Some(desk) => book(ui, state, desk, view, actions),
         None => start::show(ui, state, view, actions),
     }
 }
 
+/// Over the window while files are held above it.
+fn drop_hint(ui: &Ui) {
+    let p = palette(ui);
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let window = ui.ctx().content_rect();
+    painter.rect_filled(window, 0, p.ground.gamma_multiply(0.85));
+    let ring = egui::Stroke::new(2.0, p.accent);
+    painter.rect_stroke(window.shrink(12.0), 8, ring, egui::StrokeKind::Inside);
+    let words = "松开鼠标，读入这些一览表行";
+    painter.text(window.center(), egui::Align2::CENTER_CENTER, words, theme::bold(theme::HEADING), p.accent);
+}
+
 fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
     let width = ui.available_width();
     super::top(ui, |ui| bar(ui, desk, width, actions));
     let mut stop = false;
-    super::bottom(ui, state, actions, |ui| stop = progress(ui, desk, width), |ui| facts(ui, state, desk));
+    super::bottom(ui, state, actions, |ui| stop = progress(ui, desk, width), |ui| facts(ui, state, desk, width));
     if stop {
         actions.push(OfficeAction::Stop.into());
     }
@@ -152,7 +168,8 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
         return link(ui, "停止").clicked();
     }
     if width < WITH_SIDE && !desk.is_empty() {
-        soft(ui, &counted(desk));
+        let words = RichText::new(counted(desk)).font(theme::regular(theme::SMALL)).color(palette(ui).soft);
+        widgets::one_line(ui, words);
         return false;
     }
     let (words, tone) = super::words::saving(&desk.saving);
@@ -162,17 +179,18 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
 }
 
 /// Until when the list is to be where.
-fn facts(ui: &mut Ui, state: &State, desk: &Desk) {
+fn facts(ui: &mut Ui, state: &State, desk: &Desk, width: f32) {
     let call = &desk.book.call;
-    let words = format!("{} 前报{}", call.deadline.strftime("%Y-%m-%d"), call.issuer);
+    let day = call.deadline.strftime("%Y-%m-%d");
     let left = match state.days_left(call.deadline) {
-        days @ 1.. => format!("，还有{days}天"),
-        0 => "，今天截止".into(),
-        _ => "，已截止".into(),
+        days @ 1.. => format!("还有{days}天"),
+        0 => "今天截止".into(),
+        _ => "已截止".into(),
     };
-    let whole = format!("{words}{left}");
-    let text = if ui.available_width() > 480.0 { whole } else { words };
-    widgets::one_line(ui, RichText::new(text).font(theme::regular(theme::SMALL)).color(palette(ui).soft));
+    match width >= WITH_SIDE {
+        true => soft(ui, &format!("{day} 前报{}，{left}", call.issuer)),
+        false => soft(ui, &format!("{day} 前报出，{left}")),
+    };
 }
 
 /// What to do first.

@@ -72,6 +72,9 @@ fn begin(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>)
         combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "哪一项通知"));
         words::ground(ui, call.list.as_ref().map_or("", |list| &list.ground));
         let office = office(ui, state, view);
+        if !state.office.handed.is_empty() {
+            soft(ui, &format!("开始后读入拖进来的{}个文件或文件夹。", state.office.handed.len()));
+        }
         ui.add_space(theme::APART);
         if primary(ui, "开始汇总").clicked() || std::mem::take(&mut view.entered) {
             actions.push(OfficeAction::Begin { call: call.id.clone(), office }.into());
