@@ -1,5 +1,6 @@
 //! What merging costs: ten thousand row files as an office gets them, beside openpyxl on the same files; a hundred
-//! thousand rows in one book, and a correction in it. `cargo bench --bench merge`; the goals stand beside each line.
+//! thousand rows in one book, and a correction in it. `cargo bench --bench merge`; the goals stand beside each line. The
+//! `python3` that is found first must have openpyxl.
 
 #[path = "common/rows.rs"]
 mod rows;
