@@ -172,6 +172,72 @@ fn nothing_is_run_or_followed() {
     }
 }
 
+/// The bits of the size of a sector.
+const SHIFT: usize = 12;
+const END: u32 = 0xFFFF_FFFE;
+
+/// The head of a compound file: its table of chains lies in these sectors, its directory in that one.
+fn head(table: &[u32], folder: u32) -> Vec<u8> {
+    let mut head = vec![0xFF; 1 << SHIFT];
+    head[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    head[30..32].copy_from_slice(&(SHIFT as u16).to_le_bytes());
+    head[48..52].copy_from_slice(&folder.to_le_bytes());
+    for (place, at) in table.iter().enumerate() {
+        head[76 + 4 * place..80 + 4 * place].copy_from_slice(&at.to_le_bytes());
+    }
+    head
+}
+
+/// A compound file with this stream in it.
+fn compound(stream: &[u8]) -> Vec<u8> {
+    let (sectors, in_table) = (stream.len().div_ceil(1 << SHIFT), 1 << (SHIFT - 2));
+    let tables = (sectors + 1).div_ceil(in_table - 1) as u32;
+    let first = tables + 1;
+    let mut next: Vec<u32> = (0..first).map(|_| END).collect();
+    next.extend((1..=sectors as u32).map(|at| if at as usize == sectors { END } else { first + at }));
+    next.resize(tables as usize * in_table, u32::MAX);
+    let mut folder = vec![0; 1 << SHIFT];
+    for (entry, name, start, size) in [(0, "R", END, 0), (128, "Workbook", first, stream.len() as u32)] {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        folder[entry..entry + name.len()].copy_from_slice(&name);
+        folder[entry + 64] = name.len() as u8;
+        folder[entry + 116..entry + 120].copy_from_slice(&start.to_le_bytes());
+        folder[entry + 120..entry + 124].copy_from_slice(&size.to_le_bytes());
+    }
+    let next = next.iter().flat_map(|at| at.to_le_bytes()).collect();
+    [head(&(0..tables).collect::<Vec<_>>(), tables), next, folder, stream.to_vec()].concat()
+}
+
+/// A workbook with one empty sheet, whose shared texts are these pieces, each in a record.
+fn shared(pieces: &[&[u8]]) -> Vec<u8> {
+    let record = |kind: u16, bytes: &[u8]| [&kind.to_le_bytes(), &(bytes.len() as u16).to_le_bytes(), bytes].concat();
+    let bof = record(0x809, &[0, 6, 0, 0, 0, 0, 0, 0]);
+    let mut texts = record(0xFC, &[0; 8]);
+    pieces.iter().for_each(|piece| texts.extend(record(0x3C, piece)));
+    let sheet = (bof.len() + 13 + texts.len() + 4) as u32;
+    let named = record(0x85, &[&sheet.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat());
+    compound(&[&bof[..], &named, &texts, &record(0x0A, &[]), &bof, &record(0x0A, &[]), &[0; 4096]].concat())
+}
+
+#[test]
+fn chains_that_go_round_end_after_as_many_sectors_as_there_are() {
+    // One sector of the table, named as often as there are sectors: each number in it leads to the first one.
+    let mut file = head(&[0; 109], 0);
+    file[68..72].copy_from_slice(&1u32.to_le_bytes());
+    file.resize(1025 << SHIFT, 0);
+    file[(3 << SHIFT) - 4..3 << SHIFT].copy_from_slice(&END.to_le_bytes());
+    let begun = Instant::now();
+    assert_eq!(told(&file), Err(Unread::Broken));
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn texts_in_many_small_records_take_no_longer() {
+    assert_eq!(told(&shared(&vec![&[0][..]; 600_000])), Err(Unread::NoList));
+    let texts = vec![0; 3 << 12];
+    assert_eq!(told(&shared(&vec![&texts[..]; 1500])), Err(Unread::Swollen), "six million texts and more");
+}
+
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
 

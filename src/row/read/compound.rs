@@ -55,10 +55,13 @@ impl<'a> Compound<'a> {
     pub fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Unread> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name == name) else { return Ok(None) };
         let bytes = match entry.size < SMALL {
-            true => follow(entry.start, entry.size, &self.small_next, |at| {
-                let from = (at as usize) << SMALL_SHIFT;
-                self.small.get(from..self.small.len().min(from + (1 << SMALL_SHIFT)))
-            }),
+            true => {
+                let most = self.small.len().div_ceil(1 << SMALL_SHIFT);
+                follow(entry.start, entry.size, most, &self.small_next, |at| {
+                    let from = (at as usize) << SMALL_SHIFT;
+                    self.small.get(from..self.small.len().min(from + (1 << SMALL_SHIFT)))
+                })
+            }
             false => self.chain(entry.start, entry.size),
         };
         bytes.map(Some)
@@ -89,7 +92,7 @@ impl<'a> Compound<'a> {
     }
 
     fn chain(&self, start: u32, size: usize) -> Result<Vec<u8>, Unread> {
-        follow(start, size, &self.next, |at| self.sector(at))
+        follow(start, size, self.bytes.len() >> self.shift, &self.next, |at| self.sector(at))
     }
 }
 
@@ -104,17 +107,19 @@ impl Entry {
     }
 }
 
-/// The sectors of a chain, one behind the other. A chain can't be longer than its table: it would go round.
+/// The sectors of a chain, one behind the other. A chain of more than `most`, as many as there are, goes round; the table's
+/// length tells nothing, since one sector may stand in it many times.
 fn follow<'a>(
     start: u32,
     size: usize,
+    most: usize,
     next: &[u32],
     sector: impl Fn(u32) -> Option<&'a [u8]>,
 ) -> Result<Vec<u8>, Unread> {
     let (mut bytes, mut at, mut steps) = (Vec::new(), start, 0);
     while at < NONE && bytes.len() < size {
         steps += 1;
-        if steps > next.len() {
+        if steps > most {
             return Err(Unread::Broken);
         }
         bytes.extend_from_slice(sector(at).ok_or(Unread::Broken)?);

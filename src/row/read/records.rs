@@ -1,6 +1,7 @@
 //! The records of an XLS workbook's stream, and the texts in them.
 
 use super::Unread;
+use super::book::Room;
 use super::compound::u16_at;
 
 /// What a text goes on in where a record is full.
@@ -25,6 +26,8 @@ pub struct Bytes<'a> {
     pieces: Vec<&'a [u8]>,
     piece: usize,
     at: usize,
+    /// How many bytes there are still; a sum over all pieces for each text would take the square of their number.
+    left: usize,
 }
 
 impl<'a> Bytes<'a> {
@@ -34,18 +37,19 @@ impl<'a> Bytes<'a> {
         while let Some(more) = record(stream, end).filter(|more| more.kind == CONTINUE) {
             (_, end) = (pieces.push(more.bytes), more.end);
         }
-        Bytes { pieces, piece: 0, at: 0 }
+        let left = pieces.iter().map(|piece| piece.len()).sum();
+        Bytes { pieces, piece: 0, at: 0, left }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.pieces.iter().skip(self.piece).map(|piece| piece.len()).sum::<usize>() <= self.at
+        self.left == 0
     }
 
     fn byte(&mut self) -> Option<u8> {
         while self.at >= self.pieces.get(self.piece)?.len() {
             (self.piece, self.at) = (self.piece + 1, 0);
         }
-        self.at += 1;
+        (self.at, self.left) = (self.at + 1, self.left.checked_sub(1)?);
         Some(self.pieces[self.piece][self.at - 1])
     }
 
@@ -62,6 +66,7 @@ impl<'a> Bytes<'a> {
             let left = self.pieces.get(self.piece)?.len() - self.at;
             let now = left.min(bytes);
             (self.at, bytes) = (self.at + now, bytes - now);
+            self.left = self.left.checked_sub(now)?;
             if bytes > 0 {
                 (self.piece, self.at) = (self.piece + 1, 0);
             }
@@ -94,12 +99,13 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// The texts that cells share.
+/// The texts that cells share; there is room for as many as for cells.
 pub fn strings(mut bytes: Bytes) -> Result<Vec<String>, Unread> {
-    let mut strings = Vec::new();
+    let (mut strings, mut room) = (Vec::new(), Room::default());
     while !bytes.is_empty() {
-        let text = bytes.u16().and_then(|units| bytes.text(usize::from(units)));
-        strings.push(text.ok_or(Unread::Broken)?);
+        let text = bytes.u16().and_then(|units| bytes.text(usize::from(units))).ok_or(Unread::Broken)?;
+        room.take(text.len())?;
+        strings.push(text);
     }
     Ok(strings)
 }
