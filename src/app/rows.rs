@@ -1,13 +1,10 @@
 //! Reading the files of many units side by side.
 
-use crate::row::read::{Found, Known, read};
+use crate::row::read::{Found, Known, MOST_BYTES, read};
 use crate::store;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Larger files are not opened: no list needs as much.
-const MOST_BYTES: u64 = 128 << 20;
 
 /// A file as it was read: the path that people see, and what it holds or why it could not be read.
 pub type ReadFile = (String, Result<Found, String>);

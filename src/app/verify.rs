@@ -3,13 +3,10 @@
 use crate::form::Notice;
 use crate::office::{Comparison, Kind, Witness, verify};
 use crate::paint::imprint::{self, Imprint, NoImprint};
-use crate::row::read::{FoundRow, Known, read};
+use crate::row::read::{FoundRow, Known, MOST_BYTES, read};
 use crate::store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Larger files are not read.
-const MOST_BYTES: u64 = 128 << 20;
 
 /// What was compared, and what came of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What offices are handed, read: our own files, merged lists, lists made by hand.
 
+mod hand;
 mod hostile;
 mod others;
 #[path = "../common/people.rs"]

@@ -52,12 +52,12 @@ impl Known {
 
     /// The call of a form such as `shanghai-2025/team`.
     pub(super) fn of_form(&self, form: &str) -> Option<Call> {
-        let id = form.split('/').next()?;
-        self.calls.iter().position(|known| known.notice.id == id)
+        self.of_id(form.split('/').next()?)
     }
 
-    pub(super) fn of_number(&self, number: &str) -> Option<Call> {
-        self.calls.iter().position(|known| known.notice.number == number)
+    /// The call of that id; several may have the same document number.
+    pub(super) fn of_id(&self, id: &str) -> Option<Call> {
+        self.calls.iter().position(|known| known.notice.id == id)
     }
 
     /// Calls and columns that have such a heading.

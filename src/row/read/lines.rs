@@ -6,13 +6,15 @@ use super::known::{Call, Known, folded};
 use super::note::{Note, What};
 use super::table::{self, Context, Headings};
 use crate::draft::half_width;
-use crate::form::Holds;
+use crate::form::{Holds, List};
 use crate::row::{Cell, Origin, Row};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Words with which lines below a table begin.
 const NOTES: &[&str] =
     &["注", "说明", "备注", "填表", "填报", "联系人", "审核", "负责人", "制表", "经办", "合计", "总计", "小计", "共计"];
+/// Those that no unit is called by: a line of totals.
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计"];
 /// The most bytes of a cell that goes for several lines: names of offices, no texts.
 const MOST_DOWN: usize = 300;
 
@@ -133,13 +135,7 @@ impl<'a> Reading<'a> {
         let filled: Vec<usize> = (0..cells.len()).filter(|at| Some(*at) != number && !cells[*at].is_empty()).collect();
         let first = line.cells.iter().map(|cell| cell.1.trim()).find(|words| !words.is_empty()).unwrap_or_default();
         let numbered = number.map_or("", |at| cells[at].as_str());
-        let names = |at: &usize| matches!(list.columns[*at].holds, Holds::Name | Holds::Unit);
-        let is_row = match filled.as_slice() {
-            [] => false,
-            [one] => names(one) && (numbered.is_empty() || whole(numbered).is_some()) && !is_note(first),
-            _ => !(is_note(first) && (first.contains(['：', ':', '计']))),
-        };
-        if is_row {
+        if is_row(list, &filled, first, numbered) {
             self.count_extra(line);
             self.row(line, table, cells);
         } else if filled.is_empty()
@@ -274,13 +270,31 @@ fn trim(found: &mut FoundRow, known: &Known) {
             *cell = if trimmed.is_empty() { Cell::Blank } else { Cell::Text(trimmed.to_string()) };
         }
     }
-    let Some(call) = known.of_number(&found.row.number) else { return };
-    let of = |holds| known.list(call).column_of(holds).map_or(String::new(), |at| found.row.cells[at].words());
+    let Some(call) = known.of_id(&found.call) else { return };
+    let cell = |holds| found.row.cells.get(known.list(call).column_of(holds)?);
+    let of = |holds| cell(holds).map_or(String::new(), Cell::words);
     (found.row.unit, found.row.name) = (of(Holds::Unit), of(Holds::Name));
 }
 
+/// Whether a line is a row by the columns that are filled in it, but for the number, and by its first words.
+fn is_row(list: &List, filled: &[usize], first: &str, numbered: &str) -> bool {
+    let names = |at: &&usize| matches!(list.columns[**at].holds, Holds::Name | Holds::Unit);
+    // A unit may be called 注册会计师协会: with unit and name a line is a row.
+    let is_named = filled.iter().filter(names).count() > 1;
+    let is_total = begins(first, TOTALS) || first.contains('计') && !is_named;
+    match filled {
+        [] => false,
+        [one] => names(&one) && (numbered.is_empty() || whole(numbered).is_some()) && !is_note(first),
+        _ => !(is_note(first) && (is_total || first.contains(['：', ':']))),
+    }
+}
+
 fn is_note(first: &str) -> bool {
-    NOTES.iter().any(|word| first.starts_with(word))
+    begins(first, NOTES)
+}
+
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 /// A number of a row, however it was typed: `3`, `３`, `3.`, `3、`.

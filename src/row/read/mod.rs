@@ -28,6 +28,7 @@ use super::{LeftOut, Row};
 
 pub use known::Known;
 pub use note::{Note, What};
+pub use shape::MOST_BYTES;
 pub use unread::Unread;
 
 /// What a file holds.

@@ -4,8 +4,8 @@ use super::Unread;
 use super::compound::{Compound, SIGNATURE};
 use super::zip::Parts;
 
-/// The most bytes of a file that are read.
-const MOST_BYTES: usize = 128 << 20;
+/// The most bytes of a file that are read; no list needs as much.
+pub const MOST_BYTES: u64 = 128 << 20;
 
 /// A workbook that can be read.
 pub enum Shape<'a> {
@@ -35,7 +35,7 @@ pub fn of(bytes: &[u8]) -> Result<Shape<'_>, Unread> {
     if bytes.is_empty() {
         return Err(Unread::Empty);
     }
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() as u64 > MOST_BYTES {
         return Err(Unread::TooLarge);
     }
     if bytes.starts_with(b"PK") {
