@@ -4,7 +4,7 @@
 #[allow(dead_code)]
 mod people;
 
-use shenbao::app::{Submission, printed_list, submission};
+use shenbao::app::{Submission, printed_list, submission, untold};
 use shenbao::check::{Finding, Place};
 use shenbao::draft::{Answer, Draft, TableRow};
 use shenbao::form::load::{Source, load};
@@ -204,6 +204,18 @@ fn a_letter_tells_the_rows_of_its_kinds_and_its_office() {
     assert_eq!(draft.rows("projects"), projects);
     assert_eq!(draft.rows("people"), [table_row([("name", "张三")]), table_row([("name", "李四")])]);
     assert_eq!(draft.answers.len(), 3, "what the list does not tell is left to be filled in");
+}
+
+#[test]
+fn rows_that_no_table_of_the_letter_takes_are_told() {
+    let notice = call(LETTER).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let form = office::letter_of(&notice).unwrap();
+    let rows = [["基 地", "乙基地", "乙院"], ["国家级基地", "丙基地", "丙院"], ["专家", "张三", "甲院"]];
+    let sheet = sheet_of(notice.list.as_ref().unwrap(), &rows);
+    assert_eq!(office::untold(form, &sheet), [1]);
+    let told = untold(&sheet, form);
+    assert_eq!(told[0].place, "一览表第2行“丙基地”");
+    assert_eq!(told[0].what, "没有写进推荐函：它不列类别为“国家级基地”的行，请改正类别，或在推荐函里补写");
 }
 
 #[test]

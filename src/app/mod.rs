@@ -37,7 +37,7 @@ pub use office::{
 };
 pub use open::{Jump, Open};
 pub use packs::{catalogue, catalogue_for, unreadable};
-pub use papers::{Files, Letter, Submission, printed_list, submission};
+pub use papers::{Files, Letter, Submission, printed_list, submission, untold};
 pub use progress::{Progress, SectionState, section_state};
 pub use rows::{ReadFile, read_rows};
 pub use saving::Saving;

@@ -5,7 +5,7 @@ use super::export::to_pdf;
 use super::judge::{edition, is_error, judge};
 use crate::check::{Context, Finding, Place};
 use crate::draft::{Draft, to_text};
-use crate::form::{Form, Holds, Notice};
+use crate::form::{Form, Holds, Notice, Severity};
 use crate::layout::{Edition, Fonts, Layout, layout};
 use crate::office::{self, Book, Handing, Pending};
 use crate::paint::pdf::{Meta, pdf};
@@ -67,6 +67,7 @@ pub fn submission(of: &Submission) -> Result<Files, String> {
         let draft = office::letter(form, draft.clone(), &of.sheet, &of.office);
         let (bytes, findings) = letter(form, &draft, of.today, list_edition)?;
         pending.extend(Pending::of(&form.short, &findings));
+        pending.extend(untold(&of.sheet, form));
         files.push((name(&form.short, ".pdf"), bytes));
         files.push((name(&form.short, ".ron"), to_text(&draft).into_bytes()));
     }
@@ -100,15 +101,29 @@ fn letter(form: &Form, draft: &Draft, today: Date, list: Edition) -> Result<(Vec
     Ok((to_pdf(form, draft, &paper, edition)?, judged.findings))
 }
 
+/// The rows that the letter does not tell.
+pub fn untold(sheet: &Sheet, form: &Form) -> Vec<Pending> {
+    let kind = sheet.list.column_of(Holds::Kind);
+    let pending = |row: usize| {
+        let cell = kind.and_then(|column| sheet.rows[row].cells.get(column)).map_or(String::new(), |cell| cell.words());
+        let what = format!("没有写进{}：它不列类别为“{cell}”的行，请改正类别，或在{}里补写", form.short, form.short);
+        Pending { place: place(sheet, row), severity: Severity::Error, what }
+    };
+    office::untold(form, sheet).into_iter().map(pending).collect()
+}
+
+/// A row by its number and name.
+fn place(sheet: &Sheet, row: usize) -> String {
+    let name = sheet.list.column_of(Holds::Name);
+    let cell = name.and_then(|column| sheet.rows.get(row)?.cells.get(column));
+    let name = cell.map_or(String::new(), |cell| format!("“{}”", cell.words()));
+    format!("一览表第{}行{name}", row + 1)
+}
+
 /// What is wrong with rows, by the row's number and name.
 fn of_rows(sheet: &Sheet, findings: &[Finding]) -> Vec<Pending> {
-    let name = sheet.list.column_of(Holds::Name);
     let place = |finding: &Finding| match &finding.place {
-        Place::Row(row, _) => {
-            let cell = name.and_then(|column| sheet.rows.get(*row)?.cells.get(column));
-            let name = cell.map_or(String::new(), |cell| format!("“{}”", cell.words()));
-            format!("一览表第{}行{name}", row + 1)
-        }
+        Place::Row(row, _) => place(sheet, *row),
         _ => "一览表".to_string(),
     };
     let mut findings: Vec<&Finding> = findings.iter().collect();

@@ -2,7 +2,7 @@
 
 use super::calls::{self, Calls};
 use super::said::Failure;
-use crate::app::{Files, Letter, Submission, printed_list, submission};
+use crate::app::{Files, Letter, Submission, printed_list, submission, untold};
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::office::{self, Book};
@@ -33,7 +33,7 @@ impl GivingArgs {
         }
         let is_taken = |path: &&PathBuf| store::is_there(path);
         let letter = self.letter.iter().filter(|_| self.folder.is_none());
-        match self.folder.iter().chain(letter).find(is_taken) {
+        match self.folder.iter().chain(letter).chain(&self.pdf).find(is_taken) {
             Some(path) => Err(taken(path)),
             None => Ok(()),
         }
@@ -49,6 +49,8 @@ pub struct Giving<'a> {
     pdf: Option<(&'a Path, Vec<u8>)>,
     letter: Option<(&'a Path, Arc<Form>, Draft)>,
     folder: Option<(&'a Path, Files)>,
+    /// A line for each row that the letter does not tell.
+    untold: Vec<String>,
 }
 
 impl<'a> Giving<'a> {
@@ -64,9 +66,12 @@ impl<'a> Giving<'a> {
             let draft = office::letter(form, draft.clone(), &of.sheet, &of.office);
             Some((new_letter?, form.clone(), draft))
         };
+        let told_of = of.letter.as_ref().filter(|_| args.letter.is_some() || args.folder.is_some());
+        let untold = told_of.map_or(Vec::new(), |(form, _)| untold(&of.sheet, form));
+        let untold = untold.into_iter().map(|one| format!("{}{}\n", one.place, one.what)).collect();
         let letter = of.letter.as_ref().and_then(filled);
         let (pdf, folder) = (pdf.transpose().map_err(failed)?, folder.transpose().map_err(failed)?);
-        Ok(Giving { pdf, letter, folder })
+        Ok(Giving { pdf, letter, folder, untold })
     }
 
     /// Writes it, and tells what was written.
@@ -85,7 +90,7 @@ impl<'a> Giving<'a> {
             store::write_folder(parent, &name.to_string_lossy(), files)?;
             said += &format!("已放进文件夹“{}”，共{}个文件\n", path.display(), files.len());
         }
-        Ok(said)
+        Ok(said + &self.untold.concat())
     }
 }
 

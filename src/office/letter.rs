@@ -1,6 +1,6 @@
 //! The letter that goes with the list: its tables tell the list's rows, its sender is the office.
 
-use crate::draft::{Answer, Draft, Edit, TableRow, apply};
+use crate::draft::{Answer, Draft, Edit, TableRow, apply, half_width};
 use crate::form::{Field, FieldId, Filler, Form, Holds, Notice, OfList};
 use crate::row::{Row, Sheet};
 use std::collections::HashMap;
@@ -33,6 +33,15 @@ pub fn letter_edits(form: &Form, draft: &Draft, sheet: &Sheet, office: &str) -> 
     edits.filter(|edit| draft.answers.get(&edit.field) != edit.to.as_ref()).collect()
 }
 
+/// The places in the sheet of rows that no table of the letter takes, since their category is none of the tables'.
+pub fn untold(form: &Form, sheet: &Sheet) -> Vec<usize> {
+    let kind = sheet.list.column_of(Holds::Kind);
+    let tables: Vec<&OfList> = form.fields().filter_map(|field| field.rows.as_ref()).collect();
+    let is_told = |row: &Row| tables.iter().any(|of| of.takes(&words(row, kind)));
+    let rows = sheet.rows.iter().enumerate();
+    rows.filter(|(_, row)| !tables.is_empty() && !is_told(row)).map(|(place, _)| place).collect()
+}
+
 fn edit(field: &Field, to: Option<Answer>) -> Edit {
     Edit { field: field.id.clone(), to }
 }
@@ -44,7 +53,7 @@ fn rows(of: &OfList, before: &[TableRow], sheet: &Sheet) -> Vec<TableRow> {
     let columns: Vec<(&String, usize)> =
         of.columns.iter().filter_map(|(id, heading)| Some((id, place(heading)?))).collect();
     let kind = list.column_of(Holds::Kind);
-    let told = sheet.rows.iter().filter(|row| of.kinds.is_empty() || of.kinds.contains(&words(row, kind)));
+    let told = sheet.rows.iter().filter(|row| of.takes(&words(row, kind)));
     let own = |row: &TableRow| row.iter().filter(|(id, _)| of.columns.contains_key(*id)).map(clone).collect();
     let before: HashMap<TableRow, &TableRow> = before.iter().map(|row| (own(row), row)).collect();
     told.map(|row| {
@@ -52,6 +61,14 @@ fn rows(of: &OfList, before: &[TableRow], sheet: &Sheet) -> Vec<TableRow> {
         before.get(&cells).map_or(cells, |by_hand| (*by_hand).clone())
     })
     .collect()
+}
+
+impl OfList {
+    /// Whether rows of that category stand in the table; spaces and widths of characters tell no categories apart.
+    fn takes(&self, kind: &str) -> bool {
+        let plain = |words: &str| half_width(words).split_whitespace().collect::<String>();
+        self.kinds.is_empty() || self.kinds.iter().any(|own| plain(own) == plain(kind))
+    }
 }
 
 fn clone((id, words): (&FieldId, &String)) -> (FieldId, String) {

@@ -33,7 +33,7 @@ pub use comments::{On, Said, comments};
 pub use edit::{Edit, Order, apply};
 pub use file::{File, Outcome};
 pub use findings::Count;
-pub use letter::{letter, letter_edits, letter_of};
+pub use letter::{letter, letter_edits, letter_of, untold};
 pub use list::list;
 pub use slip::{Handing, Pending, slip};
 pub use take::call_of;

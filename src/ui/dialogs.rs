@@ -342,21 +342,25 @@ fn exported(ui: &mut Ui, files: &[PathBuf], folder: &Path, is_final: bool, view:
     }
 }
 
+/// The room that the names of keys take.
+const KEYS: f32 = 130.0;
+
 fn keys(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "快捷键");
     let key = |ui: &mut Ui, words: &str| {
         ui.add(egui::Label::new(egui::RichText::new(words).font(theme::bold(theme::TEXT))).extend())
     };
+    let all = Command::ALL.into_iter().map(|command| (command.keys(), command.words()));
     body(ui, |ui| {
+        // A grid gives its cells all the room in the world; what a key does may take two lines.
+        let room = (ui.available_width() - KEYS - 24.0).max(KEYS);
         egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-            for command in Command::ALL {
-                key(ui, command.keys());
-                ui.label(command.words());
-                ui.end_row();
-            }
-            for (pressed, words) in keys::ELSEWHERE {
+            for (pressed, words) in all.chain(keys::ELSEWHERE) {
                 key(ui, pressed);
-                ui.label(words);
+                ui.vertical(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(egui::Label::new(words).wrap());
+                });
                 ui.end_row();
             }
         });

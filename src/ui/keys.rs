@@ -27,9 +27,11 @@ pub enum Command {
 }
 
 /// Keys that work where the focus is, and what they do there.
-pub const ELSEWHERE: [(&str, &str); 4] = [
+pub const ELSEWHERE: [(&str, &str); 6] = [
     ("Tab", "下一栏（Shift+Tab 上一栏）"),
-    ("↑ ↓", "汇总：换一行（PageUp、PageDown、Home、End 走得更远）"),
+    ("↑ ↓", "汇总：换一行"),
+    ("PageUp PageDown", "汇总：换一屏"),
+    ("Home End", "汇总：到第一行、最后一行"),
     ("Alt+↑ Alt+↓", "汇总：移动这一行"),
     ("Delete", "汇总：不列入这一行；工作台：移到回收站"),
 ];

@@ -77,7 +77,7 @@ pub struct About {
 #[derive(Debug, Default)]
 pub struct Unsaved {
     pieces: BTreeSet<usize>,
-    /// Those of the save that is under way.
+    /// Those of the save that is under way; there is one at a time, so that it is known what a failure has left.
     sent: BTreeSet<usize>,
     /// How many rows, files and left ones were there when it was last looked.
     seen: [usize; 3],
@@ -133,12 +133,18 @@ impl Desk {
 
     /// Saves what a frame has time for, where no save is under way.
     pub(in crate::app) fn save_if_free(&mut self) -> Option<Task> {
-        self.unsaved.sent.is_empty().then(|| self.save(AT_ONCE))
+        (!self.saving.is_under_way()).then(|| self.save(AT_ONCE))
     }
 
-    /// Saves everything.
-    pub(in crate::app) fn save_all(&mut self) -> Option<Task> {
-        Some(self.save(usize::MAX))
+    /// Saves everything, where no save is under way: else once it has come back.
+    pub(super) fn save_all_if_free(&mut self) -> Option<Task> {
+        (!self.saving.is_under_way()).then(|| self.save(usize::MAX))
+    }
+
+    /// Saves everything, and once more what is under way: nothing comes back any more.
+    pub(in crate::app) fn save_last(&mut self) -> Task {
+        self.unsaved.came_back(false);
+        self.save(usize::MAX)
     }
 
     fn save(&mut self, most: usize) -> Task {
