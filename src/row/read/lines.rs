@@ -18,9 +18,17 @@ const TOTALS: &[&str] = &["合计", "总计", "小计", "共计"];
 /// The most bytes of a cell that goes for several lines: names of offices, no texts.
 const MOST_DOWN: usize = 300;
 
-/// Reads the rows of a page under the headings of known lists. `call` is the only call that it can be.
-pub fn read(file: &str, page: &Page, call: Option<Call>, known: &Known, notes: &mut Vec<Note>) -> Vec<FoundRow> {
-    let mut reading = Reading::new(file, page, call, known);
+/// Reads the rows of a page under the headings of known lists. `call` is the only call that it can be; of a merged list,
+/// `entries` is how many rows its record tells of.
+pub fn read(
+    file: &str,
+    page: &Page,
+    call: Option<Call>,
+    entries: usize,
+    known: &Known,
+    notes: &mut Vec<Note>,
+) -> Vec<FoundRow> {
+    let mut reading = Reading { entries, ..Reading::new(file, page, call, known) };
     let mut at = 0;
     while at < page.lines.len() {
         at += reading.line(at);
@@ -40,6 +48,8 @@ struct Reading<'a> {
     merged: HashMap<(u32, u32), u32>,
     down: BTreeMap<u32, (u32, String)>,
     only_number: usize,
+    /// The rows of the record: what has the number of one is a row, whatever its cells say.
+    entries: usize,
     /// Cells under headings that the list does not have.
     extra: BTreeMap<u32, (String, usize)>,
     /// Words that the list itself prints.
@@ -61,6 +71,7 @@ impl<'a> Reading<'a> {
             merged: tall.map(|merged| ((merged.top, merged.left), merged.bottom)).collect(),
             down: BTreeMap::new(),
             only_number: 0,
+            entries: 0,
             extra: BTreeMap::new(),
             printed: HashSet::new(),
         }
@@ -135,7 +146,8 @@ impl<'a> Reading<'a> {
         let filled: Vec<usize> = (0..cells.len()).filter(|at| Some(*at) != number && !cells[*at].is_empty()).collect();
         let first = line.cells.iter().map(|cell| cell.1.trim()).find(|words| !words.is_empty()).unwrap_or_default();
         let numbered = number.map_or("", |at| cells[at].as_str());
-        if is_row(list, &filled, first, numbered) {
+        let is_entry = whole(numbered).is_some_and(|number| (1..=self.entries).contains(&(number as usize)));
+        if is_entry || is_row(list, &filled, first, numbered) {
             self.count_extra(line);
             self.row(line, table, cells);
         } else if filled.is_empty()
