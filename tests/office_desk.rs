@@ -226,6 +226,38 @@ fn a_book_put_away_while_files_are_read_tells_how_many_are_missing() {
     assert_eq!(book(&mut desk).counts.unread, 1 + 256);
 }
 
+#[test]
+fn a_book_opens_by_its_headings_after_its_call_changed_its_columns() {
+    let mut desk = filled();
+    let id = book(&mut desk).id.clone();
+    let whole = book(&mut desk).book.entry(0).unwrap().row.clone();
+    let cell = |desk: &mut Desk, column: usize| book(desk).book.cell(0, column);
+    desk.act(OfficeAction::PutAway.into());
+    let path = desk.folder().join("books").join(&id).join("book.ron");
+    let change = |headings: &[(&str, &str)]| {
+        let kept = std::fs::read_to_string(&path).unwrap();
+        let put = |kept: String, (from, to): &(&str, &str)| {
+            assert!(kept.contains(from), "{kept}");
+            kept.replace(from, to)
+        };
+        std::fs::write(&path, headings.iter().fold(kept, put)).unwrap();
+    };
+    const PLACE: &str = "服务地点（如涉及国家乡村振兴重点帮扶县，请注明名称）";
+    change(&[("\"单位\"", "\"换\""), (PLACE, "单位"), ("\"换\"", &format!("\"{PLACE}\""))]);
+    desk.act(OfficeAction::Open(id.clone()).into());
+    assert_eq!([cell(&mut desk, 4), cell(&mut desk, 5)], [whole.cells[5].words(), whole.cells[4].words()]);
+    desk.act(OfficeAction::PutAway.into());
+    change(&[("\"单位\"", "\"旧的一栏\"")]);
+    desk.act(OfficeAction::Open(id.clone()).into());
+    assert_eq!(cell(&mut desk, 4), "", "a column that is new");
+    assert!(desk.shows("通知的一览表不再有“旧的一栏”，这一栏里的内容仍留在本份汇总里，不列入一览表"));
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
+    desk.act(OfficeAction::PutAway.into());
+    change(&[("\"单位\"", "\"没有\""), ("旧的一栏", "单位")]);
+    desk.act(OfficeAction::Open(id).into());
+    assert_eq!(cell(&mut desk, 4), whole.cells[5].words(), "what was kept aside comes back with its column");
+}
+
 /// The row file of a sample, as its unit exports it.
 fn export(desk: &mut Desk, sample: &'static str, folder: &Path) {
     desk.act(Action::Sample { name: sample });

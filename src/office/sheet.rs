@@ -15,6 +15,7 @@ impl Book {
 
     fn numbered(&self, id: RowId) -> Row {
         let mut row = self.entries[id].row.clone();
+        row.cells.truncate(self.list.columns.len());
         for (at, column) in self.list.columns.iter().enumerate() {
             match column.holds {
                 Holds::Number => row.cells[at] = Cell::Number(self.line_of(id).unwrap_or_default() as u32 + 1),

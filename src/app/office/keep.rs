@@ -33,6 +33,9 @@ struct Head {
     /// How many rows came in, for the list of books.
     rows: usize,
     lines: Vec<RowId>,
+    /// The headings under which the cells of the rows stand.
+    #[serde(default)]
+    headings: Vec<String>,
     /// The draft of the letter that was begun, by its place's id.
     #[serde(default)]
     letter: Option<String>,
@@ -183,6 +186,7 @@ fn head(book: &Book, letter: Option<String>) -> Head {
         office: book.office.clone(),
         rows: book.entries().len(),
         lines: book.lines().to_vec(),
+        headings: book.headings(),
         letter,
     }
 }
@@ -252,7 +256,9 @@ pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<B
     let call = catalogue.notices().iter().find(|notice| notice.id == head.call).cloned();
     let missing = || StoreError::new(&path, Act::Read, Cause::NoForm(head.call.clone()));
     let call = call.ok_or_else(missing)?;
-    let book = Book::restored(call, &head.office, all.files, all.left, all.entries, &head.lines).ok_or_else(missing)?;
+    let Piece { entries, files, left } = all;
+    let book = Book::restored(call, &head.office, files, left, &head.headings, entries, &head.lines);
+    let book = book.ok_or_else(missing)?;
     let mut desk = Box::new(Desk::new(id.to_string(), book, texts.lock));
     desk.letter = head.letter;
     Ok(desk)

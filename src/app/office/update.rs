@@ -116,10 +116,20 @@ impl State {
             Err(error) => self.told(Err(error)),
             Ok(desk) => {
                 self.message.take_if(|message| message.weight == Weight::Error);
+                self.say_aside(&desk.book.aside);
                 self.office.desk = Some(*desk);
                 let paths = std::mem::take(&mut self.office.handed);
                 if paths.is_empty() { Vec::new() } else { self.update_office(OfficeAction::Add(paths)) }
             }
+        }
+    }
+
+    /// What stands under headings that the list no longer has must not be missed without a word.
+    fn say_aside(&mut self, headings: &[String]) {
+        if !headings.is_empty() {
+            let headings: Vec<String> = headings.iter().map(|heading| format!("“{heading}”")).collect();
+            let words = "这一栏里的内容仍留在本份汇总里，不列入一览表";
+            self.say(Weight::Warning, format!("通知的一览表不再有{}，{words}", headings.join("、")));
         }
     }
 
