@@ -102,3 +102,34 @@ fn people_read_what_became_of_everything() {
     );
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// A row file of a call that is not at hand.
+fn strange_file(path: PathBuf) {
+    let form = notices().iter().flat_map(|call| &call.forms).find(|form| form.id == "shanghai-2025/team").unwrap();
+    let draft = shenbao::draft::Draft { id: "s".into(), ..shenbao::draft::Draft::new(form) };
+    let mut made = row(form, &draft, "2025-01-20T10:00:00");
+    (made.form, made.number, made.name) = ("nowhere-2099/team".into(), "某人社〔2099〕1号".into(), "远方团".into());
+    let list = shenbao::form::List { title: "某表".into(), columns: Vec::new(), ..form.list.clone().unwrap() };
+    std::fs::write(path, xlsx::write(&Sheet { list, rows: vec![made], record: None }).unwrap()).unwrap();
+}
+
+#[test]
+fn a_row_of_a_call_that_is_not_at_hand_is_refused_by_name() {
+    let temp = tempfile::tempdir().unwrap();
+    unit_file(temp.path().join("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    strange_file(temp.path().join("远.xlsx"));
+    let why = "本机没有某人社〔2099〕1号的表式“nowhere-2099/team”，请先装入这份通知的表式";
+    let alone = shenbao(temp.path(), &["merge", "远.xlsx", "-o", "表.xlsx"]);
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(words(&alone.stderr).contains(&format!("“远.xlsx”{why}")), "{}", words(&alone.stderr));
+    let beside = ["merge", "甲.xlsx", "远.xlsx", "-o", "表.xlsx"];
+    let output = shenbao(temp.path(), &beside);
+    assert_eq!(output.status.code(), Some(1), "{}", words(&output.stdout));
+    assert!(words(&output.stdout).contains(&format!("未收  “远.xlsx”“远方团”：{why}\n")), "{}", words(&output.stdout));
+    let told = json(&shenbao(temp.path(), &[&beside[..], &["--json"]].concat()));
+    let last = &told["rows"][1];
+    assert_eq!((&last["file"], &last["verdict"], &last["reason"]), (&"远.xlsx".into(), &"refused".into(), &why.into()));
+    assert_eq!((told["rows"].as_array().unwrap().len(), last["line"].is_null()), (2, true));
+    let again = shenbao(temp.path(), &["merge", "表.xlsx", "-o", "上.xlsx"]);
+    assert_eq!(words(&again.stdout).matches(why).count(), 1, "what a list left out is told with it");
+}

@@ -124,6 +124,31 @@ fn the_window_closes_once_the_book_is_saved_and_asks_where_it_can_not_be() {
 }
 
 #[test]
+fn who_leaves_during_a_save_loses_nothing_when_the_next_one_fails() {
+    let mut desk = filled();
+    let state = &mut desk.world().state;
+    let leave_out = |row| OfficeAction::Edit(Edit::LeaveOut { row, reason: "撤回".into() }).into();
+    let back = |tasks: &[Task], full: bool| -> Action {
+        let [Task::Office(OfficeTask::Save { keeping, edits })] = tasks else { panic!("{tasks:?}") };
+        let error = || StoreError::new(Path::new("book.ron"), Act::Write, Cause::Full);
+        let result = if full { Err(error()) } else { Ok(store::now()) };
+        OfficeAction::Saved { id: keeping.id.clone(), edits: *edits, result }.into()
+    };
+    state.update(leave_out(5));
+    let first = state.update(Action::Save);
+    state.update(leave_out(4));
+    assert!(state.update(OfficeAction::PutAway.into()).is_empty(), "one save at a time");
+    let second = state.update(back(&first, false));
+    assert!(state.update(back(&second, true)).is_empty());
+    let kept = state.office.desk.as_ref().expect("the book stays");
+    assert!(!kept.is_saved());
+    let id = kept.id.clone();
+    desk.act(OfficeAction::Retry.into());
+    desk.act(OfficeAction::Open(id).into());
+    assert!(book(&mut desk).book.entry(4).unwrap().left_out);
+}
+
+#[test]
 fn taking_in_goes_on_batch_by_batch_and_stops() {
     let mut desk = begun();
     let folder = desk.folder().join("交来的");
@@ -156,6 +181,81 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
     }
     assert_eq!(taking(state), (300, 300, false), "what is under way still comes in");
     assert_eq!(state.office.desk.as_ref().unwrap().counts.unread, 300);
+}
+
+#[test]
+fn stopping_while_folders_are_looked_through_reads_nothing_and_says_so() {
+    let mut desk = begun();
+    let file = desk.folder().join("行.xlsx");
+    std::fs::write(&file, "不是表").unwrap();
+    let found = |desk: &mut Desk| {
+        let state = &mut desk.world().state;
+        let mut tasks = state.update(Action::Dropped(vec![file.clone()]));
+        shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), tasks.remove(0)).unwrap()
+    };
+    let late = found(&mut desk);
+    desk.act(OfficeAction::Stop.into());
+    assert!(!book(&mut desk).taking.is_under_way());
+    let again = found(&mut desk);
+    desk.act(late);
+    assert!(book(&mut desk).is_empty(), "nothing is read");
+    assert!(desk.shows("已停止读入，还有1个文件没有读取，需要时请再交一次"));
+    desk.act(again);
+    assert_eq!(book(&mut desk).counts.unread, 1, "what is given afterwards is read");
+}
+
+#[test]
+fn a_book_put_away_while_files_are_read_tells_how_many_are_missing() {
+    let mut desk = filled();
+    let files = (0..300).map(|number| desk.folder().join(format!("{number}.xlsx"))).collect::<Vec<_>>();
+    files.iter().for_each(|file| std::fs::write(file, "不是表").unwrap());
+    let state = &mut desk.world().state;
+    let mut tasks = state.update(Action::Dropped(files));
+    let gathered = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), tasks.remove(0)).unwrap();
+    let batches = state.update(gathered);
+    let id = book(&mut desk).id.clone();
+    desk.act(OfficeAction::PutAway.into());
+    assert!(desk.shows("已停止读入，还有44个文件没有读取，需要时请再交一次"));
+    for batch in batches {
+        assert!(desk.world().state.office.desk.is_some(), "what is being read is waited for");
+        let read = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), batch).unwrap();
+        desk.act(read);
+    }
+    assert!(desk.world().state.office.desk.is_none());
+    desk.act(OfficeAction::Open(id).into());
+    assert_eq!(book(&mut desk).counts.unread, 1 + 256);
+}
+
+#[test]
+fn a_book_opens_by_its_headings_after_its_call_changed_its_columns() {
+    let mut desk = filled();
+    let id = book(&mut desk).id.clone();
+    let whole = book(&mut desk).book.entry(0).unwrap().row.clone();
+    let cell = |desk: &mut Desk, column: usize| book(desk).book.cell(0, column);
+    desk.act(OfficeAction::PutAway.into());
+    let path = desk.folder().join("books").join(&id).join("book.ron");
+    let change = |headings: &[(&str, &str)]| {
+        let kept = std::fs::read_to_string(&path).unwrap();
+        let put = |kept: String, (from, to): &(&str, &str)| {
+            assert!(kept.contains(from), "{kept}");
+            kept.replace(from, to)
+        };
+        std::fs::write(&path, headings.iter().fold(kept, put)).unwrap();
+    };
+    const PLACE: &str = "服务地点（如涉及国家乡村振兴重点帮扶县，请注明名称）";
+    change(&[("\"单位\"", "\"换\""), (PLACE, "单位"), ("\"换\"", &format!("\"{PLACE}\""))]);
+    desk.act(OfficeAction::Open(id.clone()).into());
+    assert_eq!([cell(&mut desk, 4), cell(&mut desk, 5)], [whole.cells[5].words(), whole.cells[4].words()]);
+    desk.act(OfficeAction::PutAway.into());
+    change(&[("\"单位\"", "\"旧的一栏\"")]);
+    desk.act(OfficeAction::Open(id.clone()).into());
+    assert_eq!(cell(&mut desk, 4), "", "a column that is new");
+    assert!(desk.shows("通知的一览表不再有“旧的一栏”，这一栏里的内容仍留在本份汇总里，不列入一览表"));
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
+    desk.act(OfficeAction::PutAway.into());
+    change(&[("\"单位\"", "\"没有\""), ("旧的一栏", "单位")]);
+    desk.act(OfficeAction::Open(id).into());
+    assert_eq!(cell(&mut desk, 4), whole.cells[5].words(), "what was kept aside comes back with its column");
 }
 
 /// The row file of a sample, as its unit exports it.
@@ -377,6 +477,24 @@ fn list_and_letter_go_into_one_new_folder_and_the_letter_is_kept() {
         _ => None,
     });
     assert_eq!(rows, Some(4), "the letter has the rows of now");
+}
+
+#[test]
+fn a_letter_that_can_not_be_read_is_told_and_nothing_is_given_out_without_it() {
+    let mut desk = filled();
+    let out = desk.folder().join("out");
+    desk.act(OfficeAction::Letter.into());
+    desk.act(Action::Close(Leave::Home));
+    let letter = book(&mut desk).letter.clone().unwrap();
+    let path = desk.folder().join("drafts").join(format!("{letter}.ron"));
+    std::fs::write(&path, "坏了").unwrap();
+    desk.act(OfficeAction::Give { folder: out.clone() }.into());
+    assert!(desk.world().state.message.as_ref().is_some_and(|told| told.words.contains(&letter)));
+    assert!(!out.exists());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "坏了");
+    std::fs::remove_file(&path).unwrap();
+    desk.act(OfficeAction::Give { folder: out.clone() }.into());
+    assert!(out.exists(), "a letter that was thrown away is begun anew");
 }
 
 #[test]

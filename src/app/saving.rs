@@ -46,6 +46,11 @@ impl Saving {
         self.last_edit = now;
     }
 
+    /// Whether a save has not come back yet.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.under_way > 0
+    }
+
     /// Seconds since the last edit.
     pub(super) fn paused_for(&self, now: f64) -> f64 {
         now - self.last_edit
@@ -55,13 +60,13 @@ impl Saving {
     pub(super) fn is_due(&self, now: f64) -> bool {
         let quiet = self.paused_for(now) >= PAUSE || now - self.first_edit >= AT_LEAST;
         let waiting = self.failed.is_some() && now - self.failed_at < AGAIN;
-        self.is_owed() && quiet && !waiting && self.under_way == 0
+        self.is_owed() && quiet && !waiting && !self.is_under_way()
     }
 
     /// Seconds until it is, if it will be.
     pub(super) fn due_in(&self, now: f64) -> Option<f64> {
         let again = self.failed.as_ref().map(|_| self.failed_at + AGAIN - now);
-        let is_due = self.is_owed() && self.under_way == 0;
+        let is_due = self.is_owed() && !self.is_under_way();
         is_due.then(|| again.unwrap_or(0.0).max(PAUSE - self.paused_for(now)))
     }
 

@@ -163,7 +163,7 @@ impl State {
     pub fn last_saves(&mut self) -> Vec<super::Task> {
         let open = self.open.as_mut().filter(|open| !open.saving.is_saved());
         let draft = open.map(|open| open.save(crate::store::Occasion::Closing));
-        let book = self.office.desk.as_mut().filter(|desk| !desk.is_saved()).and_then(super::Desk::save_all);
+        let book = self.office.desk.as_mut().filter(|desk| !desk.is_saved()).map(super::Desk::save_last);
         draft.into_iter().chain(book).collect()
     }
 

@@ -14,7 +14,7 @@ use crate::row::read::Known;
 use crate::row::{Accepted, Change, LeftOut, Verdict, xlsx};
 use crate::store::{self, RowFiles};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ fn spare_rows(output: &Path, known: &Known) -> Result<(), Failure> {
 
 /// Nothing could be taken, and why.
 fn nothing(args: &MergeArgs, files: Vec<ReadFile>) -> Said {
-    let refused: Vec<RowJson> = files.iter().map(|(path, found)| unread(path, found.as_ref().err())).collect();
+    let refused: Vec<RowJson> = files.iter().flat_map(without_rows).collect();
     let err: String = refused.iter().map(|row| format!("“{}”{}\n", row.file, row.reason)).collect();
     let json = MergeJson { rows: refused, ..MergeJson::default() };
     let said = if args.json { Said::json(&json) } else { Said::done("") };
@@ -78,11 +78,35 @@ fn nothing(args: &MergeArgs, files: Vec<ReadFile>) -> Said {
     Said { err, status: Status::Failed, ..said }
 }
 
+/// What a file says of itself that gave no row.
+fn without_rows((path, found): &ReadFile) -> Vec<RowJson<'_>> {
+    match found {
+        Ok(found) if found.left.is_empty() => vec![unread(path, "里面没有一览表的行")],
+        Ok(found) => found.left.iter().map(left_json).collect(),
+        Err(reason) => vec![unread(path, reason)],
+    }
+}
+
+/// What the files say that they left, each once. A file that could not be read is told as a file.
+fn left(book: &Book) -> BTreeSet<&LeftOut> {
+    let unread: BTreeSet<(&str, &str)> = book
+        .files
+        .iter()
+        .filter_map(|file| match &file.outcome {
+            Outcome::Unread(reason) => Some((file.name(), reason.as_str())),
+            Outcome::Rows(_) => None,
+        })
+        .collect();
+    let is_file = |left: &LeftOut| left.from.line == 0 && unread.contains(&(&*left.from.file, &*left.reason));
+    book.left.iter().filter(|left| !is_file(left)).collect()
+}
+
 /// Writes the list and tells what became of everything.
 fn give(calls: &Calls, args: &MergeArgs, book: &Book, found: &RowFiles) -> Result<Said, Failure> {
     let is_refused = |entry: &Entry| entry.verdict == Verdict::Refused;
     let unread = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Unread(_))).count();
-    let refused = unread + book.entries().iter().filter(|entry| is_refused(entry)).count();
+    let passed_on = left(book).into_iter().filter(|left| left.verdict == Verdict::Refused).count();
+    let refused = unread + passed_on + book.entries().iter().filter(|entry| is_refused(entry)).count();
     let written = !book.lines().is_empty();
     let mut given = String::new();
     if written {
@@ -146,13 +170,8 @@ fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// A file that gave no row.
-fn unread<'a>(path: &'a str, reason: Option<&'a String>) -> RowJson<'a> {
-    RowJson {
-        file: path,
-        verdict: "refused",
-        reason: reason.map_or("里面没有一览表的行", String::as_str),
-        ..RowJson::default()
-    }
+fn unread<'a>(path: &'a str, reason: &'a str) -> RowJson<'a> {
+    RowJson { file: path, verdict: "refused", reason, ..RowJson::default() }
 }
 
 fn json<'a>(book: &'a Book, found: &RowFiles, judged: &'a [Vec<Finding>]) -> MergeJson<'a> {
@@ -162,11 +181,11 @@ fn json<'a>(book: &'a Book, found: &RowFiles, judged: &'a [Vec<Finding>]) -> Mer
     let mut rows: Vec<RowJson> = Vec::new();
     for (file, ids) in book.files.iter().zip(of_file) {
         if let Outcome::Unread(reason) = &file.outcome {
-            rows.push(unread(&file.path, Some(reason)));
+            rows.push(unread(&file.path, reason));
         }
         rows.extend(ids.into_iter().map(|id| row_json(book, id, &judged[id])));
     }
-    rows.extend(book.left.iter().filter(|left| left.from.line > 0).map(left_json));
+    rows.extend(left(book).into_iter().map(left_json));
     MergeJson {
         call: &book.call.id,
         list: &book.list.title,
@@ -194,10 +213,17 @@ fn row_json<'a>(book: &'a Book, id: RowId, findings: &'a [Finding]) -> RowJson<'
     }
 }
 
-/// What a list said that it had left.
+/// What a file said that it had left.
 fn left_json(left: &LeftOut) -> RowJson<'_> {
     let (file, reason) = (left.from.file.as_str(), left.reason.as_str());
-    RowJson { file, line: Some(left.from.line), verdict: verdict(left.verdict), reason, ..RowJson::default() }
+    let line = Some(left.from.line).filter(|line| *line > 0);
+    RowJson { file, line, verdict: verdict(left.verdict), reason, ..RowJson::default() }
+}
+
+fn left_words(left: &LeftOut) -> String {
+    let line = if left.from.line == 0 { String::new() } else { format!("第{}行", left.from.line) };
+    let name = if left.name.is_empty() { String::new() } else { format!("“{}”：", left.name) };
+    format!("{}  “{}”{line}{name}{}\n", left.verdict.word(), left.from.file, left.reason)
 }
 
 fn notes(book: &Book, found: &RowFiles) -> Vec<String> {
@@ -219,6 +245,7 @@ fn words(args: &MergeArgs, book: &Book, found: &RowFiles, judged: &[Vec<Finding>
         let (word, path, line) = (entry.verdict.word(), &book.files[entry.file].path, entry.row.from.line);
         let _ = writeln!(out, "{word}  “{path}”第{line}行“{}”：{}", entry.row.name, entry.reason);
     }
+    out.extend(left(book).into_iter().map(left_words));
     for note in notes(book, found) {
         let _ = writeln!(out, "{}  {note}", Severity::Note.word());
     }

@@ -1,5 +1,6 @@
 //! The nouns: a list in the making, and the rows that were handed in for it.
 
+use super::columns;
 use super::file::File;
 use super::findings::Count;
 use super::together::Together;
@@ -24,6 +25,8 @@ pub struct Book {
     pub files: Vec<File>,
     /// What the lists that came in say that they left, each once, and files that could not be read.
     pub left: Vec<LeftOut>,
+    /// Headings that the call's list no longer has. What stands under them is kept, but goes into no list.
+    pub aside: Vec<String>,
     pub(super) entries: Vec<Entry>,
     pub(super) lines: Vec<RowId>,
     /// The line of each row, the other way round.
@@ -64,6 +67,7 @@ impl Book {
             office: office.trim().to_string(),
             files: Vec::new(),
             left: Vec::new(),
+            aside: Vec::new(),
             entries: Vec::new(),
             lines: Vec::new(),
             line_of: Vec::new(),
@@ -73,19 +77,27 @@ impl Book {
         })
     }
 
-    /// A book as it was kept: what came in, and the rows that stood in the list, in their order.
+    /// A book as it was kept: what came in, and the rows that stood in the list, in their order. Cells stand under the
+    /// headings that the list had then.
     pub fn restored(
         call: Arc<Notice>,
         office: &str,
         files: Vec<File>,
         left: Vec<LeftOut>,
-        entries: Vec<Entry>,
+        headings: &[String],
+        mut entries: Vec<Entry>,
         lines: &[RowId],
     ) -> Option<Self> {
         let mut book = Book { files, left, ..Self::new(call, office)? };
+        book.aside = columns::settle(&book.list, headings, &mut entries, &book.call.id);
         book.admit(entries);
         book.order_as(lines);
         Some(book)
+    }
+
+    /// The headings of the cells that rows have.
+    pub fn headings(&self) -> Vec<String> {
+        self.list.columns.iter().map(|column| &column.heading).chain(&self.aside).cloned().collect()
     }
 
     /// The rows of the list, in its order.

@@ -14,6 +14,7 @@
 mod blocks;
 mod book;
 mod cells;
+mod columns;
 mod comments;
 mod edit;
 mod file;

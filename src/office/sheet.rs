@@ -1,6 +1,7 @@
 //! From a book to the list that goes up.
 
 use super::book::{Book, Entry, RowId};
+use super::version::REPLACED;
 use crate::form::Holds;
 use crate::row::{Cell, LeftOut, Record, Row, Sheet, Verdict};
 
@@ -14,6 +15,7 @@ impl Book {
 
     fn numbered(&self, id: RowId) -> Row {
         let mut row = self.entries[id].row.clone();
+        row.cells.truncate(self.list.columns.len());
         for (at, column) in self.list.columns.iter().enumerate() {
             match column.holds {
                 Holds::Number => row.cells[at] = Cell::Number(self.line_of(id).unwrap_or_default() as u32 + 1),
@@ -39,13 +41,17 @@ impl Book {
             "" => self.list.column_of(holds).and_then(|at| row.cells.get(at)).map_or(String::new(), Cell::words),
             own => own.to_string(),
         };
-        let by = if entry.left_out { format!("{}不列入：", self.office) } else { String::new() };
+        let reason = match entry.verdict {
+            Verdict::Superseded => REPLACED.to_string(),
+            _ if entry.left_out => format!("{}不列入：{}", self.office, entry.reason),
+            _ => entry.reason.clone(),
+        };
         LeftOut {
             from: row.from.clone(),
             unit: cell(&row.unit, Holds::Unit),
             name: cell(&row.name, Holds::Name),
             verdict: entry.verdict,
-            reason: format!("{by}{}", entry.reason),
+            reason,
         }
     }
 }

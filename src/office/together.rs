@@ -7,14 +7,14 @@ use super::book::{Book, RowId};
 use super::cells::Fault;
 use crate::draft::half_width;
 use crate::form::{Holds, Limit, List, Per, Severity};
-use crate::row::Row;
+use crate::row::{Cell, Row};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The rows of the list by what they have in common.
 #[derive(Debug, Clone, Default)]
 pub struct Together {
-    groups: HashMap<Group, Vec<RowId>>,
+    groups: HashMap<Group, BTreeSet<RowId>>,
     /// The groups of each row.
     of: Vec<Vec<Group>>,
 }
@@ -52,20 +52,20 @@ impl Together {
         let old = std::mem::replace(&mut self.of[id], groups.clone());
         let mut affected = BTreeSet::new();
         for group in old.iter().filter(|group| !groups.contains(group)) {
-            affected.extend(self.change(list, *group, |rows| rows.retain(|other| *other != id)));
+            affected.extend(self.change(list, *group, |rows| rows.remove(&id)));
         }
         for group in groups.iter().filter(|group| !old.contains(group)) {
-            affected.extend(self.change(list, *group, |rows| rows.push(id)));
+            affected.extend(self.change(list, *group, |rows| rows.insert(id)));
         }
         affected
     }
 
-    fn change(&mut self, list: &List, group: Group, change: impl Fn(&mut Vec<RowId>)) -> Vec<RowId> {
+    fn change(&mut self, list: &List, group: Group, change: impl Fn(&mut BTreeSet<RowId>) -> bool) -> BTreeSet<RowId> {
         let rows = self.groups.entry(group).or_default();
-        let is_crowded = |rows: &[RowId]| rows.len() > most(list, group.of);
+        let is_crowded = |rows: &BTreeSet<RowId>| rows.len() > most(list, group.of);
         let before = is_crowded(rows);
         change(rows);
-        let affected = if before == is_crowded(rows) { Vec::new() } else { rows.clone() };
+        let affected = if before == is_crowded(rows) { BTreeSet::new() } else { rows.clone() };
         if rows.is_empty() {
             self.groups.remove(&group);
         }
@@ -73,9 +73,9 @@ impl Together {
     }
 
     /// The groups of a row that hold more than they may.
-    fn crowded(&self, list: &List, id: RowId) -> impl Iterator<Item = (Of, &[RowId])> {
+    fn crowded(&self, list: &List, id: RowId) -> impl Iterator<Item = (Of, &BTreeSet<RowId>)> {
         let groups = self.of.get(id).map_or(&[][..], Vec::as_slice).iter();
-        let rows = groups.filter_map(|group| Some((group.of, self.groups.get(group)?.as_slice())));
+        let rows = groups.filter_map(|group| Some((group.of, self.groups.get(group)?)));
         rows.filter(|(of, rows)| rows.len() > most(list, *of))
     }
 }
@@ -89,7 +89,8 @@ fn most(list: &List, of: Of) -> usize {
 
 /// The groups that a row stands in. `office` is the one that makes the list.
 pub fn groups(list: &List, row: &Row, office: &str) -> Vec<Group> {
-    let words = |holds| list.column_of(holds).map_or(String::new(), |column| row.cells[column].words());
+    let cell = |at: usize| row.cells.get(at).map_or(String::new(), Cell::words);
+    let words = |holds| list.column_of(holds).map_or(String::new(), cell);
     let limits = list.limits.iter().enumerate().filter(|(_, limit)| counts(limit, &words(Holds::Kind)));
     let limits = limits.filter_map(|(at, limit)| {
         let of = match limit.per {
@@ -101,7 +102,7 @@ pub fn groups(list: &List, row: &Row, office: &str) -> Vec<Group> {
     let name = Group::new(Of::Name, &compared(&words(Holds::Name)));
     let texts = list.columns.iter().enumerate().filter(|(_, column)| column.holds == Holds::Words);
     let texts = texts.filter_map(|(at, _)| {
-        let words = compared(&row.cells[at].words());
+        let words = compared(&cell(at));
         (words.chars().nth(FEWEST_CHARACTERS - 1).is_some()).then(|| Group::new(Of::Words(at), &words)).flatten()
     });
     limits.chain(name).chain(texts).collect()
@@ -130,7 +131,7 @@ pub fn judge(book: &Book, id: RowId) -> Vec<Fault> {
     crowded.filter_map(|(of, rows)| fault(book, id, of, rows)).collect()
 }
 
-fn fault(book: &Book, id: RowId, of: Of, rows: &[RowId]) -> Option<Fault> {
+fn fault(book: &Book, id: RowId, of: Of, rows: &BTreeSet<RowId>) -> Option<Fault> {
     let others = others(book, id, rows);
     let list = &book.list;
     match of {
@@ -159,16 +160,44 @@ fn over(book: &Book, limit: &Limit, count: usize, others: &str) -> Fault {
 }
 
 /// The other rows by line and name: 第5行“乙”、第7行“丙”等8行.
-pub fn others(book: &Book, id: RowId, rows: &[RowId]) -> String {
+pub fn others<'a>(
+    book: &Book,
+    id: RowId,
+    rows: impl IntoIterator<IntoIter: ExactSizeIterator<Item = &'a RowId>>,
+) -> String {
+    let rows = rows.into_iter();
+    let count = rows.len().saturating_sub(1);
     const MOST_NAMED: usize = 3;
     const MOST_CHARACTERS: usize = 20;
-    let others = rows.iter().copied().filter(|other| *other != id);
+    let others = rows.copied().filter(|other| *other != id);
     let mut named: Vec<(usize, RowId)> =
         others.filter_map(|other| Some((book.line_of(other)?, other))).take(MOST_NAMED).collect();
     named.sort();
     let name = |id: RowId| crate::form::text::brief(&book.words(id, Holds::Name), MOST_CHARACTERS);
     let named: Vec<String> = named.iter().map(|(line, id)| format!("第{}行“{}”", line + 1, name(*id))).collect();
-    let count = rows.len().saturating_sub(1);
     let more = if count > MOST_NAMED { format!("等{count}行") } else { String::new() };
     format!("{}{more}", named.join("、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Catalogue;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn rows_go_from_one_office_to_another_in_a_time_that_grows_with_their_number() {
+        const ROWS: usize = 60_000;
+        let catalogue = Catalogue::built_in();
+        let list = catalogue.notices().iter().find_map(|call| call.list.as_ref()).unwrap();
+        let office = |name| Group::new(Of::Limit(0), name).unwrap();
+        let mut together = Together::default();
+        let begun = Instant::now();
+        for name in ["甲局", "乙局"] {
+            (0..ROWS).for_each(|id| drop(together.place(list, id, vec![office(name)])));
+        }
+        assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+        assert_eq!(together.groups[&office("乙局")].len(), ROWS);
+        assert!(!together.groups.contains_key(&office("甲局")));
+    }
 }

@@ -45,7 +45,7 @@ pub fn decide(list: &List, entries: &mut [Entry], ids: &[RowId]) {
     let newest = ids.iter().map(|id| entries[*id].row.made.as_str()).max().unwrap_or_default().to_string();
     let (new, old): (Vec<RowId>, Vec<RowId>) = ids.iter().partition(|id| entries[**id].row.made == newest);
     for id in old {
-        supersede(&mut entries[id], "同一份草稿有较新的一行");
+        supersede(&mut entries[id], NEWER);
     }
     for id in standing(list, entries, &new) {
         let entry = &mut entries[id];
@@ -99,7 +99,10 @@ fn says_cell(list: &List, column: usize, row: &Row, other: &Row) -> bool {
 /// Rows of one draft that are compared with one more: hostile files may hold any number of them.
 const MOST_COMPARED: usize = 200;
 
+const NEWER: &str = "同一份草稿有较新的一行";
 const SAME: &str = "与另一行相同";
+/// Either of these, for the record: which of them it was hangs on what came in first.
+pub const REPLACED: &str = "同一行另有较新或相同的一份";
 
 fn supersede(entry: &mut Entry, reason: &str) {
     (entry.verdict, entry.reason, entry.left_out) = (Verdict::Superseded, reason.to_string(), false);

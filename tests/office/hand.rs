@@ -26,6 +26,11 @@ impl Hand {
         Hand(Row { cells: cells.map(Cell::of).to_vec(), unit: unit.into(), name: name.into(), ..Row::default() })
     }
 
+    /// Of a draft in which nothing is filled in yet.
+    pub fn empty() -> Self {
+        Hand(Row { cells: vec![Cell::Blank; 9], ..Row::default() })
+    }
+
     pub fn kind(self, words: &str) -> Self {
         self.cell(2, words)
     }

@@ -29,8 +29,10 @@ fn handed_in(dice: &mut Dice, number: usize) -> Sheet {
     let row = |dice: &mut Dice| {
         let (name, unit) = (format!("团{}", dice.below(4)), format!("医院{}", dice.below(3)));
         let hand = Hand::new(&name, &unit).kind(["市级服务团", "国家级基地", "省级"][dice.below(3)]);
-        match dice.below(3) {
+        match dice.below(5) {
             0 => hand,
+            1 => Hand::empty().draft(&format!("e{}", dice.below(3)), "2025-01-20T10:00:00"),
+            2 => copied(dice.below(2)),
             _ => hand.draft(&format!("d{}", dice.below(4)), &format!("2025-01-2{}T10:00:00", dice.below(3))),
         }
     };
@@ -55,6 +57,11 @@ fn handed_in(dice: &mut Dice, number: usize) -> Sheet {
         }
     }
     book.sheet()
+}
+
+/// The same row again and again, and its newer version.
+fn copied(version: usize) -> Hand {
+    Hand::new("甲团", "甲医院").draft("c", &format!("2025-01-2{version}T10:00:00"))
 }
 
 fn accept(row: usize) -> Edit {
@@ -99,5 +106,34 @@ fn lists_of_lists_are_as_one_list() {
         let all: BTreeSet<Origin> = sheets.iter().flat_map(origins).collect();
         assert_eq!(origins(&whole), all, "seed {seed}: every row that was handed in is told");
         assert!(whole.rows.iter().all(|row| row.from.file != "中间.xlsx"));
+    }
+}
+
+/// A unit's file as it is taken in.
+fn file(name: &str, row: Hand) -> Found {
+    found(name, &[row])
+}
+
+#[test]
+fn why_a_row_gave_way_does_not_hang_on_who_came_first() {
+    let known = Known::of(notices());
+    let files = || [("甲", 0), ("甲2", 0), ("甲3", 1)].map(|(name, version)| file(name, copied(version)));
+    let whole = merged(files().into()).sheet();
+    let [first, copy, newer] = files();
+    let some = through_a_file("中间.xlsx", &merged(vec![first, copy]).sheet(), &known);
+    assert_eq!(merged(vec![some, newer]).sheet(), whole);
+}
+
+#[test]
+fn a_row_with_nothing_in_its_cells_stays_in_the_list() {
+    let known = Known::of(notices());
+    let rows =
+        [copied(0), Hand::empty().draft("e", "2025-01-20T10:00:00"), Hand::empty().kind("市级").draft("k", "2025")];
+    for office in ["", "某区"] {
+        let mut below = book(office);
+        below.take(vec![("甲.xlsx".into(), Ok(found("甲.xlsx", &rows)))], notices());
+        let read = through_a_file("某区.xlsx", &below.sheet(), &known);
+        assert_eq!(read.notes, []);
+        assert_eq!(merged(vec![read]).sheet(), below.sheet());
     }
 }

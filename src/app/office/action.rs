@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::filter::Filter;
 use super::give::{self, Given, Giving, Paper, Remarking, Verified};
 use super::keep::{self, BookLine, Keeping};
-use super::read::{self, Gathered};
+use super::read::{self, Gathered, Gatherer};
 use crate::app::{Action, Opened, ReadFile, Task, read_rows};
 use crate::form::{Catalogue, Form, Notice};
 use crate::office::{Agreement, Book, Edit, On, RowId};
@@ -103,6 +103,7 @@ pub enum OfficeTask {
     },
     /// Looks through folders for files to take in.
     Gather {
+        by: Gatherer,
         paths: Vec<PathBuf>,
         calls: Vec<Arc<Notice>>,
     },
@@ -153,9 +154,9 @@ impl OfficeTask {
             OfficeTask::List => OfficeAction::Listed(Err(error(Path::new("books")))),
             OfficeTask::Begin { call, .. } => OfficeAction::Opened(Err(error(Path::new(&call.id)))),
             OfficeTask::Open { id, .. } => OfficeAction::Opened(Err(error(Path::new(id)))),
-            OfficeTask::Gather { paths, .. } => {
+            OfficeTask::Gather { by, paths, .. } => {
                 let unread = paths.iter().map(|path| (path.display().to_string(), Err(words()))).collect();
-                OfficeAction::Gathered(Gathered { unread, ..Gathered::default() })
+                OfficeAction::Gathered(Gathered { by: by.clone(), unread, ..Gathered::default() })
             }
             OfficeTask::Read { files, .. } => {
                 OfficeAction::Read(files.iter().map(|path| (path.display().to_string(), Err(words()))).collect())
@@ -182,7 +183,7 @@ pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
             OfficeAction::Opened(keep::begin(folder, call, &office, &catalogue))
         }
         OfficeTask::Open { id, catalogue } => OfficeAction::Opened(keep::open(folder, &id, &catalogue)),
-        OfficeTask::Gather { paths, calls } => OfficeAction::Gathered(read::gather(&paths, &calls)),
+        OfficeTask::Gather { by, paths, calls } => OfficeAction::Gathered(read::gather(by, &paths, &calls)),
         OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
         OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),
         OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(remarking, store::this_second())),

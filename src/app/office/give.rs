@@ -32,7 +32,10 @@ pub struct Given {
 /// Writes everything into a folder of its own. Nothing is written before everything is made.
 pub(super) fn give(folder: &Folder, giving: &Giving) -> Result<Given, String> {
     let book = &giving.book;
-    let begun = giving.begun.as_ref().and_then(|id| store::open(&path_of(folder, id)).ok());
+    let begun = match giving.begun.as_ref().map(|id| store::open(&path_of(folder, id))) {
+        Some(Err(error)) if !is_gone(&error) => return Err(error.to_string()),
+        begun => begun.and_then(Result::ok),
+    };
     let letter = giving.letter.as_ref().map(|form| {
         let begun = begun.filter(|draft| draft.form == form.id);
         (form.clone(), begun.unwrap_or_else(|| Draft::new(form)))
@@ -48,6 +51,11 @@ fn path_of(folder: &Folder, id: &str) -> PathBuf {
     folder.root().join("drafts").join(format!("{id}.ron"))
 }
 
+/// Whether a letter was thrown away, so that one may be begun anew; one that is there and can't be read is not replaced.
+fn is_gone(error: &StoreError) -> bool {
+    matches!(error.cause, Cause::NotFound | Cause::NoFolder)
+}
+
 /// The letter with the rows of now: the draft that was begun, or a new one.
 pub(super) fn letter(
     folder: &Folder,
@@ -59,9 +67,7 @@ pub(super) fn letter(
     let filled = |draft| office::letter(form, draft, &sheet, &book.office);
     let Some(id) = begun else { return create(folder, filled(Draft::new(form))) };
     match folder.place(&path_of(folder, id)).and_then(|place| open(folder, &place)) {
-        Err(error) if matches!(error.cause, Cause::NotFound | Cause::NoFolder) => {
-            create(folder, filled(Draft::new(form)))
-        }
+        Err(error) if is_gone(&error) => create(folder, filled(Draft::new(form))),
         Ok(opened) if opened.draft.form == form.id => {
             let draft = filled(opened.draft.clone());
             if draft != opened.draft {

@@ -33,6 +33,9 @@ struct Head {
     /// How many rows came in, for the list of books.
     rows: usize,
     lines: Vec<RowId>,
+    /// The headings under which the cells of the rows stand.
+    #[serde(default)]
+    headings: Vec<String>,
     /// The draft of the letter that was begun, by its place's id.
     #[serde(default)]
     letter: Option<String>,
@@ -77,7 +80,7 @@ pub struct About {
 #[derive(Debug, Default)]
 pub struct Unsaved {
     pieces: BTreeSet<usize>,
-    /// Those of the save that is under way.
+    /// Those of the save that is under way; there is one at a time, so that it is known what a failure has left.
     sent: BTreeSet<usize>,
     /// How many rows, files and left ones were there when it was last looked.
     seen: [usize; 3],
@@ -133,12 +136,18 @@ impl Desk {
 
     /// Saves what a frame has time for, where no save is under way.
     pub(in crate::app) fn save_if_free(&mut self) -> Option<Task> {
-        self.unsaved.sent.is_empty().then(|| self.save(AT_ONCE))
+        (!self.saving.is_under_way()).then(|| self.save(AT_ONCE))
     }
 
-    /// Saves everything.
-    pub(in crate::app) fn save_all(&mut self) -> Option<Task> {
-        Some(self.save(usize::MAX))
+    /// Saves everything, where no save is under way: else once it has come back.
+    pub(super) fn save_all_if_free(&mut self) -> Option<Task> {
+        (!self.saving.is_under_way()).then(|| self.save(usize::MAX))
+    }
+
+    /// Saves everything, and once more what is under way: nothing comes back any more.
+    pub(in crate::app) fn save_last(&mut self) -> Task {
+        self.unsaved.came_back(false);
+        self.save(usize::MAX)
     }
 
     fn save(&mut self, most: usize) -> Task {
@@ -177,6 +186,7 @@ fn head(book: &Book, letter: Option<String>) -> Head {
         office: book.office.clone(),
         rows: book.entries().len(),
         lines: book.lines().to_vec(),
+        headings: book.headings(),
         letter,
     }
 }
@@ -246,7 +256,9 @@ pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<B
     let call = catalogue.notices().iter().find(|notice| notice.id == head.call).cloned();
     let missing = || StoreError::new(&path, Act::Read, Cause::NoForm(head.call.clone()));
     let call = call.ok_or_else(missing)?;
-    let book = Book::restored(call, &head.office, all.files, all.left, all.entries, &head.lines).ok_or_else(missing)?;
+    let Piece { entries, files, left } = all;
+    let book = Book::restored(call, &head.office, files, left, &head.headings, entries, &head.lines);
+    let book = book.ok_or_else(missing)?;
     let mut desk = Box::new(Desk::new(id.to_string(), book, texts.lock));
     desk.letter = head.letter;
     Ok(desk)

@@ -1,17 +1,27 @@
 //! Taking in: what a person gave is looked through, read batch by batch, and put into the book.
 
+use super::Then;
 use super::action::OfficeTask;
 use super::desk::Desk;
-use crate::app::{ReadFile, Task};
+use crate::app::{ReadFile, State, Task, Weight};
 use crate::form::{Catalogue, Notice};
 use crate::row::read::Known;
 use crate::store;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The book that files are looked for, and since which of its stops: what comes later is not taken in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gatherer {
+    pub(super) book: String,
+    pub(super) sent: u64,
+}
+
 /// What was found in what a person gave.
 #[derive(Debug, Default)]
 pub struct Gathered {
+    /// For whom it was looked.
+    pub by: Gatherer,
     pub files: Vec<PathBuf>,
     /// What was not read although it may be meant, with the reason.
     pub unread: Vec<ReadFile>,
@@ -22,22 +32,63 @@ pub struct Gathered {
 }
 
 /// The files themselves, and the workbooks in folders. Of lists that look the same the first call's comes first.
-pub(super) fn gather(paths: &[PathBuf], calls: &[Arc<Notice>]) -> Gathered {
+pub(super) fn gather(by: Gatherer, paths: &[PathBuf], calls: &[Arc<Notice>]) -> Gathered {
     let found = store::row_files(paths, None);
     let unread = found.passed.into_iter().map(|(path, why)| (path, Err(why))).collect();
-    Gathered { files: found.files, unread, others: found.others, known: Arc::new(Known::of(calls)) }
+    Gathered { by, files: found.files, unread, others: found.others, known: Arc::new(Known::of(calls)) }
+}
+
+impl State {
+    /// Files were found: they are read where they are still wanted, and counted where they are not.
+    pub(super) fn gathered(&mut self, gathered: Gathered) -> Vec<Task> {
+        let is_wanted = |desk: &&mut Desk| desk.id == gathered.by.book && desk.taking.wants(gathered.by.sent);
+        let Some(desk) = self.office.desk.as_mut().filter(is_wanted) else {
+            self.say_unread(gathered.files.len() + gathered.unread.len());
+            return Vec::new();
+        };
+        let others = gathered.others;
+        let tasks = desk.gathered(gathered, &self.catalogue, self.now);
+        if others > 0 {
+            self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读取"));
+        }
+        tasks
+    }
+
+    /// Reads no more into the book at hand, and tells what is missing.
+    pub(super) fn stop_taking(&mut self) {
+        let left = self.office.desk.as_mut().map_or(0, |desk| desk.taking.stop());
+        self.say_unread(left);
+    }
+
+    fn say_unread(&mut self, files: usize) {
+        if files > 0 {
+            self.say(Weight::Warning, format!("已停止读入，还有{files}个文件没有读取，需要时请再交一次"));
+        }
+    }
+
+    /// Files were read. A book that is to be put away waits for those on their way.
+    pub(super) fn files_read(&mut self, files: Vec<ReadFile>) -> Vec<Task> {
+        let Some(desk) = &mut self.office.desk else { return Vec::new() };
+        desk.take(files, &self.catalogue, self.now);
+        if self.office.then == Then::Choose {
+            return self.book_left();
+        }
+        let mut tasks = desk.read_on();
+        tasks.extend(desk.save_if_free());
+        tasks
+    }
 }
 
 impl Desk {
     /// Begins to take in what a person gave.
     pub(super) fn look_through(&mut self, paths: Vec<PathBuf>, catalogue: &Catalogue) -> Vec<Task> {
-        self.taking.looking();
+        let by = Gatherer { book: self.id.clone(), sent: self.taking.looking() };
         let calls = std::iter::once(&self.book.call).chain(catalogue.notices()).cloned().collect();
-        vec![OfficeTask::Gather { paths, calls }.into()]
+        vec![OfficeTask::Gather { by, paths, calls }.into()]
     }
 
     /// Files were found; what was passed over gets its line.
-    pub(super) fn gathered(&mut self, gathered: Gathered, catalogue: &Catalogue, now: f64) -> Vec<Task> {
+    fn gathered(&mut self, gathered: Gathered, catalogue: &Catalogue, now: f64) -> Vec<Task> {
         self.known = gathered.known;
         self.taking.found(gathered.files);
         if !gathered.unread.is_empty() {
@@ -47,13 +98,13 @@ impl Desk {
     }
 
     /// The files to read next.
-    pub(super) fn read_on(&mut self) -> Vec<Task> {
+    fn read_on(&mut self) -> Vec<Task> {
         let task = |files| OfficeTask::Read { files, known: self.known.clone() }.into();
         self.taking.next().into_iter().map(task).collect()
     }
 
     /// Files were read.
-    pub(super) fn take(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {
+    fn take(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {
         self.taking.read(files.len());
         self.take_in(files, catalogue, now);
     }

@@ -12,28 +12,38 @@ const UNDER_WAY: usize = 2;
 #[derive(Debug, Default)]
 pub struct Taking {
     waiting: VecDeque<PathBuf>,
-    /// Batches that were sent and have not come back; folders that are being looked through.
+    /// Batches that were sent and have not come back.
     under_way: usize,
+    /// How often folders are being looked through.
+    looking: usize,
     pub done: usize,
     pub all: usize,
+    /// How often it was stopped: what was looked for before is not read.
+    stops: u64,
 }
 
 impl Taking {
     pub fn is_under_way(&self) -> bool {
-        self.under_way > 0 || !self.waiting.is_empty()
+        self.under_way > 0 || self.looking > 0 || !self.waiting.is_empty()
     }
 
-    /// Folders are being looked through.
-    pub(super) fn looking(&mut self) {
+    /// Folders are being looked through; what is found comes with the number that this gives.
+    pub(super) fn looking(&mut self) -> u64 {
         if !self.is_under_way() {
             (self.done, self.all) = (0, 0);
         }
-        self.under_way += 1;
+        self.looking += 1;
+        self.stops
+    }
+
+    /// Whether what was looked for under this number is still wanted.
+    pub(super) fn wants(&self, sent: u64) -> bool {
+        sent == self.stops
     }
 
     /// These files were found.
     pub(super) fn found(&mut self, files: Vec<PathBuf>) {
-        self.under_way = self.under_way.saturating_sub(1);
+        self.looking = self.looking.saturating_sub(1);
         self.all += files.len();
         self.waiting.extend(files);
     }
@@ -55,8 +65,14 @@ impl Taking {
         batches
     }
 
-    /// No more are read; returns how many are left unread.
+    /// Whether files are being read just now.
+    pub(super) fn is_reading(&self) -> bool {
+        self.under_way > 0
+    }
+
+    /// No more are read, nor what folders that are being looked through have; returns how many are left unread.
     pub(super) fn stop(&mut self) -> usize {
+        (self.stops, self.looking) = (self.stops + 1, 0);
         let left = self.waiting.len();
         self.waiting.clear();
         self.all -= left;
@@ -71,8 +87,9 @@ mod tests {
     #[test]
     fn batches_follow_one_another_and_stop() {
         let mut taking = Taking::default();
-        taking.looking();
+        let sent = taking.looking();
         assert!(taking.is_under_way());
+        assert!(taking.wants(sent));
         taking.found((0..BATCH * 4).map(|number| PathBuf::from(number.to_string())).collect());
         assert_eq!(taking.next().len(), UNDER_WAY);
         assert_eq!(taking.next().len(), 0);
@@ -80,6 +97,7 @@ mod tests {
         assert_eq!(taking.next().len(), 1);
         assert_eq!((taking.done, taking.all), (BATCH, BATCH * 4));
         assert_eq!(taking.stop(), BATCH);
+        assert!(!taking.wants(sent));
         taking.read(BATCH);
         taking.read(BATCH);
         assert!(!taking.is_under_way());

@@ -26,6 +26,9 @@ impl State {
             OfficeAction::Given { id, result } => self.given(&id, result),
             OfficeAction::Remark { row, remarks, folder } => self.remark(row, remarks, folder),
             OfficeAction::Remarked(result) => self.remarked(result),
+            OfficeAction::Gathered(gathered) => self.gathered(gathered),
+            OfficeAction::Read(files) => self.files_read(files),
+            OfficeAction::Stop => self.nothing(State::stop_taking),
             action => self.update_desk(action),
         }
     }
@@ -36,21 +39,6 @@ impl State {
         let Some(desk) = &mut self.office.desk else { return Vec::new() };
         match action {
             OfficeAction::Add(paths) => return desk.look_through(paths, &catalogue),
-            OfficeAction::Gathered(gathered) => {
-                let others = gathered.others;
-                let tasks = desk.gathered(gathered, &catalogue, now);
-                if others > 0 {
-                    self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读取"));
-                }
-                return tasks;
-            }
-            OfficeAction::Read(files) => {
-                desk.take(files, &catalogue, now);
-                let mut tasks = desk.read_on();
-                tasks.extend(desk.save_if_free());
-                return tasks;
-            }
-            OfficeAction::Stop => drop(desk.taking.stop()),
             OfficeAction::Select(at) => desk.select(at),
             OfficeAction::Step(by) => desk.step(by),
             OfficeAction::Shift(by) => desk.shift(by, now),
@@ -128,6 +116,7 @@ impl State {
             Err(error) => self.told(Err(error)),
             Ok(desk) => {
                 self.message.take_if(|message| message.weight == Weight::Error);
+                self.say_aside(&desk.book.aside);
                 self.office.desk = Some(*desk);
                 let paths = std::mem::take(&mut self.office.handed);
                 if paths.is_empty() { Vec::new() } else { self.update_office(OfficeAction::Add(paths)) }
@@ -135,28 +124,37 @@ impl State {
         }
     }
 
+    /// What stands under headings that the list no longer has must not be missed without a word.
+    fn say_aside(&mut self, headings: &[String]) {
+        if !headings.is_empty() {
+            let headings: Vec<String> = headings.iter().map(|heading| format!("“{heading}”")).collect();
+            let words = "这一栏里的内容仍留在本份汇总里，不列入一览表";
+            self.say(Weight::Warning, format!("通知的一览表不再有{}，{words}", headings.join("、")));
+        }
+    }
+
     /// Another book is to be chosen: this one is saved first.
     fn put_away(&mut self) -> Vec<Task> {
         self.dialog = None;
-        let Some(desk) = &mut self.office.desk else { return Vec::new() };
-        desk.taking.stop();
+        self.stop_taking();
         self.office.then = Then::Choose;
         self.book_left()
     }
 
     /// The window is to be closed: it is when the book is saved.
     pub(in crate::app) fn quit(&mut self) -> Vec<Task> {
-        if let Some(desk) = &mut self.office.desk {
-            desk.taking.stop();
-        }
+        self.stop_taking();
         self.office.then = Then::Quit;
         self.book_left()
     }
 
     /// What is not saved is; then what was to follow.
-    fn book_left(&mut self) -> Vec<Task> {
+    pub(super) fn book_left(&mut self) -> Vec<Task> {
         match (&mut self.office.desk, self.office.then) {
-            (Some(desk), Then::Choose | Then::Quit) if !desk.is_saved() => desk.save_all().into_iter().collect(),
+            (Some(desk), Then::Choose) if desk.taking.is_reading() => Vec::new(),
+            (Some(desk), Then::Choose | Then::Quit) if !desk.is_saved() => {
+                desk.save_all_if_free().into_iter().collect()
+            }
             (_, Then::Choose) => {
                 self.office = Office { books: std::mem::take(&mut self.office.books), ..Office::default() };
                 self.list_books()

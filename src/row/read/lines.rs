@@ -16,9 +16,17 @@ const NOTES: &[&str] =
 /// The most bytes of a cell that goes for several lines: names of offices, no texts.
 const MOST_DOWN: usize = 300;
 
-/// Reads the rows of a page under the headings of known lists. `call` is the only call that it can be.
-pub fn read(file: &str, page: &Page, call: Option<Call>, known: &Known, notes: &mut Vec<Note>) -> Vec<FoundRow> {
-    let mut reading = Reading::new(file, page, call, known);
+/// Reads the rows of a page under the headings of known lists. `call` is the only call that it can be; of a merged list,
+/// `entries` is how many rows its record tells of.
+pub fn read(
+    file: &str,
+    page: &Page,
+    call: Option<Call>,
+    entries: usize,
+    known: &Known,
+    notes: &mut Vec<Note>,
+) -> Vec<FoundRow> {
+    let mut reading = Reading { entries, ..Reading::new(file, page, call, known) };
     let mut at = 0;
     while at < page.lines.len() {
         at += reading.line(at);
@@ -38,6 +46,8 @@ struct Reading<'a> {
     merged: HashMap<(u32, u32), u32>,
     down: BTreeMap<u32, (u32, String)>,
     only_number: usize,
+    /// The rows of the record: what has the number of one is a row, whatever its cells say.
+    entries: usize,
     /// Cells under headings that the list does not have.
     extra: BTreeMap<u32, (String, usize)>,
     /// Words that the list itself prints.
@@ -59,6 +69,7 @@ impl<'a> Reading<'a> {
             merged: tall.map(|merged| ((merged.top, merged.left), merged.bottom)).collect(),
             down: BTreeMap::new(),
             only_number: 0,
+            entries: 0,
             extra: BTreeMap::new(),
             printed: HashSet::new(),
         }
@@ -134,7 +145,9 @@ impl<'a> Reading<'a> {
         let first = line.cells.iter().map(|cell| cell.1.trim()).find(|words| !words.is_empty()).unwrap_or_default();
         let numbered = number.map_or("", |at| cells[at].as_str());
         let names = |at: &usize| matches!(list.columns[*at].holds, Holds::Name | Holds::Unit);
+        let is_entry = whole(numbered).is_some_and(|number| (1..=self.entries).contains(&(number as usize)));
         let is_row = match filled.as_slice() {
+            _ if is_entry => true,
             [] => false,
             [one] => names(one) && (numbered.is_empty() || whole(numbered).is_some()) && !is_note(first),
             _ => !(is_note(first) && (first.contains(['：', ':', '计']))),

@@ -26,8 +26,9 @@ pub fn found(file: &str, book: &Book, known: &Known) -> Result<Found, Unread> {
     let own: Vec<Call> = blocks.iter().filter_map(|block| known.of_form(&block.row.form)).collect();
     let only = own.first().copied().filter(|first| own.iter().all(|call| call == first) && own.len() == blocks.len());
     let lists = book.pages.iter().filter(|page| !is_answers(page) && !record::is(page));
+    let entries = records.as_ref().map_or(0, |record| record.rows.len());
     let mut rows: Vec<FoundRow> =
-        lists.flat_map(|page| lines::read(file, page, only, known, &mut found.notes)).collect();
+        lists.flat_map(|page| lines::read(file, page, only, entries, known, &mut found.notes)).collect();
     if let Some(record) = records {
         rows = record::joined(rows, record.rows, &mut found.notes);
         found.left.extend(record.left);
