@@ -133,3 +133,25 @@ fn a_row_of_a_call_that_is_not_at_hand_is_refused_by_name() {
     let again = shenbao(temp.path(), &["merge", "表.xlsx", "-o", "上.xlsx"]);
     assert_eq!(words(&again.stdout).matches(why).count(), 1, "what a list left out is told with it");
 }
+
+#[test]
+fn a_line_is_that_of_the_file_that_was_handed_in() {
+    let temp = tempfile::tempdir().unwrap();
+    unit_file(temp.path().join("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    unit_file(temp.path().join("乙.xlsx"), "乙团", "乙医院", "b", "2025-01-20T10:00:00");
+    unit_file(temp.path().join("新.xlsx"), "乙团", "乙医院", "b", "2025-01-21T10:00:00");
+    shenbao(temp.path(), &["merge", "甲.xlsx", "乙.xlsx", "-o", "区.xlsx"]);
+    let args = ["merge", "区.xlsx", "新.xlsx", "-o", "市.xlsx"];
+    let told = words(&shenbao(temp.path(), &args).stdout);
+    assert!(told.contains("“区.xlsx”第5行“乙团”"), "{told}");
+    let told = json(&shenbao(temp.path(), &[&args[..], &["--json"]].concat()));
+    assert_eq!((&told["rows"][1]["file"], &told["rows"][1]["line"]), (&"区.xlsx".into(), &5.into()));
+}
+
+#[test]
+fn an_order_that_there_is_not_is_answered_with_those_that_there_are() {
+    let temp = tempfile::tempdir().unwrap();
+    let output = shenbao(temp.path(), &["merge", "甲.xlsx", "-o", "表.xlsx", "--order", "x"]);
+    let told = words(&output.stderr);
+    assert!(told.contains("“x”读不懂，可以写received、kind"), "{told}");
+}

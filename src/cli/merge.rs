@@ -201,7 +201,7 @@ fn row_json<'a>(book: &'a Book, id: RowId, findings: &'a [Finding]) -> RowJson<'
     let headings = book.list.columns.iter().enumerate().filter(|_| entry.call == book.call.id);
     RowJson {
         file: &book.files[entry.file].path,
-        line: Some(entry.row.from.line),
+        line: Some(entry.line),
         verdict: verdict(entry.verdict),
         reason: &entry.reason,
         number: book.line_of(id).map(|line| line + 1),
@@ -242,7 +242,7 @@ fn words(args: &MergeArgs, book: &Book, found: &RowFiles, judged: &[Vec<Finding>
         }
     }
     for entry in book.entries().iter().filter(|entry| entry.verdict != Verdict::Taken) {
-        let (word, path, line) = (entry.verdict.word(), &book.files[entry.file].path, entry.row.from.line);
+        let (word, path, line) = (entry.verdict.word(), &book.files[entry.file].path, entry.line);
         let _ = writeln!(out, "{word}  “{path}”第{line}行“{}”：{}", entry.row.name, entry.reason);
     }
     out.extend(left(book).into_iter().map(left_words));

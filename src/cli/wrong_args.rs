@@ -27,6 +27,9 @@ fn sentence(error: &Error, kind: ErrorKind) -> String {
             let remedy = error.source().map_or(String::new(), |source| format!("，{source}"));
             format!("{arg}的“{}”读不懂{remedy}", of(ContextKind::InvalidValue))
         }
+        ErrorKind::InvalidValue if !of(ContextKind::InvalidValue).is_empty() => {
+            format!("{arg}的“{}”读不懂，可以写{}", of(ContextKind::InvalidValue), of(ContextKind::ValidValue))
+        }
         ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("{arg}后面缺少内容")
         }

@@ -47,6 +47,9 @@ pub struct Entry {
     pub row: Row,
     /// The place of its file in [`Book::files`].
     pub file: usize,
+    /// Its line in that file; the row's origin is the file that the unit made.
+    #[serde(default)]
+    pub line: u32,
     pub verdict: Verdict,
     /// Why it does not stand in the list, as a sentence; empty where it does.
     pub reason: String,

@@ -74,7 +74,7 @@ impl Book {
         fault.column.and_then(|column| self.list.columns.get(column)).map_or("", |column| &column.heading)
     }
 
-    /// Other versions of the same draft: one as new as this that says something else, an old one of another name.
+    /// Other versions of the same draft: one as new as this that says something else, an old one of another name or unit.
     fn versions_of(&self, id: RowId, entry: &Entry) -> Vec<Fault> {
         let ids = self.versions.get(&Key::of(self, entry)).map_or(&[][..], Vec::as_slice);
         let in_list: Vec<RowId> = ids.iter().copied().filter(|other| self.line_of(*other).is_some()).collect();
@@ -84,10 +84,14 @@ impl Book {
             Fault::of_row("row.version", Severity::Error, sentence)
         });
         let old = |id: &&RowId| self.entries[**id].verdict == Verdict::Superseded;
-        let names = ids.iter().filter(old).map(|id| self.entries[*id].row.name.trim());
-        let other_name = names.into_iter().find(|name| !name.is_empty() && *name != entry.row.name.trim());
-        let renamed = other_name.map(|name| {
-            let sentence = format!("本行替代了同一份草稿较旧的一行，那一行名称是“{name}”，请核对是不是另一个项目");
+        let differs = |old: &str, new: &str| !old.trim().is_empty() && old.trim() != new.trim();
+        let mut replaced = ids.iter().filter(old).map(|id| &self.entries[*id].row);
+        let other = replaced.find(|old| differs(&old.name, &entry.row.name) || differs(&old.unit, &entry.row.unit));
+        let renamed = other.map(|old| {
+            let said = [&old.unit, &old.name].into_iter().map(|words| words.trim()).filter(|words| !words.is_empty());
+            let said: Vec<String> = said.map(|words| format!("“{words}”")).collect();
+            let said = said.join("的");
+            let sentence = format!("本行替代了同一份草稿较旧的一行，那一行是{said}，请核对是不是另一个项目");
             Fault::of_row("row.renamed", Severity::Warning, sentence)
         });
         twice.into_iter().chain(renamed).collect()

@@ -49,14 +49,14 @@ impl Book {
     }
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {
-        let FoundRow { call, mut row, .. } = found;
+        let FoundRow { call, line, mut row, .. } = found;
         row.answers = Vec::new();
         row.cells.resize(self.list.columns.len().max(row.cells.len()), Cell::Blank);
         let (verdict, reason) = match call == self.call.id {
             true => (Verdict::Taken, String::new()),
             false => (Verdict::Refused, self.other_call(&call, calls)),
         };
-        Entry { call, row, file, verdict, reason, left_out: false, count: Default::default() }
+        Entry { call, row, file, line, verdict, reason, left_out: false, count: Default::default() }
     }
 
     /// Why a row of another call is refused.

@@ -163,3 +163,12 @@ fn lines_are_moved_and_sorted_and_all_is_undone() {
     apply(&mut book, Edit::Office("某市".into()));
     assert_eq!(book.cell(0, 1), "某市");
 }
+
+#[test]
+fn a_draft_that_another_unit_took_over_is_told() {
+    let mut book = book("某区");
+    let draft = |unit: &str, made: &str| Hand::new("甲团", unit).draft("d1", made);
+    take(&mut book, &[draft("甲医院", "2025-01-02T10:00:00"), draft("乙医院", "2025-01-03T10:00:00")]);
+    let sentence = "本行替代了同一份草稿较旧的一行，那一行是“甲医院”的“甲团”，请核对是不是另一个项目";
+    assert_eq!(told(&book, 1), [("row.renamed".to_string(), sentence.to_string())]);
+}
