@@ -248,20 +248,26 @@ fn words(book: &Book, found: &RowFiles, judged: &[Vec<Finding>]) -> String {
         }
     }
     for entry in book.entries().iter().filter(|entry| entry.verdict != Verdict::Taken) {
-        let (word, path, line) = (entry.verdict.word(), &book.files[entry.file].path, entry.line);
-        let _ = writeln!(out, "{word}  “{path}”第{line}行“{}”：{}", entry.row.name, entry.reason);
+        let (word, from) = (entry.verdict.word(), of_line(book, entry));
+        let _ = writeln!(out, "{word}  {from}“{}”：{}", entry.row.name, entry.reason);
     }
     out.extend(left(book).into_iter().map(left_words));
     for note in of_passed(found, &[Matter::Paper, Matter::InUse]).into_iter().chain(of_files(book)) {
         let _ = writeln!(out, "{}  {note}", Severity::Note.word());
     }
     for (line, id) in (1..).zip(book.lines()) {
+        let from = book.entry(*id).map_or(String::new(), |entry| of_line(book, entry));
         for finding in &judged[*id] {
             let cite = if finding.cite.is_empty() { String::new() } else { format!("〔{}〕", finding.cite) };
-            let _ = writeln!(out, "{}  第{line}行：{}{cite}", finding.severity.word(), finding.message);
+            let _ = writeln!(out, "{}  第{line}行（{from}）：{}{cite}", finding.severity.word(), finding.message);
         }
     }
     out
+}
+
+/// The file and the line of it that a row was read from.
+fn of_line(book: &Book, entry: &Entry) -> String {
+    format!("“{}”第{}行", book.files[entry.file].path, entry.line)
 }
 
 fn summary(args: &MergeArgs, book: &Book, refused: usize) -> String {
