@@ -86,10 +86,10 @@ pub fn difference(old: &Form, new: &Form) -> Vec<Difference> {
 }
 
 /// What the list prints; what an office judges its rows by is no matter of the form's.
-fn printed(form: &Form) -> Option<(&str, &str, &[String], Vec<(&str, &str)>)> {
-    let list = form.list.as_ref()?;
-    let headings = list.columns.iter().map(|column| (column.group.as_str(), column.heading.as_str()));
-    Some((&list.annex, &list.title, &list.notes, headings.collect()))
+fn printed(form: &Form) -> Vec<&str> {
+    let Some(list) = &form.list else { return Vec::new() };
+    let headings = list.columns.iter().flat_map(|column| [column.group.as_str(), &column.heading]);
+    [&list.annex, &list.title].into_iter().chain(&list.notes).map(String::as_str).chain(headings).collect()
 }
 
 /// The form without what changes nothing for a person who fills it in: places in its file, examples, clauses.
