@@ -122,3 +122,38 @@ fn a_merged_list_reads_back_to_what_was_written() {
         assert_eq!(said(&found.notes), Vec::<String>::new());
     }
 }
+
+/// The file with other words in a cell of its list, as somebody types them who knows nothing of the record.
+fn typed_over(file: &[u8], place: &str, words: &str) -> Vec<u8> {
+    let name = "xl/worksheets/sheet1.xml";
+    let (_, sheet) = hostile::parts(file).into_iter().find(|part| part.0 == name).unwrap();
+    let sheet = String::from_utf8(sheet).unwrap();
+    let (before, rest) = sheet.split_once(&format!("<c r=\"{place}\"")).unwrap();
+    let (_, after) = rest.split_once("</c>").unwrap();
+    let cell = format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{words}</t></is></c>");
+    hostile::with(file, name, [before, &cell, after].concat().as_bytes())
+}
+
+#[test]
+fn a_merged_list_that_was_edited_tells_it() {
+    let form = forms().into_iter().find(|form| form.id == "shanghai-2025/team").unwrap();
+    let written = merged(&form);
+    let mut file = xlsx::write(&written).unwrap();
+    let lines: Vec<u32> = read("汇总.xlsx", &file, known()).unwrap().rows.iter().map(|found| found.line).collect();
+    for (column, row, words) in [('F', 0, "别处"), ('D', 1, "新名"), ('D', 2, "丁团"), ('E', 2, "丁院")] {
+        file = typed_over(&file, &format!("{column}{}", lines[row]), words);
+    }
+    let found = read("汇总.xlsx", &file, known()).unwrap();
+    let (list, rows) = (&written.list, rows(&found));
+    let by_hand =
+        |at: usize, was: &str| Change { column: list.columns[at].heading.clone(), was: was.into(), by: String::new() };
+    assert_eq!(rows[0].changes, [by_hand(5, &written.rows[0].cells[5].words())]);
+    assert_eq!((&rows[0].code, &rows[1].code), (&written.rows[0].code, &written.rows[1].code));
+    assert_eq!(
+        rows[1].changes[0],
+        by_hand(3, "旧\n名"),
+        "the unit's own words, though an office had changed them before"
+    );
+    assert_eq!((&*rows[2].code, &*rows[2].name), ("", "丁团"), "a row added by hand has no other's code");
+    assert!(said(&found.notes).iter().any(|note| note.contains("一览表上已经没有这一行")), "{:?}", said(&found.notes));
+}

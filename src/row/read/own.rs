@@ -7,7 +7,7 @@ use super::{Found, FoundRow, Unread, lines, pair, record};
 use crate::draft::{self, Told};
 use crate::form::Holds;
 use crate::row::xlsx::ANSWERS_SHEET;
-use crate::row::{Cell, Change, LeftOut, Origin, Row, Verdict};
+use crate::row::{Cell, LeftOut, Origin, Row, Verdict};
 
 /// What one draft told on the sheet with every answer.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub fn found(file: &str, book: &Book, known: &Known) -> Result<Found, Unread> {
     let mut rows: Vec<FoundRow> =
         lists.flat_map(|page| lines::read(file, page, only, entries, known, &mut found.notes)).collect();
     if let Some(record) = records {
-        rows = record::joined(rows, record.rows, &mut found.notes);
+        rows = record::joined(rows, record.rows, known, &mut found.notes);
         found.left.extend(record.left);
     }
     let (blocks, strange): (Vec<Block>, Vec<Block>) =
@@ -157,14 +157,7 @@ impl Block {
     /// The row as the list has it now; cells that say something else than the draft did are changes.
     fn over(self, found: FoundRow, known: &Known) -> FoundRow {
         let Some(call) = known.of_form(&self.row.form) else { return found };
-        let columns = known.list(call).columns.iter().zip(&found.row.cells);
-        let changes = columns.filter_map(|(column, cell)| {
-            let was = self.cells.iter().find(|(of, _)| *of == column.heading)?.1.trim();
-            let by_office = matches!(column.holds, Holds::Number | Holds::Office) && was.is_empty();
-            let differs = cell.words() != was && !by_office;
-            differs.then(|| Change { column: column.heading.clone(), was: was.to_string(), by: String::new() })
-        });
-        let changes = changes.collect();
+        let changes = record::changes(known.list(call), &found.row.cells, &self.cells);
         let row = Row { cells: found.row.cells, from: found.row.from, changes, ..self.row };
         FoundRow { call: known.notice(call).id.clone(), row, ..found }
     }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, VecDeque};
 type Key = (String, String);
 
 /// Hands each entry to `join` with its row: the one of the same unit and name, in the same order where several are
-/// alike; where as many are left over of both, the next one. Rows without an entry stay as they are; what `join` makes
+/// alike; where as many are left over of both, the next one if its unit or name still is the same. Rows without an entry stay as they are; what `join` makes
 /// of an entry without a row comes last.
 pub fn pair<E>(
     rows: Vec<FoundRow>,
@@ -44,7 +44,13 @@ fn places(rows: &[FoundRow], keys: &[Key]) -> Vec<Option<usize>> {
     let left: Vec<usize> = (0..rows.len()).filter(|place| is_free[*place]).collect();
     if left.len() == places.iter().filter(|place| place.is_none()).count() {
         let mut left = left.into_iter();
-        places.iter_mut().filter(|place| place.is_none()).for_each(|place| *place = left.next());
+        for (place, (unit, name)) in places.iter_mut().zip(keys).filter(|(place, _)| place.is_none()) {
+            let same = |at: &usize| {
+                let row = &rows[*at].row;
+                !unit.is_empty() && row.unit == *unit || !name.is_empty() && row.name == *name
+            };
+            *place = left.next().filter(same);
+        }
     }
     places
 }
