@@ -35,7 +35,9 @@ pub fn found(file: &str, book: &Book, known: &Known) -> Result<Found, Unread> {
     }
     let (blocks, strange): (Vec<Block>, Vec<Block>) =
         blocks.into_iter().partition(|block| known.of_form(&block.row.form).is_some());
-    found.left.extend(strange.iter().map(|block| unknown(file, block)));
+    // Where no form is named, the answers are nobody's, and the list's own rows stand as they are.
+    let named = strange.iter().filter(|block| !block.row.form.is_empty());
+    found.left.extend(named.map(|block| unknown(file, block)));
     found.rows = joined(file, rows, blocks, known, &mut found.notes);
     let of_book = [(book.macros, What::Macros), (book.links, What::Links)];
     let told = of_book.into_iter().filter(|(is, _)| *is);
