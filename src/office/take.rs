@@ -86,7 +86,7 @@ impl Book {
         let mut groups = Vec::new();
         for key in &touched {
             let ids = self.versions.get(key).cloned().unwrap_or_default();
-            decide(&self.list, &mut self.entries, &ids);
+            decide(&self.list, &self.office, &mut self.entries, &ids);
             groups.push(ids);
         }
         let ids: Vec<RowId> = groups.iter().flatten().copied().collect();

@@ -1,12 +1,14 @@
 //! Merged lists: the sheet that tells what the list was made of.
 
+use super::FoundRow;
 use super::book::{Line, Page};
 use super::known::Known;
 use super::note::{Note, What};
-use super::{FoundRow, pair};
-use crate::form::{Holds, List};
+use super::pair::{self, Marks};
+use crate::form::{Holds, List, ListColumn};
 use crate::row::xlsx::record::{CHANGED, COLUMNS, MORE, PASSED, RECORD_SHEET};
 use crate::row::{Accepted, Cell, Change, LeftOut, Origin, Row, Verdict};
+use std::collections::HashSet;
 
 /// What the sheet tells.
 #[derive(Debug, Default)]
@@ -15,7 +17,7 @@ pub struct Told {
     pub left: Vec<LeftOut>,
 }
 
-/// A row of the list, and its cells by heading as they were written; none in lists of earlier versions.
+/// A row of the list, and its cells by heading as they were written.
 #[derive(Debug, Default)]
 pub struct Listed {
     row: Row,
@@ -123,36 +125,69 @@ fn origin(file: String, line: &str) -> Origin {
     Origin { file, line: line.parse().unwrap_or_default() }
 }
 
-/// The rows of the list with what the record tells of them. An entry whose row is no more on the list is told.
+/// The rows of the list with what the record tells of them. An entry whose row is no more on the list is told, and a line
+/// that was cleared but for its number is none.
 pub fn joined(rows: Vec<FoundRow>, entries: Vec<Listed>, known: &Known, notes: &mut Vec<Note>) -> Vec<FoundRow> {
-    let list = rows.first().and_then(|found| known.of_id(&found.call)).map(|call| known.list(call));
-    let keys: Vec<(String, String)> = entries.iter().map(|entry| entry.key(list)).collect();
-    pair::pair(rows, entries, &keys, |found, entry| match found {
-        Some(found) => Some(entry.over(found, list)),
-        None => {
-            notes.push(Note { sheet: RECORD_SHEET.to_string(), line: 0, what: What::Struck(entry.row.name) });
-            None
-        }
-    })
+    let Some(list) = rows.first().and_then(|found| known.of_id(&found.call)).map(|call| known.list(call)) else {
+        notes.extend(entries.into_iter().map(Listed::struck));
+        return rows;
+    };
+    let marks: Vec<Marks> = entries.iter().map(|entry| Marks::of(list, &placed(list, &entry.cells))).collect();
+    let mut is_told = HashSet::new();
+    let mut rows = pair::pair(
+        rows,
+        entries,
+        &marks,
+        |found| of_row(list, found),
+        |found, entry| match found {
+            Some(found) => {
+                is_told.insert((found.sheet.clone(), found.line));
+                Some(entry.over(found, list))
+            }
+            None => {
+                notes.push(entry.struck());
+                None
+            }
+        },
+    );
+    let says = |found: &FoundRow| {
+        let cells = list.columns.iter().zip(&found.row.cells);
+        cells.filter(|(column, _)| column.holds != Holds::Number).any(|(_, cell)| !cell.is_blank())
+    };
+    rows.retain(|found| says(found) || is_told.contains(&(found.sheet.clone(), found.line)));
+    rows
+}
+
+/// What a row of the list is known by.
+pub fn of_row(list: &List, found: &FoundRow) -> Marks {
+    let words: Vec<String> = found.row.cells.iter().map(Cell::words).collect();
+    Marks::of(list, &words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The words under the list's columns; a column may have had another heading when they were written.
+pub fn placed<'a>(list: &List, written: &'a [(String, String)]) -> Vec<&'a str> {
+    list.columns.iter().map(|column| told(column, written).unwrap_or_default()).collect()
+}
+
+fn told<'a>(column: &ListColumn, written: &'a [(String, String)]) -> Option<&'a str> {
+    let under = |heading: &String| written.iter().find(|(of, _)| of == heading).map(|(_, words)| words.trim());
+    under(&column.heading).or_else(|| column.also.iter().find_map(under))
 }
 
 impl Listed {
-    /// Unit and name as the list had them.
-    fn key(&self, list: Option<&List>) -> (String, String) {
-        let cell = |holds| {
-            let column = list?.columns.iter().find(|column| column.holds == holds)?;
-            self.cells.iter().find(|(heading, _)| *heading == column.heading).map(|cell| cell.1.trim().to_string())
-        };
-        let or = |holds, own: &String| cell(holds).unwrap_or_else(|| own.clone());
-        (or(Holds::Unit, &self.row.unit), or(Holds::Name, &self.row.name))
+    fn struck(self) -> Note {
+        Note { sheet: RECORD_SHEET.to_string(), line: 0, what: What::Struck(self.row.name) }
     }
 
-    /// The row as the list has it now. A cell that was corrected before still tells what the unit had said.
-    fn over(self, found: FoundRow, list: Option<&List>) -> FoundRow {
+    /// The row as the list has it now. A cell that was corrected before still tells what the unit had said, and what was
+    /// let pass of other words counts no more.
+    fn over(self, found: FoundRow, list: &List) -> FoundRow {
         let mut row = Row { cells: found.row.cells, ..self.row };
-        for now in list.map(|list| changes(list, &row.cells, &self.cells)).unwrap_or_default() {
-            match row.changes.iter_mut().find(|change| change.column == now.column) {
-                Some(before) => before.by.clear(),
+        for now in changes(list, &row.cells, &self.cells) {
+            row.accepted.retain(|passed| passed.column != now.column);
+            match row.changes.iter().position(|change| change.column == now.column) {
+                Some(at) if is_word(list, &row, &row.changes[at]) => drop(row.changes.remove(at)),
+                Some(at) => row.changes[at].by.clear(),
                 None => row.changes.push(now),
             }
         }
@@ -160,10 +195,16 @@ impl Listed {
     }
 }
 
+/// Whether the cell says again what the unit did.
+fn is_word(list: &List, row: &Row, change: &Change) -> bool {
+    let cells = list.columns.iter().zip(&row.cells);
+    cells.into_iter().any(|(column, cell)| column.heading == change.column && cell.words() == change.was)
+}
+
 /// Cells that say something else than was written, but for numbers and for offices where none was named.
 pub fn changes(list: &List, cells: &[Cell], written: &[(String, String)]) -> Vec<Change> {
     let changed = list.columns.iter().zip(cells).filter_map(|(column, cell)| {
-        let was = written.iter().find(|(of, _)| *of == column.heading)?.1.trim();
+        let was = told(column, written)?;
         let by_office = column.holds == Holds::Number || column.holds == Holds::Office && was.is_empty();
         let differs = cell.words() != was && !by_office;
         differs.then(|| Change { column: column.heading.clone(), was: was.to_string(), by: String::new() })

@@ -3,9 +3,11 @@
 //! under the list's headings, so that a list that is edited later shows it.
 
 use super::looks::{self, Looks};
-use super::{MOST_IN_CELL, line_ends, pieces};
+use super::{MOST_IN_CELL, pieces};
+use crate::draft::line_ends;
 use crate::row::{Cell, LeftOut, Origin, Record, Row, Sheet, Verdict};
 use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// The name of the sheet.
 pub const RECORD_SHEET: &str = "汇总记录";
@@ -66,7 +68,7 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, record: &Record, looks: &Looks
 
 /// Writes a line in as many as it needs; returns the next free row.
 fn line(page: &mut Worksheet, words: &[String], at: u32, looks: &Looks) -> Result<u32, XlsxError> {
-    let words: Vec<String> = words.iter().map(|words| line_ends(words)).collect();
+    let words: Vec<Cow<str>> = words.iter().map(|words| line_ends(words)).collect();
     let split: Vec<Vec<&str>> = words.iter().map(|words| pieces(words, MOST_IN_CELL)).collect();
     let lines = split.iter().map(Vec::len).max().unwrap_or(1) as u32;
     for (column, pieces) in (0u16..).zip(&split) {
