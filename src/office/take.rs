@@ -3,6 +3,7 @@
 use super::book::{Book, Entry, RowId};
 use super::file::{File, Outcome};
 use super::version::{Key, decide};
+use super::witness::sections;
 use crate::form::Notice;
 use crate::row::read::{Found, FoundRow};
 use crate::row::{Cell, LeftOut, Origin, Verdict};
@@ -50,6 +51,7 @@ impl Book {
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {
         let FoundRow { call, line, mut row, .. } = found;
+        row.sections = sections(&row);
         row.answers = Vec::new();
         row.cells.resize(self.list.columns.len().max(row.cells.len()), Cell::Blank);
         let (verdict, reason) = match call == self.call.id {

@@ -187,3 +187,17 @@ fn whatever_was_edited_stands_beside_its_own_row() {
     assert_eq!(rows(&found).iter().map(said_of).collect::<Vec<_>>(), expected);
     assert_eq!(said(&found.notes).len(), 1, "{:?}", said(&found.notes));
 }
+
+#[test]
+fn a_row_file_of_one_row_is_that_row_whatever_was_typed_over_it() {
+    let form = forms().into_iter().find(|form| form.id == "shanghai-2025/team").unwrap();
+    let made = row(&form, &full(&form, "某团", "内容"), MADE);
+    let mut file = xlsx::write(&Sheet::of(&form, made.clone()).unwrap()).unwrap();
+    let line = read("甲.xlsx", &file, known()).unwrap().rows[0].line;
+    for (column, words) in [('D', "别的团"), ('E', "别的院")] {
+        file = typed_over(&file, &format!("{column}{line}"), words);
+    }
+    let found = read("甲.xlsx", &file, known()).unwrap();
+    let [one] = found.rows.as_slice() else { panic!("{:?}", found.rows) };
+    assert_eq!((&one.row.code, one.row.changes.len()), (&made.code, 2));
+}

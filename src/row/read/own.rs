@@ -140,10 +140,10 @@ fn joined(file: &str, rows: Vec<FoundRow>, blocks: Vec<Block>, known: &Known, no
     let list = |call: Option<Call>| known.list(call.unwrap_or_default());
     let of_block = |block: &Block| {
         let list = list(known.of_form(&block.row.form));
-        Marks::of(list, &record::placed(list, &block.cells))
+        Marks::of(list, &record::placed(list, &block.cells)).or_the_only_one()
     };
     let marks: Vec<Marks> = blocks.iter().map(of_block).collect();
-    let of_row = |found: &FoundRow| record::of_row(list(known.of_id(&found.call)), found);
+    let of_row = |found: &FoundRow| record::of_row(list(known.of_id(&found.call)), found).or_the_only_one();
     pair::pair(rows, blocks, &marks, of_row, |row, block| match row {
         Some(found) => Some(block.over(found, known)),
         None => Some(block.alone(file, known, notes)),

@@ -5,8 +5,10 @@ use crate::form::{Holds, List};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// What a line is known by, from the surest on: all its words, its unit and name, its unit, its name.
-pub struct Marks([Option<u64>; 4]);
+/// What a line is known by, from the surest on: all its words, its unit and name, its unit, its name, being the only one.
+pub struct Marks([Option<u64>; MARKS]);
+
+const MARKS: usize = 5;
 
 /// From here on a mark counts only where no other line and no other entry has it.
 const UNSURE: usize = 2;
@@ -20,7 +22,13 @@ impl Marks {
         let (unit, name) = (word(Holds::Unit), word(Holds::Name));
         let known = |words: &[&str]| words.iter().any(|words| !words.is_empty()).then(|| hash(words));
         let own: Vec<&str> = own.map(|(_, words)| words).collect();
-        Marks([Some(hash(own)), known(&[unit, name]), known(&[unit]), known(&[name])])
+        Marks([Some(hash(own)), known(&[unit, name]), known(&[unit]), known(&[name]), None])
+    }
+
+    /// In a file of one row this is the row, whatever was typed over it.
+    pub fn or_the_only_one(mut self) -> Self {
+        self.0[MARKS - 1] = Some(0);
+        self
     }
 }
 
@@ -31,7 +39,7 @@ fn hash(of: impl Hash) -> u64 {
 }
 
 /// Hands each entry to `join` with its row: the one with the same words; else of the same unit and name, in the same order
-/// where several are alike; else the only one left of its unit, or of its name. Rows without an entry stay as they are;
+/// where several are alike; else the only one left with another of its marks. Rows without an entry stay as they are;
 /// what `join` makes of an entry without a row comes last. `marks` are those of the entries, `of` tells a row's.
 pub fn pair<E>(
     rows: Vec<FoundRow>,
@@ -57,7 +65,7 @@ pub fn pair<E>(
 fn places(rows: &[Marks], entries: &[Marks]) -> Vec<Option<usize>> {
     let mut places: Vec<Option<usize>> = vec![None; entries.len()];
     let mut is_free = vec![true; rows.len()];
-    for by in 0..UNSURE + 2 {
+    for by in 0..MARKS {
         let (free, open) = (left(rows, by, |at| is_free[at]), left(entries, by, |at| places[at].is_none()));
         for (mark, open) in open {
             let free = free.get(&mark).map_or(&[][..], Vec::as_slice);
