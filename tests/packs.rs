@@ -2,47 +2,27 @@
 
 #[path = "common/pack.rs"]
 mod pack;
+#[path = "common/program.rs"]
+mod program;
 
 use jiff::civil::date;
 use pack::{FORM, NOTICE, newer, write_call};
-use shenbao::app::{Action, Dialog, Folders, Leave, LineKind, Screen, State, Task, catalogue, run};
+use program::Program;
+use shenbao::app::{Action, Dialog, Leave, LineKind, Screen, catalogue};
 use shenbao::draft::Answer;
 use shenbao::form::load::{Source, load};
 use shenbao::form::{Catalogue, Difference, difference};
-use shenbao::store::{Folder, Settings, open};
+use shenbao::store::open;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-struct Program {
-    state: State,
-    folder: Folder,
-    temp: tempfile::TempDir,
+fn program() -> Program {
+    Program::on(date(2026, 1, 20))
 }
 
 impl Program {
-    fn new() -> Self {
-        let temp = tempfile::tempdir().unwrap();
-        let folders = Folders { data: temp.path().join("data"), documents: temp.path().into() };
-        let folder = Folder::at(&folders.data);
-        let state = State::new(date(2026, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
-        Program { state, folder, temp }
-    }
-
-    fn act(&mut self, action: Action) {
-        let tasks = self.state.update(action);
-        self.finish(tasks);
-    }
-
-    fn finish(&mut self, tasks: Vec<Task>) {
-        for task in tasks {
-            if let Some(action) = run(&self.folder, task) {
-                self.act(action);
-            }
-        }
-    }
-
     fn notices(&self) -> PathBuf {
         self.folder.root().join("notices")
     }
@@ -53,7 +33,7 @@ impl Program {
 
     /// A draft of the dropped-in form, with some answers, closed again.
     fn with_draft() -> Self {
-        let mut program = Self::new();
+        let mut program = program();
         program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
         program.act(Action::Go(Screen::Home));
         program.act(Action::New { form: "some-2026/team".into() });
@@ -82,7 +62,7 @@ impl Program {
 
 #[test]
 fn a_folder_dropped_in_while_the_program_runs_can_be_filled_in_at_once() {
-    let mut program = Program::new();
+    let mut program = program();
     program.act(Action::Go(Screen::Home));
     assert!(!program.ids().contains(&"some-2026"));
     program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
@@ -113,7 +93,7 @@ fn nothing_is_read_again_while_nothing_changes() {
 
 #[test]
 fn a_broken_folder_is_refused_whole_and_the_others_stay() {
-    let mut program = Program::new();
+    let mut program = program();
     program.drop_in("bad-2026", &[("notice.ron", NOTICE), ("team.ron", &FORM.replace("Required", "Requird"))]);
     program.drop_in("good-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
     program.drop_in("latin-2026", &[("notice.ron", NOTICE)]);
@@ -131,7 +111,7 @@ fn a_broken_folder_is_refused_whole_and_the_others_stay() {
 
 #[test]
 fn a_rule_whose_examples_do_not_come_out_refuses_the_folder() {
-    let mut program = Program::new();
+    let mut program = program();
     program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", &FORM.replace("Words(201)", "Words(199)"))]);
     program.act(Action::Go(Screen::Home));
     assert!(program.refused()[0].contains("fail例子却通过了"), "{:?}", program.refused());
@@ -139,7 +119,7 @@ fn a_rule_whose_examples_do_not_come_out_refuses_the_folder() {
 
 #[test]
 fn a_folder_with_a_built_in_calls_name_must_be_a_later_revision() {
-    let mut program = Program::new();
+    let mut program = program();
     let built_in = program.state.catalogue.notices()[0].clone();
     let id = built_in.id.clone();
     let files: Vec<(String, Arc<str>)> =
@@ -162,7 +142,7 @@ fn a_folder_with_a_built_in_calls_name_must_be_a_later_revision() {
 
 #[test]
 fn one_call_in_two_folders_is_told_apart_by_their_names() {
-    let mut program = Program::new();
+    let mut program = program();
     for id in ["某市2026", "some-2026"] {
         program.drop_in(id, &[("notice.ron", NOTICE), ("team.ron", FORM)]);
     }
@@ -175,7 +155,7 @@ fn one_call_in_two_folders_is_told_apart_by_their_names() {
 
 #[test]
 fn a_number_that_another_call_bears_is_told_at_the_second() {
-    let mut program = Program::new();
+    let mut program = program();
     let of_2025 = program.state.catalogue.notices().iter().find(|notice| notice.id == "shanghai-2025").unwrap();
     let notice = NOTICE.replace("某人社〔2026〕1号", &of_2025.number).replace("2026", "2025");
     program.drop_in("copy-2025", &[("notice.ron", &notice), ("team.ron", FORM)]);
@@ -194,7 +174,7 @@ fn a_number_that_another_call_bears_is_told_at_the_second() {
 
 #[test]
 fn a_folder_within_a_folder_is_taken_as_it_is_meant() {
-    let mut program = Program::new();
+    let mut program = program();
     let unfinished = [("~$team.ron", "x"), ("._notice.ron", "x")];
     program.drop_in("some-2026/some-2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
     program.drop_in("some-2026/some-2026", &unfinished);
@@ -218,7 +198,7 @@ fn a_folder_within_a_folder_is_taken_as_it_is_meant() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_told_as_what_it_is_and_never_waited_for() {
-    let mut program = Program::new();
+    let mut program = program();
     let fill = |program: &Program, id: &str| {
         program.drop_in(id, &[("notice.ron", NOTICE)]);
         program.notices().join(id).join("team.ron")
@@ -365,7 +345,7 @@ fn where_there_is_no_form_at_all_the_draft_stays_and_it_is_said_what_to_do() {
 
 #[test]
 fn a_folder_is_taken_in_through_the_window_whole_or_not_at_all() {
-    let mut program = Program::new();
+    let mut program = program();
     let from = program.temp.path().join("U盘/some-2026");
     write_call(
         &from,
@@ -390,7 +370,7 @@ fn a_folder_is_taken_in_through_the_window_whole_or_not_at_all() {
 
 #[test]
 fn nothing_of_a_persons_is_deleted_to_make_place_for_a_call() {
-    let mut program = Program::new();
+    let mut program = program();
     let from = program.temp.path().join("U盘/some-2026");
     write_call(&from, &[("notice.ron", NOTICE), ("team.ron", FORM)]);
     program.drop_in("some-2026", &[("notice.ron", NOTICE), ("team.ron", "Form(")]);
@@ -408,7 +388,7 @@ fn nothing_of_a_persons_is_deleted_to_make_place_for_a_call() {
 
 #[test]
 fn another_provinces_call_of_the_same_name_takes_nobodys_place() {
-    let mut program = Program::new();
+    let mut program = program();
     let from = program.temp.path().join("2026");
     program.drop_in("2026", &[("notice.ron", NOTICE), ("team.ron", FORM)]);
     write_call(&from, &[("notice.ron", &NOTICE.replace("某市", "他省")), ("team.ron", &newer())]);
@@ -420,7 +400,7 @@ fn another_provinces_call_of_the_same_name_takes_nobodys_place() {
 
 #[test]
 fn hostile_folders_end_in_a_sentence() {
-    let program = Program::new();
+    let program = program();
     let deep = format!("Form(sections: {}{})", "[".repeat(120_000), "]".repeat(120_000));
     let fields: String = (0..4_500).map(|n| format!(r#"Field(id: "f{n}", label: "x", kind: Text),"#)).collect();
     let many = FORM.replace(r#"Field(id: "fax", label: "传真", kind: Text),"#, &fields);
@@ -496,7 +476,7 @@ fn hostile_folders_end_in_a_sentence() {
 
 #[test]
 fn five_hundred_forms_dropped_in_are_all_there_and_looking_again_is_quick() {
-    let mut program = Program::new();
+    let mut program = program();
     for number in 0..500 {
         let notice = NOTICE.replace("1号", &format!("{number}号"));
         program.drop_in(&format!("some-{number}"), &[("notice.ron", &notice), ("team.ron", FORM)]);
@@ -511,7 +491,7 @@ fn five_hundred_forms_dropped_in_are_all_there_and_looking_again_is_quick() {
 /// The way of docs/forms.md: last year's files taken out, the years moved by one, the folder taken in.
 #[test]
 fn next_years_call_is_made_from_this_years_files() {
-    let mut program = Program::new();
+    let mut program = program();
     program.state.export_folder = program.temp.path().join("取出");
     program.act(Action::TakeOut { notice: "shanghai-2025".into() });
     let taken = program.temp.path().join("取出/shanghai-2025");
