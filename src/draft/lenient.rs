@@ -3,6 +3,7 @@
 use crate::form::{Kind, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::str::FromStr;
 
 /// Full-width ASCII (！ to ～) and the ideographic space as their half-width twins.
@@ -14,6 +15,14 @@ pub fn half_width(text: &str) -> String {
             _ => c,
         })
         .collect()
+}
+
+/// Line ends of any system as `\n`.
+pub fn line_ends(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// An amount or count of that unit: `10.5`, `１２`, `1,200`, `10.5万元`. Nothing but a plain decimal number is understood,

@@ -85,6 +85,6 @@ fn shown_row(kind: &Kind, row: &TableRow) -> String {
 
 /// A typed text in the one form of its kind, line ends of any system as `\n`.
 pub(crate) fn shown_text(kind: &Kind, text: &str) -> String {
-    let as_typed = || text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    let as_typed = || lenient::line_ends(text.trim()).into_owned();
     lenient::canonical(kind, text).unwrap_or_else(as_typed)
 }

@@ -1,5 +1,6 @@
 //! Pieces of pages that the office's own papers are made of.
 
+use crate::draft::line_ends;
 use crate::form::{Align, Block, Cell, FontSize, Grid, GridRow, Inline, Row, Words};
 
 /// Words by themselves.
@@ -40,5 +41,5 @@ pub fn cell(words: &str, align: Align) -> Cell {
 
 /// Line ends of any system as `\n`, as answers are shown.
 fn text(words: &str) -> Inline {
-    Inline::Text(words.trim().replace("\r\n", "\n").replace('\r', "\n"))
+    Inline::Text(line_ends(words.trim()).into_owned())
 }

@@ -4,6 +4,7 @@ use super::book::{Book, Entry, RowId};
 use super::file::{File, Outcome};
 use super::plain;
 use super::version::{Key, decide};
+use super::witness::sections;
 use crate::form::Notice;
 use crate::row::read::{Found, FoundRow};
 use crate::row::{Cell, LeftOut, Origin, Verdict};
@@ -51,6 +52,7 @@ impl Book {
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {
         let FoundRow { call, line, mut row, .. } = found;
+        row.sections = sections(&row);
         row.answers = Vec::new();
         row.cells.resize(self.list.columns.len().max(row.cells.len()), Cell::Blank);
         if call == self.call.id {
@@ -90,7 +92,7 @@ impl Book {
         let mut groups = Vec::new();
         for key in &touched {
             let ids = self.versions.get(key).cloned().unwrap_or_default();
-            decide(&self.list, &mut self.entries, &ids);
+            decide(&self.list, &self.office, &mut self.entries, &ids);
             groups.push(ids);
         }
         let ids: Vec<RowId> = groups.iter().flatten().copied().collect();

@@ -5,7 +5,7 @@
 //! what is taken of all their rows at once, in whatever order and splits they come.
 
 use super::book::{Book, Entry, RowId};
-use crate::form::{Holds, List};
+use crate::form::{Holds, List, ListColumn};
 use crate::row::{Row, Verdict};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -40,14 +40,14 @@ fn own_words<'a>(list: &'a List, row: &'a Row) -> impl Iterator<Item = String> +
     })
 }
 
-/// Decides on rows that are versions of one another: verdict and reason of each that has a cell at all.
-pub fn decide(list: &List, entries: &mut [Entry], ids: &[RowId]) {
+/// Decides on rows that are versions of one another: verdict and reason of each. `office` makes the list.
+pub fn decide(list: &List, office: &str, entries: &mut [Entry], ids: &[RowId]) {
     let newest = ids.iter().map(|id| entries[*id].row.made.as_str()).max().unwrap_or_default().to_string();
     let (new, old): (Vec<RowId>, Vec<RowId>) = ids.iter().partition(|id| entries[**id].row.made == newest);
     for id in old {
         supersede(&mut entries[id], NEWER);
     }
-    for id in standing(list, entries, &new) {
+    for id in standing(list, office, entries, &new) {
         let entry = &mut entries[id];
         if !entry.left_out {
             (entry.verdict, entry.reason) = (Verdict::Taken, String::new());
@@ -56,10 +56,10 @@ pub fn decide(list: &List, entries: &mut [Entry], ids: &[RowId]) {
 }
 
 /// The rows that none of the others stands for; the others are superseded.
-fn standing(list: &List, entries: &mut [Entry], ids: &[RowId]) -> Vec<RowId> {
+fn standing(list: &List, office: &str, entries: &mut [Entry], ids: &[RowId]) -> Vec<RowId> {
     let mut standing: Vec<RowId> = Vec::new();
     for id in ids.iter().copied() {
-        let says = |a: RowId, b: RowId| says_all_of(list, &entries[a].row, &entries[b].row);
+        let says = |a: RowId, b: RowId| says_all_of(list, office, &entries[a].row, &entries[b].row);
         let near = standing.len().saturating_sub(MOST_COMPARED);
         if standing[near..].iter().any(|other| says(*other, id)) {
             supersede(&mut entries[id], SAME);
@@ -74,19 +74,21 @@ fn standing(list: &List, entries: &mut [Entry], ids: &[RowId]) -> Vec<RowId> {
 }
 
 /// Whether a row says all that another of the same age says: the unit's own words, and what offices did to it.
-fn says_all_of(list: &List, row: &Row, other: &Row) -> bool {
+fn says_all_of(list: &List, office: &str, row: &Row, other: &Row) -> bool {
     let same_file = (&row.code, &row.recoded, &row.revision) == (&other.code, &other.recoded, &other.revision);
     let accepted = || other.accepted.iter().all(|one| row.accepted.contains(one));
-    same_file && (0..list.columns.len()).all(|column| says_cell(list, column, row, other)) && accepted()
+    same_file
+        && (0..list.columns.len()).all(|column| says_cell(&list.columns[column], column, office, row, other))
+        && accepted()
 }
 
-fn says_cell(list: &List, column: usize, row: &Row, other: &Row) -> bool {
-    let heading = &list.columns[column].heading;
-    let (own, its) = (&row.cells[column], &other.cells[column]);
-    let change = |row: &Row| row.changes.iter().position(|change| change.column == *heading);
-    match list.columns[column].holds {
+fn says_cell(column: &ListColumn, at: usize, office: &str, row: &Row, other: &Row) -> bool {
+    let (own, its) = (&row.cells[at], &other.cells[at]);
+    let change = |row: &Row| row.changes.iter().position(|change| change.column == column.heading);
+    match column.holds {
         Holds::Number => true,
-        Holds::Office => own == its || its.is_blank(),
+        // The name of the office that makes the list is what it fills into a blank.
+        Holds::Office => own == its || its.is_blank() || its.words() == office,
         _ => match (change(row), change(other)) {
             (None, None) => own == its,
             (Some(a), None) => row.changes[a].was == its.words(),

@@ -78,17 +78,11 @@ impl Witness {
 
     /// A row. Where its answers say something else than its code does, the answers count.
     pub fn of(row: &Row, source: &str) -> Self {
-        let is_recoded = !row.recoded.is_empty();
-        let anew = |title: &String| section_code(&row.form, &row.answers, title);
-        let sections = match (is_recoded, row.answers.is_empty()) {
-            (false, _) => row.sections.clone(),
-            (true, false) => row.sections.iter().map(|(title, _)| (title.clone(), anew(title))).collect(),
-            (true, true) => Vec::new(),
-        };
+        let sections = sections(row);
         Witness {
             kind: if row.answers.is_empty() { Kind::Listed } else { Kind::Row },
             source: source.to_string(),
-            code: if is_recoded { row.recoded.clone() } else { row.code.clone() },
+            code: if row.recoded.is_empty() { &row.code } else { &row.recoded }.clone(),
             form: row.form.clone(),
             draft: row.draft.clone(),
             unit: row.unit.clone(),
@@ -102,6 +96,15 @@ impl Witness {
     pub fn project(&self) -> String {
         let told = [self.unit.trim(), self.name.trim()].into_iter().filter(|words| !words.is_empty());
         told.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The sections' codes of the answers that a row really carries. Where these are not at hand, they were noted before.
+pub fn sections(row: &Row) -> Vec<(String, String)> {
+    let anew = |title: &String| section_code(&row.form, &row.answers, title);
+    match row.recoded.is_empty() || row.answers.is_empty() {
+        true => row.sections.clone(),
+        false => row.sections.iter().map(|(title, _)| (title.clone(), anew(title))).collect(),
     }
 }
 

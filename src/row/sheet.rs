@@ -1,6 +1,6 @@
 //! The nouns: a list with its rows, and all that a row carries.
 
-use crate::draft::Told;
+use crate::draft::{Told, line_ends};
 use crate::form::{Form, List};
 use serde::{Deserialize, Serialize};
 
@@ -149,9 +149,9 @@ impl Cell {
         }
     }
 
-    /// These words as a cell.
+    /// These words as a cell, with line ends as a list has them.
     pub fn of(words: &str) -> Self {
-        if words.trim().is_empty() { Cell::Blank } else { Cell::Text(words.trim().to_string()) }
+        if words.trim().is_empty() { Cell::Blank } else { Cell::Text(line_ends(words.trim()).into_owned()) }
     }
 
     /// The cell as words.

@@ -29,10 +29,11 @@ fn handed_in(dice: &mut Dice, number: usize) -> Sheet {
     let row = |dice: &mut Dice| {
         let (name, unit) = (format!("团{}", dice.below(4)), format!("医院{}", dice.below(3)));
         let hand = Hand::new(&name, &unit).kind(["市级服务团", "国家级基地", "省级"][dice.below(3)]);
-        match dice.below(5) {
+        match dice.below(6) {
             0 => hand,
-            1 => Hand::empty().draft(&format!("e{}", dice.below(3)), "2025-01-20T10:00:00"),
-            2 => copied(dice.below(2)),
+            1 => hand.draft("t", "2025-01-20T10:00:00").brief(["一\r\n二", "一\n二"][dice.below(2)]),
+            2 => Hand::empty().draft(&format!("e{}", dice.below(3)), "2025-01-20T10:00:00"),
+            3 => copied(dice.below(2)),
             _ => hand.draft(&format!("d{}", dice.below(4)), &format!("2025-01-2{}T10:00:00", dice.below(3))),
         }
     };
@@ -71,32 +72,37 @@ fn accept(row: usize) -> Edit {
 
 /// All of these merged at once.
 fn merged(found: Vec<Found>) -> Book {
-    let mut book = book("");
+    merged_by("", found)
+}
+
+fn merged_by(office: &str, found: Vec<Found>) -> Book {
+    let mut book = book(office);
     let files = found.into_iter().enumerate().map(|(number, found)| (format!("第{number}份.xlsx"), Ok(found)));
     book.take(files.collect(), notices());
     book
 }
 
 /// Merged in stages: neighbours first, their lists written and read again, until one is left.
-fn in_stages(dice: &mut Dice, mut found: Vec<Found>, known: &Known) -> Book {
+fn in_stages(dice: &mut Dice, office: &str, mut found: Vec<Found>, known: &Known) -> Book {
     while found.len() > 2 {
         let (from, count) = (dice.below(found.len() - 1), 2);
         let some: Vec<Found> = found.splice(from..from + count, [Found::default()]).collect();
-        found[from] = through_a_file("中间.xlsx", &merged(some).sheet(), known);
+        found[from] = through_a_file("中间.xlsx", &merged_by(office, some).sheet(), known);
     }
-    merged(found)
+    merged_by(office, found)
 }
 
 #[test]
 fn lists_of_lists_are_as_one_list() {
     let known = Known::of(notices());
-    for seed in 0..25 {
+    for seed in 0..40 {
         let mut dice = Dice(seed);
         let sheets: Vec<Sheet> = (0..3 + dice.below(5)).map(|number| handed_in(&mut dice, number)).collect();
         let files =
             || -> Vec<Found> { sheets.iter().map(|sheet| through_a_file("清单.xlsx", sheet, &known)).collect() };
-        let whole = merged(files()).sheet();
-        let staged = in_stages(&mut dice, files(), &known).sheet();
+        let office = ["", "某区", "某市"][dice.below(3)];
+        let whole = merged_by(office, files()).sheet();
+        let staged = in_stages(&mut dice, office, files(), &known).sheet();
         assert_eq!(staged.rows, whole.rows, "seed {seed}");
         assert_eq!(staged.record, whole.record, "seed {seed}");
         let origins = |sheet: &Sheet| -> BTreeSet<Origin> {
@@ -136,4 +142,33 @@ fn a_row_with_nothing_in_its_cells_stays_in_the_list() {
         assert_eq!(read.notes, []);
         assert_eq!(merged(vec![read]).sheet(), below.sheet());
     }
+}
+
+/// A list made by that office, of what came in.
+fn list_of(office: &str, found: Vec<Found>, known: &Known) -> Found {
+    let mut below = book(office);
+    below.take(found.into_iter().map(|found| ("件.xlsx".into(), Ok(found))).collect(), notices());
+    through_a_file(&format!("{office}.xlsx"), &below.sheet(), known)
+}
+
+#[test]
+fn an_office_that_fills_in_its_own_name_says_nothing_new() {
+    let known = Known::of(notices());
+    let files = || [file("甲.xlsx", copied(0).cell(1, "甲局")), file("乙.xlsx", copied(0))];
+    let whole = merged_by("部", files().into()).sheet();
+    let lists = files().map(|found| list_of("部", vec![found], &known));
+    assert_eq!(merged_by("部", lists.into()).sheet(), whole);
+    assert_eq!(whole.rows[0].cells[1].words(), "甲局");
+}
+
+#[test]
+fn line_ends_of_another_system_make_no_other_row() {
+    let known = Known::of(notices());
+    let texts = ["开展指导\r\n培训骨干", "开展指导\n培训骨干", "开展指导\r培训骨干"];
+    let rows = || texts.map(|text| copied(0).brief(text));
+    let files =
+        || -> Vec<Found> { rows().into_iter().map(|row| list_of("", vec![file("甲.xlsx", row)], &known)).collect() };
+    let whole = merged(rows().map(|row| file("甲.xlsx", row)).into()).sheet();
+    assert_eq!((whole.rows.len(), merged(files()).sheet().rows), (1, whole.rows.clone()));
+    assert_eq!(whole.rows[0].cells[7].words(), texts[1]);
 }

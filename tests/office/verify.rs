@@ -4,6 +4,7 @@ use crate::hand::call;
 use shenbao::draft::{Answer, Draft, code};
 use shenbao::form::Form;
 use shenbao::office::{Agreement, Comparison, Kind, Witness, verify};
+use shenbao::row::read::{Found, FoundRow};
 use shenbao::row::{Change, Row, row};
 
 fn draft(form: &Form, id: &str, name: &str, content: &str) -> Draft {
@@ -134,6 +135,11 @@ fn a_row_that_was_changed_after_its_making_says_where() {
     assert_eq!(witness.tampered.len(), 2, "what an office noted is no tampering");
     assert!(witness.tampered[0].contains("导出后“服务内容”被改过"), "{:?}", witness.tampered);
     assert!(witness.tampered[1].contains("“名称”被改过，申报单位填的是“算力团”"), "{:?}", witness.tampered);
-    let (found, _) = only(&[witness, paper]);
+    let (found, _) = only(&[witness, paper.clone()]);
     assert_eq!(found.verdict, Agreement::Different(vec!["服务内容".into()]));
+    let mut book = crate::hand::book("某区");
+    let found = FoundRow { call: crate::hand::CALL.into(), sheet: "一览表".into(), line: 4, row: changed };
+    book.take(vec![("行.xlsx".into(), Ok(Found { rows: vec![found], ..Found::default() }))], shenbao::form::notices());
+    let (found, _) = only(&[Witness::of(&book.sheet().rows[0], "第1行"), paper]);
+    assert_eq!(found.verdict, Agreement::Different(vec!["服务内容".into()]), "the office keeps codes without answers");
 }

@@ -25,7 +25,7 @@ fn own() -> Vec<u8> {
 }
 
 /// The parts of a zipped file.
-fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut part = |at| {
         let mut part = archive.by_index(at).unwrap();
@@ -46,7 +46,7 @@ fn zipped(parts: &[(String, Vec<u8>)], method: CompressionMethod) -> Vec<u8> {
 }
 
 /// The file with another text in the place of a part, or with one more part.
-fn with(file: &[u8], name: &str, text: &[u8]) -> Vec<u8> {
+pub fn with(file: &[u8], name: &str, text: &[u8]) -> Vec<u8> {
     let mut parts = parts(file);
     parts.retain(|part| part.0 != name);
     parts.push((name.to_string(), text.to_vec()));

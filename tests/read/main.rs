@@ -122,3 +122,82 @@ fn a_merged_list_reads_back_to_what_was_written() {
         assert_eq!(said(&found.notes), Vec::<String>::new());
     }
 }
+
+/// The file with other words in a cell of its list, as somebody types them who knows nothing of the record.
+fn typed_over(file: &[u8], place: &str, words: &str) -> Vec<u8> {
+    let name = "xl/worksheets/sheet1.xml";
+    let (_, sheet) = hostile::parts(file).into_iter().find(|part| part.0 == name).unwrap();
+    let sheet = String::from_utf8(sheet).unwrap();
+    let (before, rest) = sheet.split_once(&format!("<c r=\"{place}\"")).unwrap();
+    let (tag, inside) = rest.split_once('>').unwrap();
+    let after = if tag.ends_with('/') { inside } else { inside.split_once("</c>").unwrap().1 };
+    let cell = format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{words}</t></is></c>");
+    hostile::with(file, name, [before, &cell, after].concat().as_bytes())
+}
+
+#[test]
+fn a_merged_list_that_was_edited_tells_it() {
+    let form = forms().into_iter().find(|form| form.id == "shanghai-2025/team").unwrap();
+    let written = merged(&form);
+    let mut file = xlsx::write(&written).unwrap();
+    let lines: Vec<u32> = read("汇总.xlsx", &file, known()).unwrap().rows.iter().map(|found| found.line).collect();
+    for (column, row, words) in [('F', 0, "别处"), ('D', 1, "新名"), ('D', 2, "丁团"), ('E', 2, "丁院")] {
+        file = typed_over(&file, &format!("{column}{}", lines[row]), words);
+    }
+    let found = read("汇总.xlsx", &file, known()).unwrap();
+    let (list, rows) = (&written.list, rows(&found));
+    let by_hand =
+        |at: usize, was: &str| Change { column: list.columns[at].heading.clone(), was: was.into(), by: String::new() };
+    assert_eq!(rows[0].changes, [by_hand(5, &written.rows[0].cells[5].words())]);
+    assert_eq!((&rows[0].code, &rows[1].code), (&written.rows[0].code, &written.rows[1].code));
+    assert_eq!(
+        rows[1].changes[0],
+        by_hand(3, "旧\n名"),
+        "the unit's own words, though an office had changed them before"
+    );
+    assert_eq!((&*rows[2].code, &*rows[2].name), ("", "丁团"), "a row added by hand has no other's code");
+    assert!(said(&found.notes).iter().any(|note| note.contains("一览表上已经没有这一行")), "{:?}", said(&found.notes));
+}
+
+#[test]
+fn whatever_was_edited_stands_beside_its_own_row() {
+    let form = forms().into_iter().find(|form| form.id == "shanghai-2025/team").unwrap();
+    let mut written = merged(&form);
+    for (row, (name, unit)) in written.rows.iter_mut().zip([("甲团", "甲院"), ("乙团", "乙院"), ("丙团", "丙院")])
+    {
+        (row.changes, row.accepted) = (vec![], vec![]);
+        (row.cells[3], row.cells[4], row.code) = (Cell::of(name), Cell::of(unit), format!("code of {name}"));
+    }
+    let places = written.list.columns[5].heading.clone();
+    written.rows[1].changes = vec![Change { column: places.clone(), was: "原处".into(), by: "某局".into() }];
+    written.rows[1].accepted =
+        vec![Accepted { rule: "row.blank".into(), column: places, reason: "同意".into(), by: "某局".into() }];
+    let mut file = xlsx::write(&written).unwrap();
+    let lines: Vec<u32> = read("汇总.xlsx", &file, known()).unwrap().rows.iter().map(|found| found.line).collect();
+    // The first gets another name, the second the place that the unit had told, the third is cleared but for its number.
+    let mut typed = vec![('D', 0, "新名"), ('F', 1, "原处")];
+    typed.extend(('B'..='I').map(|column| (column, 2, "")));
+    for (column, row, words) in typed {
+        file = typed_over(&file, &format!("{column}{}", lines[row]), words);
+    }
+    let found = read("汇总.xlsx", &file, known()).unwrap();
+    let said_of = |row: &Row| (row.code.clone(), row.changes.clone(), row.accepted.clone());
+    let renamed = Change { column: "名称".into(), was: "甲团".into(), by: String::new() };
+    let expected = [("code of 甲团".to_string(), vec![renamed], vec![]), ("code of 乙团".to_string(), vec![], vec![])];
+    assert_eq!(rows(&found).iter().map(said_of).collect::<Vec<_>>(), expected);
+    assert_eq!(said(&found.notes).len(), 1, "{:?}", said(&found.notes));
+}
+
+#[test]
+fn a_row_file_of_one_row_is_that_row_whatever_was_typed_over_it() {
+    let form = forms().into_iter().find(|form| form.id == "shanghai-2025/team").unwrap();
+    let made = row(&form, &full(&form, "某团", "内容"), MADE);
+    let mut file = xlsx::write(&Sheet::of(&form, made.clone()).unwrap()).unwrap();
+    let line = read("甲.xlsx", &file, known()).unwrap().rows[0].line;
+    for (column, words) in [('D', "别的团"), ('E', "别的院")] {
+        file = typed_over(&file, &format!("{column}{line}"), words);
+    }
+    let found = read("甲.xlsx", &file, known()).unwrap();
+    let [one] = found.rows.as_slice() else { panic!("{:?}", found.rows) };
+    assert_eq!((&one.row.code, one.row.changes.len()), (&made.code, 2));
+}

@@ -1,6 +1,8 @@
 //! The nouns of a workbook, whichever program wrote it: pages of lines of cells, blank ones left out.
 
 use super::Unread;
+use crate::draft::line_ends;
+use std::borrow::Cow;
 
 /// A workbook.
 #[derive(Debug, Default)]
@@ -50,11 +52,15 @@ const MOST_MERGED: usize = 100_000;
 pub const MOST_PAGES: usize = 256;
 
 impl Page {
-    /// Puts words into a cell.
+    /// Puts words into a cell, with line ends as our own files have them.
     pub fn put(&mut self, at: u32, column: u32, words: String) {
         if words.is_empty() {
             return;
         }
+        let words = match line_ends(&words) {
+            Cow::Owned(other) => other,
+            Cow::Borrowed(_) => words,
+        };
         match self.lines.last_mut() {
             Some(line) if line.at == at => line.cells.push((column, words)),
             _ => self.lines.push(Line { at, cells: vec![(column, words)] }),

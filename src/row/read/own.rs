@@ -3,11 +3,11 @@
 use super::book::{Book, Line, Page};
 use super::known::{Call, Known};
 use super::note::{Note, What};
-use super::{Found, FoundRow, Unread, lines, pair, record};
+use super::pair::{self, Marks};
+use super::{Found, FoundRow, Unread, lines, record};
 use crate::draft::{self, Told};
-use crate::form::Holds;
 use crate::row::xlsx::ANSWERS_SHEET;
-use crate::row::{Cell, Change, LeftOut, Origin, Row, Verdict};
+use crate::row::{Cell, LeftOut, Origin, Row, Verdict};
 
 /// What one draft told on the sheet with every answer.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub fn found(file: &str, book: &Book, known: &Known) -> Result<Found, Unread> {
     let mut rows: Vec<FoundRow> =
         lists.flat_map(|page| lines::read(file, page, only, entries, known, &mut found.notes)).collect();
     if let Some(record) = records {
-        rows = record::joined(rows, record.rows, &mut found.notes);
+        rows = record::joined(rows, record.rows, known, &mut found.notes);
         found.left.extend(record.left);
     }
     let (blocks, strange): (Vec<Block>, Vec<Block>) =
@@ -137,36 +137,24 @@ fn unknown(file: &str, block: &Block) -> LeftOut {
 
 /// The rows of the list with what their drafts told.
 fn joined(file: &str, rows: Vec<FoundRow>, blocks: Vec<Block>, known: &Known, notes: &mut Vec<Note>) -> Vec<FoundRow> {
-    let keys = blocks.iter().map(|block| {
-        let call = known.of_form(&block.row.form).unwrap_or_default();
-        let of = |holds| known.list(call).columns.iter().find(|column| column.holds == holds);
-        let words = |holds| of(holds).map_or(String::new(), |column| block.cell(&column.heading));
-        (words(Holds::Unit), words(Holds::Name))
-    });
-    let keys: Vec<(String, String)> = keys.collect();
-    pair::pair(rows, blocks, &keys, |row, block| match row {
+    let list = |call: Option<Call>| known.list(call.unwrap_or_default());
+    let of_block = |block: &Block| {
+        let list = list(known.of_form(&block.row.form));
+        Marks::of(list, &record::placed(list, &block.cells)).or_the_only_one()
+    };
+    let marks: Vec<Marks> = blocks.iter().map(of_block).collect();
+    let of_row = |found: &FoundRow| record::of_row(list(known.of_id(&found.call)), found).or_the_only_one();
+    pair::pair(rows, blocks, &marks, of_row, |row, block| match row {
         Some(found) => Some(block.over(found, known)),
         None => Some(block.alone(file, known, notes)),
     })
 }
 
 impl Block {
-    fn cell(&self, heading: &str) -> String {
-        let cell = self.cells.iter().find(|(of, _)| of == heading);
-        cell.map_or(String::new(), |(_, words)| words.trim().to_string())
-    }
-
     /// The row as the list has it now; cells that say something else than the draft did are changes.
     fn over(self, found: FoundRow, known: &Known) -> FoundRow {
         let Some(call) = known.of_form(&self.row.form) else { return found };
-        let columns = known.list(call).columns.iter().zip(&found.row.cells);
-        let changes = columns.filter_map(|(column, cell)| {
-            let was = self.cells.iter().find(|(of, _)| *of == column.heading)?.1.trim();
-            let by_office = matches!(column.holds, Holds::Number | Holds::Office) && was.is_empty();
-            let differs = cell.words() != was && !by_office;
-            differs.then(|| Change { column: column.heading.clone(), was: was.to_string(), by: String::new() })
-        });
-        let changes = changes.collect();
+        let changes = record::changes(known.list(call), &found.row.cells, &self.cells);
         let row = Row { cells: found.row.cells, from: found.row.from, changes, ..self.row };
         FoundRow { call: known.notice(call).id.clone(), row, ..found }
     }
@@ -174,8 +162,7 @@ impl Block {
     /// The row as the draft made it, where the list does not have it.
     fn alone(self, file: &str, known: &Known, notes: &mut Vec<Note>) -> FoundRow {
         let call = known.of_form(&self.row.form).unwrap_or_default();
-        let cells = known.list(call).columns.iter().map(|column| self.cell(&column.heading));
-        let cells = cells.map(|words| if words.is_empty() { Cell::Blank } else { Cell::Text(words) }).collect();
+        let cells = record::placed(known.list(call), &self.cells).into_iter().map(Cell::of).collect();
         let what = What::OffList(self.row.name.clone());
         notes.push(Note { sheet: self.sheet.clone(), line: self.line, what });
         let from = Origin { file: file.to_string(), line: self.line };

@@ -1,21 +1,54 @@
 //! Which line of a list belongs to which entry of the sheet behind it.
 
 use super::FoundRow;
-use std::collections::{HashMap, VecDeque};
+use crate::form::{Holds, List};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Unit and name.
-type Key = (String, String);
+/// What a line is known by, from the surest on: all its words, its unit and name, its unit, its name, being the only one.
+pub struct Marks([Option<u64>; MARKS]);
 
-/// Hands each entry to `join` with its row: the one of the same unit and name, in the same order where several are
-/// alike; where as many are left over of both, the next one. Rows without an entry stay as they are; what `join` makes
-/// of an entry without a row comes last.
+const MARKS: usize = 5;
+
+/// From here on a mark counts only where no other line and no other entry has it.
+const UNSURE: usize = 2;
+
+impl Marks {
+    /// Of a line of that list with these words under its columns. What an office fills in marks no line.
+    pub fn of(list: &List, words: &[&str]) -> Self {
+        let columns = || list.columns.iter().zip(words).map(|(column, words)| (column.holds, words.trim()));
+        let own = columns().filter(|(holds, _)| !matches!(holds, Holds::Number | Holds::Office));
+        let word = |wanted| columns().find(|(holds, _)| *holds == wanted).map_or("", |(_, words)| words);
+        let (unit, name) = (word(Holds::Unit), word(Holds::Name));
+        let known = |words: &[&str]| words.iter().any(|words| !words.is_empty()).then(|| hash(words));
+        let own: Vec<&str> = own.map(|(_, words)| words).collect();
+        Marks([Some(hash(own)), known(&[unit, name]), known(&[unit]), known(&[name]), None])
+    }
+
+    /// In a file of one row this is the row, whatever was typed over it.
+    pub fn or_the_only_one(mut self) -> Self {
+        self.0[MARKS - 1] = Some(0);
+        self
+    }
+}
+
+fn hash(of: impl Hash) -> u64 {
+    let mut hash = DefaultHasher::new();
+    of.hash(&mut hash);
+    hash.finish()
+}
+
+/// Hands each entry to `join` with its row: the one with the same words; else of the same unit and name, in the same order
+/// where several are alike; else the only one left with another of its marks. Rows without an entry stay as they are;
+/// what `join` makes of an entry without a row comes last. `marks` are those of the entries, `of` tells a row's.
 pub fn pair<E>(
     rows: Vec<FoundRow>,
     entries: Vec<E>,
-    keys: &[Key],
+    marks: &[Marks],
+    of: impl Fn(&FoundRow) -> Marks,
     mut join: impl FnMut(Option<FoundRow>, E) -> Option<FoundRow>,
 ) -> Vec<FoundRow> {
-    let places = places(&rows, keys);
+    let places = places(&rows.iter().map(of).collect::<Vec<_>>(), marks);
     let mut rows: Vec<Option<FoundRow>> = rows.into_iter().map(Some).collect();
     let mut joined: Vec<Option<FoundRow>> = rows.iter().map(|_| None).collect();
     let mut alone = Vec::new();
@@ -29,22 +62,27 @@ pub fn pair<E>(
 }
 
 /// For each entry the place of its row.
-fn places(rows: &[FoundRow], keys: &[Key]) -> Vec<Option<usize>> {
-    let mut free: HashMap<(&str, &str), VecDeque<usize>> = HashMap::new();
-    for (place, found) in rows.iter().enumerate() {
-        free.entry((&found.row.unit, &found.row.name)).or_default().push_back(place);
-    }
-    let mut places: Vec<Option<usize>> = Vec::with_capacity(keys.len());
+fn places(rows: &[Marks], entries: &[Marks]) -> Vec<Option<usize>> {
+    let mut places: Vec<Option<usize>> = vec![None; entries.len()];
     let mut is_free = vec![true; rows.len()];
-    for (unit, name) in keys {
-        let place = free.get_mut(&(unit.as_str(), name.as_str())).and_then(VecDeque::pop_front);
-        place.into_iter().for_each(|place| is_free[place] = false);
-        places.push(place);
-    }
-    let left: Vec<usize> = (0..rows.len()).filter(|place| is_free[*place]).collect();
-    if left.len() == places.iter().filter(|place| place.is_none()).count() {
-        let mut left = left.into_iter();
-        places.iter_mut().filter(|place| place.is_none()).for_each(|place| *place = left.next());
+    for by in 0..MARKS {
+        let (free, open) = (left(rows, by, |at| is_free[at]), left(entries, by, |at| places[at].is_none()));
+        for (mark, open) in open {
+            let free = free.get(&mark).map_or(&[][..], Vec::as_slice);
+            let is_sure = by < UNSURE || (free.len(), open.len()) == (1, 1);
+            for (place, entry) in free.iter().zip(open).filter(|_| is_sure) {
+                (places[entry], is_free[*place]) = (Some(*place), false);
+            }
+        }
     }
     places
+}
+
+/// Those that are still to be paired, by one of their marks.
+fn left(of: &[Marks], by: usize, is_left: impl Fn(usize) -> bool) -> HashMap<u64, Vec<usize>> {
+    let mut left: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, Marks(marks)) in of.iter().enumerate().filter(|(at, _)| is_left(*at)) {
+        marks[by].into_iter().for_each(|mark| left.entry(mark).or_default().push(at));
+    }
+    left
 }

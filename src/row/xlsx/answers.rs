@@ -2,8 +2,8 @@
 //! the digest code, then id, section, label and answer.
 
 use super::looks::{self, Looks};
-use super::{ANSWERS_SHEET, MOST_IN_CELL, fit, line_ends, pieces};
-use crate::draft::Told;
+use super::{ANSWERS_SHEET, MOST_IN_CELL, fit, pieces};
+use crate::draft::{Told, line_ends};
 use crate::form::List;
 use crate::row::{Row, Sheet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};

@@ -1,7 +1,7 @@
 //! Faces, borders and alignments of the row file.
 
 use super::fit::SIZES;
-use super::line_ends;
+use crate::draft::line_ends;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The face of the official papers; programs without it take the one that stands in for it.
@@ -65,7 +65,7 @@ impl Looks {
 /// a date or a formula.
 pub fn text(page: &mut Worksheet, at: (u32, u16), words: &str, look: &Look) -> Result<(), XlsxError> {
     let words = line_ends(words);
-    page.write_string_with_format(at.0, at.1, &words, as_text(look, &words)).map(|_| ())
+    page.write_string_with_format(at.0, at.1, words.as_ref(), as_text(look, &words)).map(|_| ())
 }
 
 /// Writes words over all columns.

@@ -105,8 +105,3 @@ fn pieces(text: &str, most: usize) -> Vec<&str> {
     pieces.push(&text[start..]);
     pieces
 }
-
-/// Line ends of any system as `\n`, the only one that Excel breaks a line at.
-fn line_ends(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
-}

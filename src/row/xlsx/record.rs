@@ -1,10 +1,13 @@
 //! The sheet of a merged list that tells what it was made of: a line for each row, the cells that were corrected and
-//! the findings that were let pass below it, and at the end what was left out.
+//! the findings that were let pass below it, and at the end what was left out. Behind these columns stand the row's cells
+//! under the list's headings, so that a list that is edited later shows it.
 
 use super::looks::{self, Looks};
-use super::{MOST_IN_CELL, line_ends, pieces};
-use crate::row::{LeftOut, Origin, Record, Row, Sheet, Verdict};
+use super::{MOST_IN_CELL, pieces};
+use crate::draft::line_ends;
+use crate::row::{Cell, LeftOut, Origin, Record, Row, Sheet, Verdict};
 use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// The name of the sheet.
 pub const RECORD_SHEET: &str = "汇总记录";
@@ -37,7 +40,7 @@ pub const PASSED: &str = "放行";
 /// What the cells of the line above could not hold.
 pub const MORE: &str = "续";
 
-/// The words of a line.
+/// The words of a line, but for the row's cells.
 type Words = [String; COLUMNS.len()];
 
 pub fn write(page: &mut Worksheet, sheet: &Sheet, record: &Record, looks: &Looks) -> Result<(), XlsxError> {
@@ -46,22 +49,26 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, record: &Record, looks: &Looks
         page.set_column_width(column, width)?;
         looks::text(page, (0, column), heading, &looks.heading)?;
     }
+    for (column, heading) in (COLUMNS.len() as u16..).zip(&sheet.list.columns) {
+        looks::text(page, (0, column), &heading.heading, &looks.heading)?;
+    }
     let mut at = 1;
     for (number, row) in (1u32..).zip(&sheet.rows) {
-        at = line(page, of_row(number, row), at, looks)?;
+        let words = of_row(number, row).into_iter().chain(row.cells.iter().map(Cell::words));
+        at = line(page, &words.collect::<Vec<_>>(), at, looks)?;
         for words in of_changes(number, row) {
-            at = line(page, words, at, looks)?;
+            at = line(page, &words, at, looks)?;
         }
     }
     for left in &record.left {
-        at = line(page, of_left(left), at, looks)?;
+        at = line(page, &of_left(left), at, looks)?;
     }
     page.set_freeze_panes(1, 0).map(|_| ())
 }
 
 /// Writes a line in as many as it needs; returns the next free row.
-fn line(page: &mut Worksheet, words: Words, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
-    let words = words.map(|words| line_ends(&words));
+fn line(page: &mut Worksheet, words: &[String], at: u32, looks: &Looks) -> Result<u32, XlsxError> {
+    let words: Vec<Cow<str>> = words.iter().map(|words| line_ends(words)).collect();
     let split: Vec<Vec<&str>> = words.iter().map(|words| pieces(words, MOST_IN_CELL)).collect();
     let lines = split.iter().map(Vec::len).max().unwrap_or(1) as u32;
     for (column, pieces) in (0u16..).zip(&split) {

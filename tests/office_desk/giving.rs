@@ -1,0 +1,69 @@
+//! What goes out: list, letter, remarks; and papers beside the rows.
+
+use super::*;
+
+#[test]
+fn papers_are_compared_with_the_rows() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Verify(vec![Paper::Code("a7k2 9m42".into())]).into());
+    desk.act(OfficeAction::Verify(vec![Paper::Code("没有".into())]).into());
+    let said: Vec<Agreement> = book(&mut desk).verified.iter().map(|(agreement, _)| agreement.clone()).collect();
+    assert_eq!(said, [Agreement::Unknown, Agreement::Same]);
+}
+
+#[test]
+fn remarks_go_into_a_file_for_the_unit() {
+    let mut desk = filled();
+    let folder = desk.folder().join("退回");
+    std::fs::create_dir(&folder).unwrap();
+    let remarks = vec![(On::Heading("服务内容简介（不超过200字）".into()), "请删减".into())];
+    desk.act(OfficeAction::Remark { row: 1, remarks, folder: folder.clone() }.into());
+    let file = folder.join("某市科技创业中心-科技型中小企业创新创业专家服务基地-退回意见.ron");
+    let comments = store::comments(&file).unwrap().unwrap();
+    assert_eq!((comments.office.as_str(), comments.comments[0].words.as_str()), (rows::OFFICE, "请删减"));
+}
+
+#[test]
+fn list_and_letter_go_into_one_new_folder_and_the_letter_is_kept() {
+    let mut desk = filled();
+    let out = desk.folder().join("out");
+    desk.act(OfficeAction::Letter.into());
+    assert_eq!(desk.world().state.screen, Screen::Editor);
+    let answer = shenbao::draft::Answer::Text("张三".into());
+    desk.act(Action::Answer { field: "contact".into(), to: Some(answer) });
+    desk.act(Action::Close(Leave::Home));
+    assert_eq!(desk.world().state.screen, Screen::Office, "the way back leads to the list");
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
+    for _ in 0..2 {
+        desk.act(OfficeAction::Give { folder: out.clone() }.into());
+        assert!(matches!(desk.world().state.dialog, Some(Dialog::Exported { .. })));
+        desk.act(Action::Dismiss);
+    }
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 2, "a folder each time");
+    desk.act(OfficeAction::Letter.into());
+    let draft = desk.world().draft().clone();
+    assert_eq!(draft.text("contact"), "张三");
+    let rows = draft.answers.values().find_map(|answer| match answer {
+        shenbao::draft::Answer::Rows(rows) => Some(rows.len()),
+        _ => None,
+    });
+    assert_eq!(rows, Some(4), "the letter has the rows of now");
+}
+
+#[test]
+fn a_letter_that_can_not_be_read_is_told_and_nothing_is_given_out_without_it() {
+    let mut desk = filled();
+    let out = desk.folder().join("out");
+    desk.act(OfficeAction::Letter.into());
+    desk.act(Action::Close(Leave::Home));
+    let letter = book(&mut desk).letter.clone().unwrap();
+    let path = desk.folder().join("drafts").join(format!("{letter}.ron"));
+    std::fs::write(&path, "坏了").unwrap();
+    desk.act(OfficeAction::Give { folder: out.clone() }.into());
+    assert!(desk.world().state.message.as_ref().is_some_and(|told| told.words.contains(&letter)));
+    assert!(!out.exists());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "坏了");
+    std::fs::remove_file(&path).unwrap();
+    desk.act(OfficeAction::Give { folder: out.clone() }.into());
+    assert!(out.exists(), "a letter that was thrown away is begun anew");
+}

@@ -1,0 +1,90 @@
+//! The rows in their order, found and chosen by key and pointer.
+
+use super::*;
+
+#[test]
+fn keys_choose_move_and_find_rows() {
+    let mut desk = filled();
+    let at = |desk: &mut Desk| book(desk).at;
+    desk.key(Modifiers::NONE, Key::F8);
+    assert_eq!(at(&mut desk), Some(1));
+    desk.key(Modifiers::NONE, Key::F8);
+    assert_eq!(at(&mut desk), Some(5));
+    desk.key(Modifiers::NONE, Key::F8);
+    assert_eq!(at(&mut desk), Some(1), "round at the end");
+    desk.key(Modifiers::SHIFT, Key::F8);
+    assert_eq!(at(&mut desk), Some(5));
+    desk.key(Modifiers::NONE, Key::Home);
+    assert_eq!(at(&mut desk), Some(0));
+    desk.key(Modifiers::NONE, Key::ArrowDown);
+    desk.key(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(names(&mut desk)[2], "科技型中小企业创新创业专家服务基地");
+    assert!(desk.shows("第3行"));
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(names(&mut desk)[0], "科技型中小企业创新创业专家服务基地");
+    desk.key(Modifiers::NONE, Key::Delete);
+    assert!(matches!(desk.world().state.dialog, Some(Dialog::Office(OfficeDialog::LeaveOut))));
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.key(Modifiers::COMMAND, Key::F);
+    desk.text("公共算力");
+    assert_eq!(book(&mut desk).shown.len(), 1);
+    desk.key(Modifiers::NONE, Key::Delete);
+    assert!(desk.world().state.dialog.is_none(), "in the search box Delete is for its words");
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(book(&mut desk).shown.len(), 6);
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(matches!(desk.world().state.dialog, Some(Dialog::Office(OfficeDialog::Export))));
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(desk.world().state.screen, Screen::Home);
+    desk.key(Modifiers::NONE, Key::F6);
+    assert_eq!(desk.world().state.screen, Screen::Office);
+    assert_eq!(book(&mut desk).shown.len(), 6, "the book is as it was left");
+}
+
+#[test]
+fn a_row_is_dragged_to_its_place() {
+    let mut desk = filled();
+    let place = |desk: &Desk, name: &str| {
+        use egui_kittest::kittest::Queryable;
+        desk.harness.get_by_label(name).rect().center()
+    };
+    let from = place(&desk, "第5行 青年专家义诊服务团");
+    let to = place(&desk, "第1行 公共算力服务团") - egui::vec2(0.0, 20.0);
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    desk.harness.event(egui::Event::PointerMoved(from));
+    desk.harness.event(button(from, true));
+    desk.harness.step();
+    desk.harness.event(egui::Event::PointerMoved(from - egui::vec2(0.0, 60.0)));
+    desk.harness.step();
+    desk.harness.event(egui::Event::PointerMoved(to));
+    desk.harness.step();
+    desk.harness.event(button(to, false));
+    desk.harness.run();
+    assert_eq!(names(&mut desk)[0], "青年专家义诊服务团");
+}
+
+#[test]
+fn the_order_can_be_by_kind_and_as_received() {
+    let mut desk = filled();
+    let received = names(&mut desk);
+    desk.act(OfficeAction::Edit(Edit::Sort(Order::Kind)).into());
+    assert_eq!(names(&mut desk)[0], "助力某县乡村振兴村庄规划设计专家服务团");
+    desk.act(OfficeAction::Edit(Edit::Sort(Order::Received)).into());
+    assert_eq!(names(&mut desk), received);
+}
+
+#[test]
+fn a_finding_is_gone_to_from_any_kind_of_row() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Filter(Filter::Superseded).into());
+    desk.act(Action::Finding(Step::Next));
+    assert_eq!(book(&mut desk).at, Some(0), "no row of this kind has findings");
+}

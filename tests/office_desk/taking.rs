@@ -1,0 +1,146 @@
+//! What is taken in, in which pieces, and what becomes of the rest.
+
+use super::*;
+
+#[test]
+fn what_was_taken_in_has_a_line_each_and_nothing_is_dropped() {
+    let mut desk = filled();
+    use RowState::{Errors, Good, Superseded};
+    assert_eq!(states(&mut desk), [Good, Errors(2), Good, Superseded, Good, Errors(2)]);
+    assert!(desk.shows("7个文件，5行，1个读不出"));
+    desk.act(OfficeAction::Filter(Filter::Refused).into());
+    assert_eq!(states(&mut desk), [RowState::Unread]);
+    assert!(desk.shows("这是图片，不是Excel工作簿"));
+    desk.act(OfficeAction::Read(rows::some()[..1].to_vec()).into());
+    desk.act(OfficeAction::Filter(Filter::Superseded).into());
+    assert_eq!(states(&mut desk), [Superseded, RowState::Repeated]);
+}
+
+#[test]
+fn taking_in_goes_on_batch_by_batch_and_stops() {
+    let mut desk = begun();
+    let folder = desk.folder().join("交来的");
+    std::fs::create_dir_all(folder.join("里面")).unwrap();
+    for number in 0..300 {
+        std::fs::write(folder.join("里面").join(format!("{number}.xlsx")), "不是表").unwrap();
+    }
+    std::fs::write(folder.join("说明.txt"), "").unwrap();
+    std::fs::write(folder.join("盖章.pdf"), "").unwrap();
+    let state = &mut desk.world().state;
+    let mut tasks = state.update(Action::Dropped(vec![folder]));
+    let temp = Path::new("/nonexistent");
+    let work = |task: Task| shenbao::app::run(&store::Folder::at(temp), task).unwrap();
+    assert!(matches!(tasks.as_slice(), [Task::Office(OfficeTask::Gather { .. })]));
+    tasks = state.update(work(tasks.remove(0)));
+    assert_eq!(tasks.len(), 2, "two batches are under way");
+    let papers = "文件夹里的“盖章.pdf”1份PDF、图片、草稿不含一览表的行，没有读取";
+    assert_eq!(state.message.as_ref().unwrap().words, papers);
+    let refused = &state.office.desk.as_ref().unwrap().book.left[0];
+    assert_eq!(refused.from.file, "说明.txt");
+    assert!(refused.reason.starts_with("是文本（如CSV）"), "{}", refused.reason);
+    let later = tasks.remove(1);
+    let next = state.update(work(tasks.remove(0)));
+    let taking = |state: &shenbao::app::State| {
+        let taking = &state.office.desk.as_ref().unwrap().taking;
+        (taking.done, taking.all, taking.is_under_way())
+    };
+    assert_eq!(taking(state), (128, 300, true));
+    assert_eq!(next.iter().filter(|task| matches!(task, Task::Office(OfficeTask::Read { .. }))).count(), 1);
+    state.update(OfficeAction::Stop.into());
+    for task in [later].into_iter().chain(next) {
+        if matches!(task, Task::Office(OfficeTask::Read { .. })) {
+            state.update(work(task));
+        }
+    }
+    assert_eq!(taking(state), (300, 300, false), "what is under way still comes in");
+    assert_eq!(state.office.desk.as_ref().unwrap().counts.unread, 301);
+}
+
+#[test]
+fn stopping_while_folders_are_looked_through_reads_nothing_and_says_so() {
+    let mut desk = begun();
+    let file = desk.folder().join("行.xlsx");
+    std::fs::write(&file, "不是表").unwrap();
+    let found = |desk: &mut Desk| {
+        let state = &mut desk.world().state;
+        let mut tasks = state.update(Action::Dropped(vec![file.clone()]));
+        shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), tasks.remove(0)).unwrap()
+    };
+    let late = found(&mut desk);
+    desk.act(OfficeAction::Stop.into());
+    assert!(!book(&mut desk).taking.is_under_way());
+    let again = found(&mut desk);
+    desk.act(late);
+    assert!(book(&mut desk).is_empty(), "nothing is read");
+    assert!(desk.shows("已停止读入，还有1个文件没有读取，需要时请再交一次"));
+    desk.act(again);
+    assert_eq!(book(&mut desk).counts.unread, 1, "what is given afterwards is read");
+}
+
+#[test]
+fn a_book_put_away_while_files_are_read_tells_how_many_are_missing() {
+    let mut desk = filled();
+    let files = (0..300).map(|number| desk.folder().join(format!("{number}.xlsx"))).collect::<Vec<_>>();
+    files.iter().for_each(|file| std::fs::write(file, "不是表").unwrap());
+    let state = &mut desk.world().state;
+    let mut tasks = state.update(Action::Dropped(files));
+    let gathered = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), tasks.remove(0)).unwrap();
+    let batches = state.update(gathered);
+    let id = book(&mut desk).id.clone();
+    desk.act(OfficeAction::PutAway.into());
+    assert!(desk.shows("已停止读入，还有44个文件没有读取，需要时请再交一次"));
+    for batch in batches {
+        assert!(desk.world().state.office.desk.is_some(), "what is being read is waited for");
+        let read = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), batch).unwrap();
+        desk.act(read);
+    }
+    assert!(desk.world().state.office.desk.is_none());
+    desk.act(OfficeAction::Open(id).into());
+    assert_eq!(book(&mut desk).counts.unread, 1 + 256);
+}
+
+/// The row file of a sample, as its unit exports it.
+fn export(desk: &mut Desk, sample: &'static str, folder: &Path) {
+    desk.act(Action::Sample { name: sample });
+    let wanted = Wanted { pdf: true, row: true };
+    desk.act(Action::Export { folder: folder.into(), wanted });
+    desk.act(Action::Dismiss);
+    desk.act(Action::Close(Leave::Home));
+}
+
+#[test]
+fn files_of_units_and_lists_of_other_offices_come_in_by_their_folder() {
+    let mut desk = Desk::new();
+    let units = desk.folder().join("units");
+    std::fs::create_dir_all(&units).unwrap();
+    export(&mut desk, "示例-示范团.ron", &units);
+    export(&mut desk, "示例-专家服务基地.ron", &units);
+    desk.act(Action::Close(Leave::Office));
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "某区人力资源和社会保障局".into() }.into());
+    desk.act(Action::Dropped(vec![units.clone()]));
+    let both = names(&mut desk);
+    assert_eq!(both.len(), 2);
+    assert!(desk.shows("2个文件，2行，0个读不出"));
+    let pdf = |path: &Path| path.extension().is_some_and(|end| end == "pdf");
+    let papers = std::fs::read_dir(&units).unwrap().map(|entry| entry.unwrap().path()).filter(|path| pdf(path));
+    desk.act(Action::Picked { ask: Ask::Papers, paths: papers.collect() });
+    assert_eq!(book(&mut desk).verified.iter().filter(|(said, _)| *said == Agreement::Same).count(), 2);
+    let out = desk.folder().join("out");
+    desk.act(OfficeAction::Give { folder: out.clone() }.into());
+    desk.act(Action::Dismiss);
+    desk.act(OfficeAction::PutAway.into());
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "某市人力资源和社会保障局".into() }.into());
+    desk.act(Action::Picked { ask: Ask::RowFolder, paths: vec![out] });
+    assert_eq!(names(&mut desk), both, "a list is taken in like rows");
+    assert!(desk.shows("某区人力资源和社会保障局"), "the district's office stays");
+}
+
+#[test]
+fn what_is_dropped_before_a_book_is_open_waits_for_it() {
+    let mut desk = Desk::new();
+    desk.act(Action::Go(Screen::Office));
+    desk.act(Action::Dropped(vec![desk.folder().join("没有.xlsx")]));
+    assert!(desk.shows("开始后读入拖进来的1个文件或文件夹"));
+    desk.click("开始汇总");
+    assert_eq!(book(&mut desk).counts.unread, 1);
+}
