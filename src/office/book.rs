@@ -55,6 +55,9 @@ pub struct Entry {
     pub reason: String,
     /// Whether the office left it out; then the reason is the office's, and it can be taken back.
     pub left_out: bool,
+    /// Why the office had left it out before a newer version took its place, to be decided on anew; else empty.
+    #[serde(default)]
+    pub decided: String,
     /// What is wrong with it, counted.
     #[serde(skip)]
     pub count: Count,

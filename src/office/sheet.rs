@@ -42,7 +42,8 @@ impl Book {
             own => own.to_string(),
         };
         let reason = match entry.verdict {
-            Verdict::Superseded => REPLACED.to_string(),
+            Verdict::Superseded if entry.decided.is_empty() => REPLACED.to_string(),
+            Verdict::Superseded => format!("{REPLACED}；{}曾不列入：{}", self.office, entry.decided),
             _ if entry.left_out => format!("{}不列入：{}", self.office, entry.reason),
             _ => entry.reason.clone(),
         };

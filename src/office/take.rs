@@ -58,7 +58,17 @@ impl Book {
             true => (Verdict::Taken, String::new()),
             false => (Verdict::Refused, self.other_call(&call, calls)),
         };
-        Entry { call, row, file, line, verdict, reason, left_out: false, count: Default::default() }
+        Entry {
+            call,
+            row,
+            file,
+            line,
+            verdict,
+            reason,
+            left_out: false,
+            decided: String::new(),
+            count: Default::default(),
+        }
     }
 
     /// Why a row of another call is refused.

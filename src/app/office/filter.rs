@@ -1,7 +1,6 @@
 //! Which rows the table shows.
 
 use super::desk::{Item, RowState};
-use crate::form::Holds;
 use crate::office::{Book, Entry, Outcome, RowId};
 use crate::row::{Cell, Verdict};
 
@@ -94,23 +93,22 @@ fn of_kind(book: &Book, filter: Filter, rows: impl Iterator<Item = RowId>) -> Ve
     rows.filter(is_meant).map(Item::Row).collect()
 }
 
-/// Whether one of the short cells holds the words. The long ones would make the search slow where rows are many.
+/// Whether a cell, the file's name, or why it does not stand in the list holds the words.
 fn holds(book: &Book, item: Item, words: &str) -> bool {
-    let has = |text: &str| match words.is_ascii() {
+    let has = |text: &String| match words.is_ascii() {
         true => text.as_bytes().windows(words.len()).any(|part| part.eq_ignore_ascii_case(words.as_bytes())),
         false => text.contains(words),
     };
     match item {
-        Item::Row(id) => {
-            let Some(entry) = book.entry(id) else { return false };
-            let cells = book.list.columns.iter().zip(&entry.row.cells);
-            let mut short = cells.filter(|(column, _)| column.holds != Holds::Words).map(|(_, cell)| cell);
-            short.any(|cell| matches!(cell, Cell::Text(text) if has(text))) || has(&entry.row.from.file)
-        }
+        Item::Row(id) => book.entry(id).is_some_and(|entry| {
+            let mut cells = entry.row.cells.iter();
+            cells.any(|cell| matches!(cell, Cell::Text(text) if has(text)))
+                || [&entry.row.from.file, &entry.row.code, &entry.reason].into_iter().any(has)
+        }),
         Item::Left(at) => book
             .left
             .get(at)
-            .is_some_and(|left| [&left.name, &left.unit, &left.from.file].into_iter().any(|text| has(text))),
+            .is_some_and(|left| [&left.name, &left.unit, &left.from.file, &left.reason].into_iter().any(has)),
     }
 }
 

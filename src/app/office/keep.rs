@@ -93,8 +93,8 @@ impl Unsaved {
     }
 
     /// This row was changed.
-    pub fn row(&mut self, row: Option<RowId>) {
-        self.pieces.extend(row.map(|row| row / PIECE));
+    pub fn row(&mut self, row: RowId) {
+        self.pieces.insert(row / PIECE);
     }
 
     /// What came in since it was last looked.
