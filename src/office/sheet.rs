@@ -29,7 +29,7 @@ impl Book {
     /// All that does not stand in the list, by file and line: the same whichever lists it went through.
     pub fn left_out(&self) -> Vec<LeftOut> {
         let own = self.entries.iter().filter(|entry| entry.verdict != Verdict::Taken).map(|entry| self.left_of(entry));
-        let mut left: Vec<LeftOut> = self.left.iter().cloned().chain(own).collect();
+        let mut left: Vec<LeftOut> = self.left.iter().map(|left| left.told.clone()).chain(own).collect();
         left.sort();
         left.dedup();
         left

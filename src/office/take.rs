@@ -1,6 +1,6 @@
 //! Taking in what was handed in: each file and each row gets a verdict, and the list its order.
 
-use super::book::{Book, Entry, RowId};
+use super::book::{Book, Entry, Left, RowId};
 use super::file::{File, Outcome};
 use super::version::{Key, decide};
 use super::witness::sections;
@@ -44,9 +44,10 @@ impl Book {
         let file = &self.files[number];
         if let Outcome::Unread(reason) = &file.outcome {
             let from = Origin { file: file.name().to_string(), line: 0 };
-            self.left.push(LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() });
+            let told = LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() };
+            self.left.push(Left { file: number, told });
         }
-        self.left.extend(left);
+        self.left.extend(left.into_iter().map(|told| Left { file: number, told }));
     }
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {

@@ -11,6 +11,7 @@ fn what_was_taken_in_has_a_line_each_and_nothing_is_dropped() {
     desk.act(OfficeAction::Filter(Filter::Refused).into());
     assert_eq!(states(&mut desk), [RowState::Unread]);
     assert!(desk.shows("这是图片，不是Excel工作簿"));
+    assert!(desk.shows("来自 /交来的/照片.xlsx"), "of several files of one name it is known which is meant");
     desk.act(OfficeAction::Read(rows::some()[..1].to_vec()).into());
     desk.act(OfficeAction::Filter(Filter::Superseded).into());
     assert_eq!(states(&mut desk), [Superseded, RowState::Repeated]);

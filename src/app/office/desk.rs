@@ -7,7 +7,7 @@ use super::taking::Taking;
 use crate::app::{Saving, Step};
 use crate::check::Finding;
 use crate::form::{Holds, List};
-use crate::office::{Book, Count, Edit, Entry, RowId, apply};
+use crate::office::{Book, Count, Edit, Entry, Left, RowId, apply};
 use crate::row::Verdict;
 use crate::row::read::Known;
 use crate::store::Lock;
@@ -96,9 +96,9 @@ impl Item {
                 RowState::Superseded if book.stands_for(id).and_then(made) == made(id) => Some(RowState::Repeated),
                 state => Some(state),
             },
-            Item::Left(at) => book.left.get(at).map(|left| match left.from.line {
+            Item::Left(at) => book.left.get(at).map(|Left { told, .. }| match told.from.line {
                 0 => RowState::Unread,
-                _ => RowState::of_verdict(left.verdict),
+                _ => RowState::of_verdict(told.verdict),
             }),
         }
     }
@@ -110,9 +110,9 @@ impl Line<'_> {
         match self.item {
             Item::Row(id) => self.book.cell(id, column),
             Item::Left(at) => match (self.book.left.get(at), self.book.list.columns[column].holds) {
-                (Some(left), Holds::Name) if left.name.is_empty() => left.from.file.clone(),
-                (Some(left), Holds::Name) => left.name.clone(),
-                (Some(left), Holds::Unit) => left.unit.clone(),
+                (Some(left), Holds::Name) if left.told.name.is_empty() => left.told.from.file.clone(),
+                (Some(left), Holds::Name) => left.told.name.clone(),
+                (Some(left), Holds::Unit) => left.told.unit.clone(),
                 _ => String::new(),
             },
         }
@@ -122,7 +122,7 @@ impl Line<'_> {
     pub fn reason(&self) -> &str {
         match self.item {
             Item::Row(id) => self.book.entry(id).map_or("", |entry| &entry.reason),
-            Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.reason),
+            Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.told.reason),
         }
     }
 

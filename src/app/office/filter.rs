@@ -1,7 +1,7 @@
 //! Which rows the table shows.
 
 use super::desk::{Item, RowState};
-use crate::office::{Book, Entry, Outcome, RowId};
+use crate::office::{Book, Entry, Left, Outcome, RowId};
 use crate::row::{Cell, Verdict};
 
 /// The rows of one kind.
@@ -43,7 +43,7 @@ impl Counts {
     pub(super) fn of(book: &Book) -> Self {
         let mut counts = Counts::default();
         let rows = book.entries().iter().map(RowState::of);
-        for state in rows.chain(book.left.iter().map(|left| RowState::of_verdict(left.verdict))) {
+        for state in rows.chain(book.left.iter().map(|left| RowState::of_verdict(left.told.verdict))) {
             counts.of[kind_of(state) as usize] += 1;
         }
         counts.of[Filter::All as usize] = book.lines().len();
@@ -77,7 +77,7 @@ pub(super) fn shown(book: &Book, filter: Filter, search: &str) -> Vec<Item> {
         Filter::Errors | Filter::Warnings | Filter::Accepted => of_kind(book, filter, book.lines().iter().copied()),
         Filter::Superseded | Filter::LeftOut | Filter::Refused => {
             let left = book.left.iter().enumerate();
-            let left = left.filter(|(_, left)| kind_of(RowState::of_verdict(left.verdict)) == filter);
+            let left = left.filter(|(_, left)| kind_of(RowState::of_verdict(left.told.verdict)) == filter);
             let rows = of_kind(book, filter, 0..book.entries().len());
             rows.into_iter().chain(left.map(|(at, _)| Item::Left(at))).collect()
         }
@@ -105,10 +105,9 @@ fn holds(book: &Book, item: Item, words: &str) -> bool {
             cells.any(|cell| matches!(cell, Cell::Text(text) if has(text)))
                 || [&entry.row.from.file, &entry.row.code, &entry.reason].into_iter().any(has)
         }),
-        Item::Left(at) => book
-            .left
-            .get(at)
-            .is_some_and(|left| [&left.name, &left.unit, &left.from.file, &left.reason].into_iter().any(has)),
+        Item::Left(at) => book.left.get(at).is_some_and(|Left { told, .. }| {
+            [&told.name, &told.unit, &told.from.file, &told.reason].into_iter().any(has)
+        }),
     }
 }
 

@@ -6,8 +6,7 @@ use super::desk::Desk;
 use crate::app::Task;
 use crate::form::text;
 use crate::form::{Catalogue, Notice};
-use crate::office::{Book, Entry, File, RowId};
-use crate::row::LeftOut;
+use crate::office::{Book, Entry, File, Left, RowId};
 use crate::store::{self, Act, BookEntry, Cause, Folder, StoreError};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -46,7 +45,7 @@ struct Head {
 struct Piece {
     entries: Vec<Entry>,
     files: Vec<File>,
-    left: Vec<LeftOut>,
+    left: Vec<Left>,
 }
 
 /// What a save writes.
