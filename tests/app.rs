@@ -1,46 +1,24 @@
 //! What the program does when things come back late, out of order, or not at all. Tasks are run by hand.
 
+#[path = "common/program.rs"]
+mod program;
+
 use jiff::civil::date;
-use shenbao::app::{Action, Dialog, Folders, Leave, LineKind, Replace, Screen, State, Task, Wanted, run, samples};
+use program::Program;
+use shenbao::app::{Action, Dialog, Leave, LineKind, Replace, Screen, Task, Wanted, run, samples};
 use shenbao::carry::Choices;
 use shenbao::check::Place as Where;
 use shenbao::draft::Answer;
-use shenbao::form::Catalogue;
-use shenbao::store::{Act, Cause, Folder, Settings, StoreError, open};
+use shenbao::store::{Act, Cause, StoreError, open};
 use std::path::Path;
-use std::sync::Arc;
 
-struct Program {
-    state: State,
-    folder: Folder,
-    temp: tempfile::TempDir,
+fn program() -> Program {
+    Program::on(date(2025, 1, 20))
 }
 
 impl Program {
-    fn new() -> Self {
-        let temp = tempfile::tempdir().unwrap();
-        let folders = Folders { data: temp.path().into(), documents: temp.path().join("out") };
-        std::fs::create_dir(temp.path().join("out")).unwrap();
-        let state = State::new(date(2025, 1, 20), Arc::new(Catalogue::built_in()), Settings::default(), folders);
-        Program { state, folder: Folder::at(temp.path()), temp }
-    }
-
-    /// Carries the action out and every task that follows.
-    fn act(&mut self, action: Action) {
-        let tasks = self.state.update(action);
-        self.finish(tasks);
-    }
-
-    fn finish(&mut self, tasks: Vec<Task>) {
-        for task in tasks {
-            if let Some(action) = run(&self.folder, task) {
-                self.act(action);
-            }
-        }
-    }
-
     fn on_new_draft() -> Self {
-        let mut program = Self::new();
+        let mut program = program();
         program.act(Action::New { form: "shanghai-2025/team".into() });
         program
     }
@@ -119,10 +97,10 @@ fn a_late_save_of_one_draft_says_nothing_of_the_next() {
 
 #[test]
 fn closing_waits_for_an_export_so_that_the_stamp_is_not_lost() {
-    let mut program = Program::new();
+    let mut program = program();
     program.act(Action::Sample { name: "示例-示范团.ron" });
     let file = program.file();
-    let folder = program.temp.path().join("out");
+    let folder = program.temp.path().to_path_buf();
     let export = program.state.update(Action::Export { folder, wanted: Wanted::default() });
     assert!(program.state.update(Action::Close(Leave::Quit)).is_empty());
     program.finish(export);
@@ -186,7 +164,7 @@ fn leaving_keeps_the_last_state_among_the_versions() {
 
 #[test]
 fn the_stamp_depends_on_the_paper_too() {
-    let mut program = Program::new();
+    let mut program = program();
     program.act(Action::Sample { name: "示例-示范团.ron" });
     program.act(Action::Answer { field: "contact".into(), to: Some(Answer::Text("张😀".into())) });
     program.act(Action::Tick(1.0));
@@ -203,7 +181,7 @@ fn the_stamp_depends_on_the_paper_too() {
 
 #[test]
 fn findings_are_stepped_through_in_the_forms_order_and_to_the_cell() {
-    let mut program = Program::new();
+    let mut program = program();
     program.act(Action::Sample { name: "示例-有错的示范团.ron" });
     program.act(Action::CheckAll);
     let open = program.state.open.as_ref().unwrap();
@@ -220,7 +198,7 @@ fn findings_are_stepped_through_in_the_forms_order_and_to_the_cell() {
 
 #[test]
 fn a_new_day_is_noticed() {
-    let mut program = Program::new();
+    let mut program = program();
     program.act(Action::Sample { name: "示例-示范团.ron" });
     assert!(program.state.open.as_ref().unwrap().findings.is_empty());
     program.act(Action::Day(date(2025, 2, 8)));
@@ -230,7 +208,7 @@ fn a_new_day_is_noticed() {
 #[test]
 fn every_sample_opens() {
     for sample in samples::all() {
-        let mut program = Program::new();
+        let mut program = program();
         program.act(Action::Sample { name: sample.name });
         assert!(program.state.open.is_some(), "{}", sample.name);
     }
@@ -291,7 +269,7 @@ fn what_somebody_else_did_to_the_file_is_told_on_leaving_too() {
 /// Numbers at the end of what can be counted bring no draft down, and none of the others with it.
 #[test]
 fn amounts_beyond_counting_are_findings() {
-    let mut program = Program::new();
+    let mut program = program();
     for (budget, support, line) in [
         ("-79228162514264337593543950335", "5", "5"),
         ("5", "-79228162514264337593543950335", "79228162514264337593543950335"),
@@ -314,7 +292,7 @@ fn amounts_beyond_counting_are_findings() {
 /// Paper shows cells of questions that are not put: a click on one leads to the question that decides.
 #[test]
 fn a_jump_to_a_question_that_is_not_put_goes_to_the_one_it_waits_for() {
-    let mut program = Program::new();
+    let mut program = program();
     program.act(Action::New { form: "shanghai-2025/base".into() });
     program.act(Action::Jump(Where::Field("results".into())));
     assert_eq!(program.state.open.as_ref().unwrap().jump.field(), "has_served");
@@ -359,7 +337,7 @@ fn an_older_draft_begins_a_new_one_and_stays_as_it_is() {
 
 #[test]
 fn an_older_draft_of_an_unknown_form_is_named() {
-    let mut program = Program::new();
+    let mut program = program();
     let from = program.temp.path().join("old.ron");
     std::fs::write(&from, "Shenbao(format: 1, draft: Draft(form: \"some-2019/team\", revision: 1))").unwrap();
     program.act(Action::Carry { from, form: "shanghai-2025/team".into(), choices: Choices::default() });
@@ -372,7 +350,7 @@ fn an_older_draft_of_an_unknown_form_is_named() {
 
 #[test]
 fn a_damaged_file_from_anywhere_offers_its_last_good_version() {
-    let mut program = Program::new();
+    let mut program = program();
     let path = program.temp.path().join("外面的.ron");
     let form = program.state.catalogue.form("shanghai-2025/team").cloned().unwrap();
     shenbao::store::save_draft(&path, &shenbao::draft::Draft::new(&form)).unwrap();

@@ -99,6 +99,13 @@ impl ListColumn {
 }
 
 impl List {
+    /// The heading of now of the column that once had this one; the same where there is none.
+    pub fn heading_now<'a>(&'a self, heading: &'a str) -> &'a str {
+        let is_own = self.columns.iter().any(|column| column.heading == heading);
+        let renamed = || self.columns.iter().find(|column| column.also.iter().any(|also| also == heading));
+        renamed().filter(|_| !is_own).map_or(heading, |column| &column.heading)
+    }
+
     /// The place of the column that holds this, from 0.
     pub fn column_of(&self, holds: Holds) -> Option<usize> {
         self.columns.iter().position(|column| column.holds == holds)

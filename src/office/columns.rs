@@ -13,11 +13,13 @@ pub fn settle(list: &List, kept: &[String], entries: &mut [Entry], call: &str) -
     let aside: Vec<usize> = (0..kept.len()).filter(|at| !from.contains(&Some(*at)) && is_said(*at)).collect();
     let places: Vec<Option<usize>> = from.into_iter().chain(aside.iter().copied().map(Some)).collect();
     for entry in entries {
-        let cells = &mut entry.row.cells;
         if entry.call == call && !kept.is_empty() {
+            entry.row.rename(list);
+            let cells = &mut entry.row.cells;
             let mut cell = |at: usize| cells.get_mut(at).map(|cell| std::mem::replace(cell, Cell::Blank));
             *cells = places.iter().map(|at| at.and_then(&mut cell).unwrap_or(Cell::Blank)).collect();
         }
+        let cells = &mut entry.row.cells;
         cells.resize(list.columns.len().max(cells.len()), Cell::Blank);
     }
     aside.into_iter().map(|at| kept[at].clone()).collect()

@@ -107,6 +107,16 @@ pub struct Row {
     pub accepted: Vec<Accepted>,
 }
 
+impl Row {
+    /// Puts what is told of cells under the headings that the list has now.
+    pub fn rename(&mut self, list: &List) {
+        let told = self.changes.iter_mut().map(|change| &mut change.column);
+        for column in told.chain(self.accepted.iter_mut().map(|passed| &mut passed.column)) {
+            *column = list.heading_now(column).to_string();
+        }
+    }
+}
+
 /// A cell that was corrected: the unit's own words stay beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

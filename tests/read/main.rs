@@ -8,7 +8,7 @@ mod others;
 mod people;
 
 use shenbao::draft::{Answer, Draft};
-use shenbao::form::{Form, Kind, notices};
+use shenbao::form::{Form, Kind, Notice, notices};
 use shenbao::row::read::{Found, Known, Note, read};
 use shenbao::row::{Accepted, Cell, Change, LeftOut, Origin, Record, Row, Sheet, Verdict, row, xlsx};
 use std::sync::{Arc, LazyLock};
@@ -200,4 +200,21 @@ fn a_row_file_of_one_row_is_that_row_whatever_was_typed_over_it() {
     let found = read("甲.xlsx", &file, known()).unwrap();
     let [one] = found.rows.as_slice() else { panic!("{:?}", found.rows) };
     assert_eq!((&one.row.code, one.row.changes.len()), (&made.code, 2));
+}
+
+#[test]
+fn what_was_changed_stays_with_its_column_when_that_gets_another_heading() {
+    let form = forms().into_iter().find(|form| form.id == "shanghai-2025/team").unwrap();
+    let written = merged(&form);
+    let mut notice = Notice::clone(notices().iter().find(|notice| notice.id == "shanghai-2025").unwrap());
+    for column in notice.list.iter_mut().flat_map(|list| &mut list.columns) {
+        let new = format!("新{}", column.label());
+        let old = std::mem::replace(&mut column.heading, new);
+        column.also.push(old);
+    }
+    let renamed = Known::of(&[Arc::new(notice)]);
+    let found = read("汇总.xlsx", &xlsx::write(&written).unwrap(), &renamed).unwrap();
+    let rows = rows(&found);
+    let columns: Vec<&str> = rows[1].changes.iter().map(|change| change.column.as_str()).collect();
+    assert_eq!((columns, rows[2].accepted[0].column.as_str()), (vec!["新名称", "新单位"], "新单位"));
 }

@@ -183,6 +183,7 @@ impl Listed {
     /// let pass of other words counts no more.
     fn over(self, found: FoundRow, list: &List) -> FoundRow {
         let mut row = Row { cells: found.row.cells, ..self.row };
+        row.rename(list);
         for now in changes(list, &row.cells, &self.cells) {
             row.accepted.retain(|passed| passed.column != now.column);
             match row.changes.iter().position(|change| change.column == now.column) {
