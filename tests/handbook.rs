@@ -7,7 +7,7 @@ const TYPES: &[(&str, &[&str])] = &[
     ("field.rs", &["Kind", "Ask", "Width", "Condition", "Section", "Field", "TableColumn", "OfList"]),
     ("rule.rs", &["Must", "Part", "Severity", "Shorthand", "Rule"]),
     ("print.rs", &["Block", "Words", "FontSize", "Grid", "GridRow", "Each", "Cell", "Align", "Inline"]),
-    ("list.rs", &["Source", "List", "ListColumn", "Holds", "Limit", "Per", "Column"]),
+    ("list.rs", &["Source", "List", "ListColumn", "Holds", "Reads", "CellRule", "CellMust", "Limit", "Per", "Column"]),
     ("notice.rs", &["Notice", "Form", "Filler", "Step", "Contact", "Paper", "PaperKind"]),
 ];
 

@@ -414,3 +414,63 @@ fn mistakes_in_a_list_are_told() {
     let told = self::told(&problems(&[("notice.ron", &notice), ("a.ron", &other)]));
     assert!(told.iter().any(|told| told == line), "{told:#?}");
 }
+
+/// Rules on the cells of a list, spoilt one way at a time.
+#[test]
+fn mistakes_in_the_rules_on_cells_are_told() {
+    let list = r#"columns: [ListColumn(heading: "名称", width: 10, reads: Words, rules: [CellRule(id: "row.place",
+      must: NamesNone(of: "外地", not_before: "路名"), cite: ("四", "本地"), pass: ["外省路"], fail: ["外省"])])],
+    words: {"外地": ["外省"], "路名": ["路"]}, notes: []),"#;
+    let notice = NOTICE.replace(r#"columns: [ListColumn(heading: "名称", width: 10)], notes: []),"#, list);
+    let told = |from: &str, to: &str| {
+        assert!(notice.contains(from), "{from}");
+        told(&problems(&[("notice.ron", &notice.replace(from, to)), ("a.ron", FORM)]))
+    };
+    assert_eq!(told("名称", "名称"), [""; 0]);
+    let at_least = "must: AtLeast(\"1\")";
+    let names = "must: NamesNone(of: \"外地\", not_before: \"路名\")";
+    let cases = [
+        ("row.place", "", "notice.ron:4 “名称”有一条规则没有id，或与别的规则同名；给每条规则起一个不同的id"),
+        (
+            "of: \"外地\"",
+            "of: \"外国\"",
+            "notice.ron:4 规则“row.place”用的词“外国”不在words里（外国）；可以写：外地、路名",
+        ),
+        (
+            names,
+            at_least,
+            "notice.ron:4 规则“row.place”比较数值，而“名称”不是金额（row.place）；给这一栏写reads: Money(万元)，或改用别的规则",
+        ),
+        (names, at_least, "notice.ron:4 words里的“外地”没有一条规则用到（外地）；删去，或在规则里用上"),
+        (
+            "[\"外省\"], \"路名\"",
+            "[\"\"], \"路名\"",
+            "notice.ron:4 words里的“外地”是空的，或有空的词（外地）；写出各个词，删去空的",
+        ),
+        (
+            "cite: (\"四\", \"本地\")",
+            "kinds: [\"市级\"], cite: (\"四\", \"本地\")",
+            "notice.ron:4 规则“row.place”里的“市级”不是一览表的类别（市级）；没有可写的，请删去",
+        ),
+        ("(\"四\"", "(\"\"", "notice.ron:4 规则“row.place”没有写出处（本地）；写成cite: (\"四\", \"原文\")"),
+        (
+            "pass: [\"外省路\"]",
+            "pass: []",
+            "notice.ron:4 规则“row.place”没有通过和不通过的例子（row.place）；写出pass和fail各一个",
+        ),
+        (
+            "pass: [\"外省路\"]",
+            "pass: [\"外省桥\"]",
+            "notice.ron:4 规则“row.place”的pass例子没有通过（外省桥）；改正规则，或改正例子",
+        ),
+        (
+            "fail: [\"外省\"]",
+            "fail: [\"本地\"]",
+            "notice.ron:4 规则“row.place”的fail例子却通过了（本地）；改正规则，或改正例子",
+        ),
+    ];
+    for (from, to, line) in cases {
+        let told = told(from, to);
+        assert!(told.iter().any(|told| told == line), "{to}: {told:#?}");
+    }
+}

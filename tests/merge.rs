@@ -70,6 +70,35 @@ fn a_folder_becomes_a_list_and_each_file_has_its_verdict() {
 }
 
 #[test]
+fn what_is_no_workbook_is_named_with_its_reason() {
+    let temp = tempfile::tempdir().unwrap();
+    let at = |name: &str| temp.path().join("收到").join(name);
+    unit_file(at("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    std::fs::write(at("盖章.pdf"), b"%PDF-1.7").unwrap();
+    let args = ["merge", "收到", "-o", "表.xlsx"];
+    let output = shenbao(temp.path(), &args);
+    let told = words(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "a stamped paper comes along with the row: {told}");
+    assert!(told.contains("提示  “收到/盖章.pdf”是PDF文件，不含一览表的行，没有读取\n"), "{told}");
+    for name in ["乙.csv", "丙.docx", "丁.zip", "戊", "己.xlsx.bak"] {
+        std::fs::write(at(name), "x").unwrap();
+    }
+    let output = shenbao(temp.path(), &args);
+    let told = words(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("未收  “收到/乙.csv”是文本（如CSV），不是Excel工作簿，没有读取"), "{told}");
+    assert!(
+        told.contains("已将1个文件的1行汇总成“2025年专家服务基层申报情况一览表”，列入的行没有问题，5处未收"),
+        "{told}"
+    );
+    let told = json(&shenbao(temp.path(), &[&args[..], &["--json"]].concat()));
+    let refused = told["rows"].as_array().unwrap().iter().filter(|row| row["verdict"] == "refused");
+    let refused: Vec<&str> = refused.map(|row| row["file"].as_str().unwrap()).collect();
+    let expected = ["丁.zip", "丙.docx", "乙.csv", "己.xlsx.bak", "戊", "盖章.pdf"];
+    assert_eq!(refused, expected.map(|name| format!("收到/{name}")));
+}
+
+#[test]
 fn nothing_that_was_handed_in_is_written_over_or_made_up() {
     let temp = tempfile::tempdir().unwrap();
     let at = |name: &str| temp.path().join("收到").join(name);

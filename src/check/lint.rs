@@ -1,7 +1,7 @@
 //! Everything that is wrong with a call's files: what does not read or fit, rules whose examples do not come out,
 //! conditions that never hold.
 
-use super::{examples, reach};
+use super::{examples, list_cell, reach};
 use crate::form::Notice;
 use crate::form::load::{FormProblem, Source, read};
 
@@ -17,6 +17,8 @@ pub fn accept(id: &str, files: &[Source]) -> Result<Notice, Vec<FormProblem>> {
     let forms = reading.notice.iter().flat_map(|notice| &notice.forms);
     let whole = forms.map(|form| (form, form.file())).filter(|(_, file)| reading.whole.contains(file));
     let tried = whole.flat_map(|(form, file)| [examples::problems(form, &file), reach::problems(form, &file)].concat());
+    let of_list = reading.notice.iter().flat_map(|notice| list_cell::problems(notice, reading.list_line));
+    let tried = of_list.chain(tried);
     // Something of which a mistake is told already is left in peace.
     let is_told = |problem: &FormProblem| {
         reading.problems.iter().any(|told| (&told.file, told.line) == (&problem.file, problem.line))

@@ -7,6 +7,7 @@ mod examples;
 mod finding;
 mod kept;
 mod lint;
+pub mod list_cell;
 mod peer;
 mod reach;
 mod required;

@@ -12,7 +12,7 @@ use crate::form::{Notice, Severity};
 use crate::office::{self, BESIDE, Book, Edit, Entry, Order, Outcome, RowId, apply};
 use crate::row::read::Known;
 use crate::row::{Accepted, Change, LeftOut, Verdict, xlsx};
-use crate::store::{self, RowFiles};
+use crate::store::{self, Matter, RowFiles};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -31,7 +31,8 @@ pub fn run(calls: &Calls, args: &MergeArgs) -> Result<Said, Failure> {
     let known = Known::of(&first.cloned().collect::<Vec<_>>());
     spare_rows(&args.output, &known)?;
     let found = store::row_files(&args.rows, Some(&args.output));
-    let files = read_rows(&found.files, &known);
+    let mut files = read_rows(&found.files, &known);
+    files.extend(found.refused().map(|(path, why)| (path, Err(why))));
     let call = asked.or_else(|| office::call_of(files.iter().filter_map(|(_, found)| found.as_ref().ok()), notices));
     let office = args.office.as_deref().unwrap_or_default();
     let Some(mut book) = call.and_then(|call| Book::new(call.clone(), office)) else { return Ok(nothing(args, files)) };
@@ -119,7 +120,7 @@ fn give(calls: &Calls, args: &MergeArgs, book: &Book, found: &RowFiles) -> Resul
     let mut said = if args.json {
         Said::json(&json(book, found, &judged))
     } else {
-        Said::done(words(args, book, found, &judged) + &given)
+        Said::done(words(book, found, &judged) + &summary(args, book, refused) + &given)
     };
     if refused > 0 || book.count().errors > 0 {
         said.status = Status::Findings;
@@ -174,7 +175,7 @@ fn unread<'a>(path: &'a str, reason: &'a str) -> RowJson<'a> {
     RowJson { file: path, verdict: "refused", reason, ..RowJson::default() }
 }
 
-fn json<'a>(book: &'a Book, found: &RowFiles, judged: &'a [Vec<Finding>]) -> MergeJson<'a> {
+fn json<'a>(book: &'a Book, found: &'a RowFiles, judged: &'a [Vec<Finding>]) -> MergeJson<'a> {
     let beside = judged.iter().flatten().filter(|one| BESIDE.contains(&one.rule.as_str()));
     let mut of_file: Vec<Vec<RowId>> = vec![Vec::new(); book.files.len()];
     (0..).zip(book.entries()).for_each(|(id, entry)| of_file[entry.file].push(id));
@@ -186,13 +187,14 @@ fn json<'a>(book: &'a Book, found: &RowFiles, judged: &'a [Vec<Finding>]) -> Mer
         rows.extend(ids.into_iter().map(|id| row_json(book, id, &judged[id])));
     }
     rows.extend(left(book).into_iter().map(left_json));
+    rows.extend(found.of(Matter::Paper).map(|paper| unread(&paper.path, paper.why)));
     MergeJson {
         call: &book.call.id,
         list: &book.list.title,
         office: &book.office,
         rows,
         findings: beside.map(finding_json).collect(),
-        notes: notes(book, found),
+        notes: [of_passed(found, &[Matter::InUse]), of_files(book)].concat(),
     }
 }
 
@@ -226,15 +228,19 @@ fn left_words(left: &LeftOut) -> String {
     format!("{}  “{}”{line}{name}{}\n", left.verdict.word(), left.from.file, left.reason)
 }
 
-fn notes(book: &Book, found: &RowFiles) -> Vec<String> {
-    let of_files = book.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("“{}”{note}", file.path)));
-    let passed = found.passed.iter().map(|(path, why)| format!("“{path}”{why}"));
-    let others = (found.others > 0).then(|| format!("文件夹里另有{}个文件不是Excel、WPS表格，没有读取", found.others));
-    passed.chain(others).chain(of_files).collect()
+/// What was passed over and is no matter for the list.
+fn of_passed(found: &RowFiles, matters: &[Matter]) -> Vec<String> {
+    let passed = matters.iter().flat_map(|matter| found.of(*matter));
+    passed.map(|passed| format!("“{}”{}", passed.path, passed.why)).collect()
+}
+
+/// What has to be known of the files that were read.
+fn of_files(book: &Book) -> Vec<String> {
+    book.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("“{}”{note}", file.path))).collect()
 }
 
 /// What people read: files that could not be read, rows that do not stand in the list, what is wrong with those that do.
-fn words(args: &MergeArgs, book: &Book, found: &RowFiles, judged: &[Vec<Finding>]) -> String {
+fn words(book: &Book, found: &RowFiles, judged: &[Vec<Finding>]) -> String {
     let mut out = String::new();
     for file in &book.files {
         if let Outcome::Unread(reason) = &file.outcome {
@@ -242,28 +248,37 @@ fn words(args: &MergeArgs, book: &Book, found: &RowFiles, judged: &[Vec<Finding>
         }
     }
     for entry in book.entries().iter().filter(|entry| entry.verdict != Verdict::Taken) {
-        let (word, path, line) = (entry.verdict.word(), &book.files[entry.file].path, entry.line);
-        let _ = writeln!(out, "{word}  “{path}”第{line}行“{}”：{}", entry.row.name, entry.reason);
+        let (word, from) = (entry.verdict.word(), of_line(book, entry));
+        let _ = writeln!(out, "{word}  {from}“{}”：{}", entry.row.name, entry.reason);
     }
     out.extend(left(book).into_iter().map(left_words));
-    for note in notes(book, found) {
+    for note in of_passed(found, &[Matter::Paper, Matter::InUse]).into_iter().chain(of_files(book)) {
         let _ = writeln!(out, "{}  {note}", Severity::Note.word());
     }
     for (line, id) in (1..).zip(book.lines()) {
+        let from = book.entry(*id).map_or(String::new(), |entry| of_line(book, entry));
         for finding in &judged[*id] {
             let cite = if finding.cite.is_empty() { String::new() } else { format!("〔{}〕", finding.cite) };
-            let _ = writeln!(out, "{}  第{line}行：{}{cite}", finding.severity.word(), finding.message);
+            let _ = writeln!(out, "{}  第{line}行（{from}）：{}{cite}", finding.severity.word(), finding.message);
         }
     }
-    out + &summary(args, book)
+    out
 }
 
-fn summary(args: &MergeArgs, book: &Book) -> String {
+/// The file and the line of it that a row was read from.
+fn of_line(book: &Book, entry: &Entry) -> String {
+    format!("“{}”第{}行", book.files[entry.file].path, entry.line)
+}
+
+fn summary(args: &MergeArgs, book: &Book, refused: usize) -> String {
     let count = book.count();
     let wrong = match (count.errors, count.warnings) {
-        (0, 0) => "没有问题".to_string(),
+        (0, 0) if refused == 0 => "没有问题".to_string(),
+        (0, 0) => "列入的行没有问题".to_string(),
         (errors, warnings) => format!("{errors}处须改，{warnings}处请核对"),
     };
-    let (files, rows, output) = (book.files.len(), book.lines().len(), args.output.display());
-    format!("已将{files}个文件的{rows}行汇总成“{}”，{wrong}，存为“{output}”\n", book.list.title)
+    let left = if refused > 0 { format!("，{refused}处未收") } else { String::new() };
+    let files = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Rows(_))).count();
+    let (rows, output) = (book.lines().len(), args.output.display());
+    format!("已将{files}个文件的{rows}行汇总成“{}”，{wrong}{left}，存为“{output}”\n", book.list.title)
 }

@@ -71,6 +71,20 @@ pub(super) fn month(text: &str) -> Option<Date> {
     }
 }
 
+/// A month, a day, or from one to another, in any common shape: `2025年3月1日至5日`, `2025.3-2025.5`. It begins with the year.
+pub fn is_days(text: &str) -> bool {
+    const MARKS: &str = "年月日号-./至到起止~～—－–、,上中下旬初底末()";
+    let text = half_width(text);
+    let plain = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || MARKS.contains(c));
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let is_year = |run: &&str| run.parse().is_ok_and(|year| (1900..=2100).contains(&year));
+    match numbers.as_slice() {
+        [packed, ..] if matches!(packed.len(), 6 | 8) => plain && is_year(&&packed[..4]),
+        [year, _, ..] => plain && is_year(year),
+        _ => false,
+    }
+}
+
 fn civil(year: i64, month: i64, day: i64) -> Option<Date> {
     let year = i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year))?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
@@ -195,6 +209,18 @@ fn month_words(day: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_begin_with_their_year() {
+        for days in
+            ["2025年3月1日", "2025年3月1日至2025年3月5日", "２０２５.3-2025.5", "20250301", "2025年3月上旬到4月"]
+        {
+            assert!(is_days(days), "{days}");
+        }
+        for other in ["明年", "3月", "-3", "2025年", "2025年夏天", "十月一日", "13800138000"] {
+            assert!(!is_days(other), "{other}");
+        }
+    }
 
     #[test]
     fn what_people_type_is_understood() {

@@ -22,7 +22,8 @@ pub use digest::{CODE_ALPHABET, changed_since_stamp, code, code_of, section_code
 pub use edit::{Edit, apply};
 pub use file::{FORMAT, FileProblem, MOST_BYTES, from_text, to_text};
 pub use lenient::{
-    canonical, date, day, decimal, half_width, is_blank, is_email, is_mobile, is_phone, is_unseen, line_ends, mobile,
+    canonical, date, day, decimal, half_width, is_blank, is_days, is_email, is_mobile, is_phone, is_unseen, line_ends,
+    mobile,
 };
 pub use sum::sum;
 pub use told::{Told, filled, told};

@@ -2,7 +2,7 @@
 //! memory, cells not onto paper, and conditions not onto the stack.
 
 use super::parts::Problems;
-use super::{Block, Cell, Condition, Field, Form, Grid, GridRow, Inline, List, ListColumn, Rule, Shorthand};
+use super::{Block, Cell, CellRule, Condition, Field, Form, Grid, GridRow, Inline, List, ListColumn, Rule, Shorthand};
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
@@ -84,6 +84,12 @@ pub fn list(list: &List, line: usize, problems: &mut Problems) {
     most(largest(|column| column.options.len()), MOST_OPTIONS, "一览表一栏的选项个数", line, problems);
     most(largest(|column| column.also.len()), MOST_COLUMNS, "一览表一栏的also个数", line, problems);
     most(largest(|column| column.max_words.unwrap_or(0)), MOST_WORDS, "一览表的max_words", line, problems);
+    most(largest(|column| column.rules.len()), MOST_LIMITS, "一览表一栏的rules条数", line, problems);
+    let tried = |rule: &CellRule| rule.pass.len() + rule.fail.len() + rule.kinds.len();
+    let tried = list.columns.iter().flat_map(|column| &column.rules).map(tried).sum();
+    most(tried, MOST_OPTIONS, "一览表rules的例子和kinds个数", line, problems);
+    most(list.words.len(), MOST_COLUMNS, "一览表words的个数", line, problems);
+    most(list.words.values().map(Vec::len).sum(), MOST_OPTIONS, "一览表words里的词数", line, problems);
     let kinds = list.limits.iter().map(|limit| limit.kinds.len().max(limit.most)).max().unwrap_or(0);
     most(kinds, MOST_ROWS, "limits的most和kinds个数", line, problems);
 }

@@ -78,11 +78,18 @@ pub fn difference(old: &Form, new: &Form) -> Vec<Difference> {
     found.if_other(unplaced(&old.pages) == unplaced(&new.pages), Aspect::Pages);
     let row = |form: &Form| form.row.iter().map(|column| (column.heading.clone(), column.source.clone())).collect();
     let (before, after): (Vec<_>, Vec<_>) = (row(old), row(new));
-    found.if_other(before == after && old.list == new.list, Aspect::Row);
+    found.if_other(before == after && printed(old) == printed(new), Aspect::Row);
     if found.0.is_empty() {
         found.if_other(bare(old) == bare(new), Aspect::Other);
     }
     found.0
+}
+
+/// What the list prints; what an office judges its rows by is no matter of the form's.
+fn printed(form: &Form) -> Vec<&str> {
+    let Some(list) = &form.list else { return Vec::new() };
+    let headings = list.columns.iter().flat_map(|column| [column.group.as_str(), &column.heading]);
+    [&list.annex, &list.title].into_iter().chain(&list.notes).map(String::as_str).chain(headings).collect()
 }
 
 /// The form without what changes nothing for a person who fills it in: places in its file, examples, clauses.
@@ -93,6 +100,7 @@ fn bare(form: &Form) -> Form {
         revision: 0,
         pages: Vec::new(),
         row: Vec::new(),
+        list: None,
         ..form.clone()
     };
     for section in &mut bare.sections {

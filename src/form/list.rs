@@ -1,6 +1,7 @@
 //! The 一览表 of a call: its headings, and where a form's row takes each cell from.
 
-use super::{Ask, Cite, FieldId, Inline, Severity};
+use super::{Ask, Cite, FieldId, Inline, Severity, Unit};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -20,6 +21,9 @@ pub struct List {
     /// How many rows may stand in it together.
     #[serde(default)]
     pub limits: Vec<Limit>,
+    /// Words by the name under which rules on cells look for them.
+    #[serde(default, deserialize_with = "super::once")]
+    pub words: BTreeMap<String, Vec<String>>,
 }
 
 /// A heading of the list.
@@ -47,6 +51,12 @@ pub struct ListColumn {
     /// The most 字 that a cell may have.
     #[serde(default)]
     pub max_words: Option<usize>,
+    /// What a cell has to be read as.
+    #[serde(default)]
+    pub reads: Reads,
+    /// What is demanded of a cell beside.
+    #[serde(default)]
+    pub rules: Vec<CellRule>,
     /// The clause that the demands on the cells rest on; without it, the annex and the heading.
     #[serde(default)]
     pub cite: Option<Cite>,
@@ -67,6 +77,69 @@ pub enum Holds {
     Unit,
     #[default]
     Words,
+}
+
+/// What the cells of a column are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Reads {
+    #[default]
+    Anything,
+    /// Words: not digits and signs alone.
+    Words,
+    Money(Unit),
+    /// A month or a day, or from one to another.
+    Days,
+}
+
+/// One demand on the cells of a column. Blank cells are never judged by it, nor what does not read.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellRule {
+    /// Stable: what an office let pass is kept under it.
+    pub id: String,
+    pub must: CellMust,
+    /// Judged in rows of these categories; of all where none is named.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    #[serde(default)]
+    pub severity: Severity,
+    /// The sentence behind the column's label, where that of [`CellMust`] would not say why; `{value}` is what was found.
+    #[serde(default)]
+    pub say: String,
+    pub cite: Cite,
+    /// Cells that keep the rule, tried by the linter.
+    pub pass: Vec<String>,
+    /// Cells that break it.
+    pub fail: Vec<String>,
+}
+
+/// The demands there are.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum CellMust {
+    /// A number not under this.
+    AtLeast(Decimal),
+    /// None of the list's words of that name.
+    NamesNone {
+        of: String,
+        /// One with a word of these right behind it is the name of something else, such as a road.
+        #[serde(default)]
+        not_before: Option<String>,
+        /// A cell that names one of these too keeps the rule.
+        #[serde(default)]
+        unless: Option<String>,
+    },
+}
+
+impl CellMust {
+    /// The names of the list's words that it looks for.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        let named = match self {
+            CellMust::AtLeast(_) => [None, None, None],
+            CellMust::NamesNone { of, not_before, unless } => [Some(of), not_before.as_ref(), unless.as_ref()],
+        };
+        named.into_iter().flatten()
+    }
 }
 
 /// So many rows of one unit or one office, at most.
@@ -109,6 +182,11 @@ impl List {
     /// The place of the column that holds this, from 0.
     pub fn column_of(&self, holds: Holds) -> Option<usize> {
         self.columns.iter().position(|column| column.holds == holds)
+    }
+
+    /// The words of that name; none where there are none.
+    pub fn words_of(&self, name: Option<&String>) -> &[String] {
+        name.and_then(|name| self.words.get(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Neighbours under the same upper heading, and each heading that stands alone, from left to right.

@@ -56,6 +56,8 @@ pub struct Reading {
     pub problems: Vec<FormProblem>,
     /// Files of the forms whose questions and dates are whole, so that the examples of their rules tell something.
     pub whole: Vec<String>,
+    /// The line on which the call's list stands.
+    pub list_line: usize,
 }
 
 /// Reads a call from the files of its folder. The folder's name is the call's id.
@@ -109,7 +111,7 @@ pub fn read(id: &str, files: &[Source]) -> Reading {
         lint::options(&notice, list_line, &mut found);
         problems.splice(own..own, found.list);
     }
-    reading.notice = Some(notice);
+    (reading.notice, reading.list_line) = (Some(notice), list_line);
     reading
 }
 

@@ -25,7 +25,7 @@ pub use catalogue::{Catalogue, Pack, Refused, supersedes};
 pub use definition::Definition;
 pub use difference::{Aspect, Difference, difference};
 pub use field::{Ask, Condition, Field, FieldId, Kind, OfList, Section, TableColumn, Unit, Width};
-pub use list::{Column, Holds, Limit, List, ListColumn, Per, Source};
+pub use list::{CellMust, CellRule, Column, Holds, Limit, List, ListColumn, Per, Reads, Source};
 pub use notice::{Contact, Filler, Form, Lines, Notice, Paper, PaperKind, Step};
 pub(crate) use once::once;
 pub use print::{Align, Block, Cell, Each, FontSize, Grid, GridRow, Inline, Row, Words};

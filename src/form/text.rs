@@ -310,6 +310,7 @@ pub(crate) const QUOTED: usize = 40;
 pub(crate) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(word) => format!("是不是“{word}”？"),
+        None if known.is_empty() => "没有可写的，请删去".to_string(),
         None if known.len() > MOST_NAMED => format!("可以写：{}等{}种", known[..MOST_NAMED].join("、"), known.len()),
         None => format!("可以写：{}", known.join("、")),
     }

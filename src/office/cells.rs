@@ -1,14 +1,15 @@
 //! A row by itself: its cells by what the list demands of their columns, and what became of it on the way.
 
-use crate::check::word_count;
-use crate::draft::half_width;
+use crate::check::{list_cell, word_count};
+use crate::form::text::brief;
 use crate::form::{Ask, Cite, Holds, List, ListColumn, Severity};
-use crate::row::Row;
+use crate::row::{Cell, Row};
+use std::borrow::Cow;
 
 /// Something wrong with a row, before it is said where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The column's place; none for the row as a whole.
     pub column: Option<usize>,
     pub severity: Severity,
@@ -19,22 +20,25 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub fn new(rule: &'static str, column: usize, severity: Severity, sentence: String) -> Self {
-        Fault { rule, column: Some(column), severity, sentence, cite: None }
+    pub fn new(rule: impl Into<Cow<'static, str>>, column: usize, severity: Severity, sentence: String) -> Self {
+        Fault { rule: rule.into(), column: Some(column), severity, sentence, cite: None }
     }
 
     pub fn of_row(rule: &'static str, severity: Severity, sentence: String) -> Self {
-        Fault { rule, column: None, severity, sentence, cite: None }
+        Fault { rule: rule.into(), column: None, severity, sentence, cite: None }
     }
 }
 
 /// What is wrong with a row by itself.
 pub fn judge(list: &List, row: &Row) -> Vec<Fault> {
     let cells = list.columns.iter().zip(&row.cells).enumerate();
-    let cells = cells.filter_map(|(at, (column, cell))| of_cell(at, column, &cell.words()));
+    let cells = cells.flat_map(|(at, (column, cell))| match of_cell(at, column, &cell.words()) {
+        Some(fault) => vec![fault],
+        None => by_rules(list, row, at),
+    });
     let changed = row.changes.iter().filter(|change| change.by.is_empty()).filter_map(|change| {
         let column = list.columns.iter().position(|column| column.heading == change.column)?;
-        let was = crate::form::text::brief(&change.was, MOST_QUOTED);
+        let was = brief(&change.was, MOST_QUOTED);
         let sentence = format!("与申报单位填报的不一致，原为“{was}”，请向申报单位核实");
         Some(Fault::new("row.changed", column, Severity::Warning, sentence))
     });
@@ -54,19 +58,52 @@ fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
         };
         return Some(Fault::new("row.blank", at, severity, format!("没有填写，请填写{label}")));
     }
+    if let Some(error) = formula_error(words) {
+        let sentence = format!("是公式出错的结果“{error}”，请改成要填的内容");
+        return Some(Fault::new("row.formula", at, Severity::Error, sentence));
+    }
     let rule = if column.holds == Holds::Kind { "row.kind" } else { "row.option" };
-    if !column.options.is_empty() && !column.options.iter().any(|option| same(option, words)) {
-        let (found, options) = (crate::form::text::brief(words, MOST_QUOTED), column.options.join("、"));
+    if !column.options.is_empty() && !is_option(column, words) {
+        let (found, options) = (brief(words, MOST_QUOTED), column.options.join("、"));
         let sentence = format!("“{found}”不是规定的{label}，请改为{options}之一");
         return Some(Fault::new(rule, at, Severity::Error, sentence));
+    }
+    if let Some(sentence) = list_cell::unread(column, words) {
+        return Some(Fault::new("row.reads", at, Severity::Error, sentence));
     }
     let (most, count) = (column.max_words?, word_count(words));
     let sentence = || format!("须在{most}字以内，现{count}字，请删去{}字", count - most);
     (count > most).then(|| Fault::new("row.length", at, Severity::Error, sentence()))
 }
 
-fn same(option: &str, words: &str) -> bool {
-    half_width(option).trim() == half_width(words).trim()
+fn is_option(column: &ListColumn, words: &str) -> bool {
+    let words = words.trim();
+    column.options.iter().any(|option| option == words) || list_cell::plain(column, words).is_some()
+}
+
+/// The error that a formula ended in, where a cell says nothing else.
+fn formula_error(words: &str) -> Option<&str> {
+    let words = words.trim();
+    let of_excel = words.starts_with('#') && (words.ends_with(['!', '?']) || words == "#N/A");
+    let of_excel =
+        of_excel && words.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '#' | '/' | '0' | '!' | '?'));
+    let of_libre_office = words.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
+    (of_excel || of_libre_office).then_some(words)
+}
+
+/// What is wrong with a cell by the rules of its column.
+fn by_rules(list: &List, row: &Row, at: usize) -> Vec<Fault> {
+    let (column, cell) = (&list.columns[at], &row.cells[at]);
+    if column.rules.is_empty() || cell.is_blank() {
+        return Vec::new();
+    }
+    let kind = list.column_of(Holds::Kind).and_then(|at| row.cells.get(at)).map_or(String::new(), Cell::words);
+    let fault = |rule: &crate::form::CellRule| {
+        let sentence = list_cell::broken(list, column, rule, kind.trim(), &cell.words())?;
+        let fault = Fault::new(rule.id.clone(), at, rule.severity, sentence);
+        Some(Fault { cite: Some(rule.cite.clone()), ..fault })
+    };
+    column.rules.iter().filter_map(fault).collect()
 }
 
 /// The code in the file is not that of its answers.

@@ -2,6 +2,7 @@
 
 use super::book::{Book, RowId};
 use super::version::Key;
+use crate::check::list_cell;
 use crate::form::Holds;
 use crate::row::{Accepted, Cell, Change, Row, Verdict};
 
@@ -88,16 +89,21 @@ fn change(book: &mut Book, id: RowId, change: impl FnOnce(&Book, &mut Row)) -> O
 
 fn correct(book: &Book, row: &mut Row, column: usize, words: &str) {
     let Some(known) = book.list.columns.get(column).filter(|known| known.holds != Holds::Number) else { return };
+    let words = list_cell::plain(known, words.trim()).unwrap_or_else(|| words.to_string());
     let Some(cell) = row.cells.get_mut(column) else { return };
-    let old = std::mem::replace(cell, Cell::of(words));
-    if *cell == old {
-        return;
+    let old = std::mem::replace(cell, Cell::of(&words));
+    if *cell != old {
+        note(row, column, &known.heading, old.words(), book.signature());
     }
-    let (words, was, by) = (cell.words(), old.words(), book.signature());
-    match row.changes.iter().position(|change| change.column == known.heading) {
+}
+
+/// Keeps what a cell that says something else now said before; the unit's own words when they are put back are no change.
+pub(super) fn note(row: &mut Row, column: usize, heading: &str, was: String, by: String) {
+    let words = row.cells.get(column).map_or(String::new(), Cell::words);
+    match row.changes.iter().position(|change| change.column == heading) {
         Some(at) if row.changes[at].was == words => drop(row.changes.remove(at)),
         Some(at) => row.changes[at].by = by,
-        None => row.changes.push(Change { column: known.heading.clone(), was, by }),
+        None => row.changes.push(Change { column: heading.to_string(), was, by }),
     }
 }
 

@@ -21,6 +21,7 @@ mod file;
 mod findings;
 mod letter;
 mod list;
+mod plain;
 mod sheet;
 mod slip;
 mod take;

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Entry, Left, RowId};
 use super::file::{File, Outcome};
+use super::plain;
 use super::version::{Key, decide};
 use super::witness::sections;
 use crate::form::Notice;
@@ -55,6 +56,9 @@ impl Book {
         row.sections = sections(&row);
         row.answers = Vec::new();
         row.cells.resize(self.list.columns.len().max(row.cells.len()), Cell::Blank);
+        if call == self.call.id {
+            plain::settle(&self.list, &mut row);
+        }
         let (verdict, reason) = match call == self.call.id {
             true => (Verdict::Taken, String::new()),
             false => (Verdict::Refused, self.other_call(&call, calls)),

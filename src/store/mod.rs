@@ -29,6 +29,6 @@ pub use lock::Lock;
 pub use notices::{DroppedIn, call_id, notice_files, notice_folders};
 pub use read::{bytes, comments, create_draft, open, save_draft, text};
 pub use restore::Deleted;
-pub use row_files::{RowFiles, SHEETS, row_files};
+pub use row_files::{Matter, Passed, RowFiles, SHEETS, row_files};
 pub use save::{Handle, Occasion, Outside, Saved};
 pub use settings::{Look, Settings, TEXT_SIZES};

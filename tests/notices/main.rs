@@ -24,7 +24,8 @@ fn list_cites(list: &List) -> Vec<Cite> {
     let here = |column: &ListColumn| column.cite.clone().unwrap_or(Cite(list.annex.clone(), column.heading.clone()));
     let judged = |column: &&ListColumn| !matches!(column.holds, Holds::Number | Holds::Office);
     let columns = list.columns.iter().filter(judged).map(here);
-    columns.chain(list.limits.iter().map(|limit| limit.cite.clone())).collect()
+    let rules = list.columns.iter().flat_map(|column| &column.rules).map(|rule| rule.cite.clone());
+    columns.chain(rules).chain(list.limits.iter().map(|limit| limit.cite.clone())).collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The recommending office: rows taken in, judged, corrected, put in order, and merged again.
 
+mod cells;
 mod comments;
 mod hand;
 mod merging;

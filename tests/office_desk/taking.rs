@@ -26,6 +26,7 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
         std::fs::write(folder.join("里面").join(format!("{number}.xlsx")), "不是表").unwrap();
     }
     std::fs::write(folder.join("说明.txt"), "").unwrap();
+    std::fs::write(folder.join("盖章.pdf"), "").unwrap();
     let state = &mut desk.world().state;
     let mut tasks = state.update(Action::Dropped(vec![folder]));
     let temp = Path::new("/nonexistent");
@@ -33,7 +34,11 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
     assert!(matches!(tasks.as_slice(), [Task::Office(OfficeTask::Gather { .. })]));
     tasks = state.update(work(tasks.remove(0)));
     assert_eq!(tasks.len(), 2, "two batches are under way");
-    assert!(state.message.as_ref().unwrap().words.contains("另有1个文件"));
+    let papers = "文件夹里的“盖章.pdf”1份PDF、图片、草稿不含一览表的行，没有读取";
+    assert_eq!(state.message.as_ref().unwrap().words, papers);
+    let refused = &state.office.desk.as_ref().unwrap().book.left[0];
+    assert_eq!(refused.from.file, "说明.txt");
+    assert!(refused.reason.starts_with("是文本（如CSV）"), "{}", refused.reason);
     let later = tasks.remove(1);
     let next = state.update(work(tasks.remove(0)));
     let taking = |state: &shenbao::app::State| {
@@ -49,7 +54,7 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
         }
     }
     assert_eq!(taking(state), (300, 300, false), "what is under way still comes in");
-    assert_eq!(state.office.desk.as_ref().unwrap().counts.unread, 300);
+    assert_eq!(state.office.desk.as_ref().unwrap().counts.unread, 301);
 }
 
 #[test]

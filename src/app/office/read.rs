@@ -6,7 +6,7 @@ use super::desk::Desk;
 use crate::app::{ReadFile, State, Task, Weight};
 use crate::form::{Catalogue, Notice};
 use crate::row::read::Known;
-use crate::store;
+use crate::store::{self, Matter};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,8 +25,8 @@ pub struct Gathered {
     pub files: Vec<PathBuf>,
     /// What was not read although it may be meant, with the reason.
     pub unread: Vec<ReadFile>,
-    /// How many files of other kinds stand in the folders.
-    pub others: usize,
+    /// Papers that stand in the folders, which hold no rows.
+    pub papers: Vec<String>,
     /// The lists that are looked for in the files.
     pub known: Arc<Known>,
 }
@@ -34,8 +34,20 @@ pub struct Gathered {
 /// The files themselves, and the workbooks in folders. Of lists that look the same the first call's comes first.
 pub(super) fn gather(by: Gatherer, paths: &[PathBuf], calls: &[Arc<Notice>]) -> Gathered {
     let found = store::row_files(paths, None);
-    let unread = found.passed.into_iter().map(|(path, why)| (path, Err(why))).collect();
-    Gathered { by, files: found.files, unread, others: found.others, known: Arc::new(Known::of(calls)) }
+    let unread = found.refused().map(|(path, why)| (path, Err(why))).collect();
+    let papers = found.of(Matter::Paper).map(|paper| paper.path.clone()).collect();
+    Gathered { by, files: found.files, unread, papers, known: Arc::new(Known::of(calls)) }
+}
+
+/// How many papers are told by name.
+const MOST_NAMED: usize = 5;
+
+/// That papers were not read.
+fn unread_papers(papers: &[String]) -> String {
+    let name = |path: &String| path.rsplit(['/', '\\']).next().map(|name| format!("“{name}”"));
+    let named: Vec<String> = papers.iter().take(MOST_NAMED).filter_map(name).collect();
+    let more = if papers.len() > MOST_NAMED { "等" } else { "" };
+    format!("文件夹里的{}{more}{}份PDF、图片、草稿不含一览表的行，没有读取", named.join("、"), papers.len())
 }
 
 impl State {
@@ -46,11 +58,9 @@ impl State {
             self.say_unread(gathered.files.len() + gathered.unread.len());
             return Vec::new();
         };
-        let others = gathered.others;
+        let papers = (!gathered.papers.is_empty()).then(|| unread_papers(&gathered.papers));
         let tasks = desk.gathered(gathered, &self.catalogue, self.now);
-        if others > 0 {
-            self.say(Weight::Warning, format!("文件夹里另有{others}个文件不是Excel、WPS表格，没有读取"));
-        }
+        papers.into_iter().for_each(|words| self.say(Weight::Warning, words));
         tasks
     }
 

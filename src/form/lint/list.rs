@@ -18,6 +18,7 @@ pub fn list(list: &List, line: usize, problems: &mut Problems) {
     list.columns.iter().for_each(|column| lint.column(column));
     list.limits.iter().for_each(|limit| lint.limit(limit));
     lint.source();
+    super::cell_rules::rules(list, line, problems);
 }
 
 /// Adds the options that none of the forms that send a row can give; all forms of the call must be at hand.

@@ -1,6 +1,7 @@
 //! What a form's file can get wrong although every value in it reads: names that lead nowhere,
 //! doubles, rules that don't fit, rows without a source.
 
+mod cell_rules;
 mod fields;
 mod letter;
 mod limits;
