@@ -99,7 +99,7 @@ fn left(book: &Book) -> BTreeSet<&LeftOut> {
         })
         .collect();
     let is_file = |left: &LeftOut| left.from.line == 0 && unread.contains(&(&*left.from.file, &*left.reason));
-    book.left.iter().filter(|left| !is_file(left)).collect()
+    book.left.iter().map(|left| &left.told).filter(|left| !is_file(left)).collect()
 }
 
 /// Writes the list and tells what became of everything.

@@ -24,7 +24,7 @@ pub struct Book {
     /// In the order in which they came in.
     pub files: Vec<File>,
     /// What the lists that came in say that they left, each once, and files that could not be read.
-    pub left: Vec<LeftOut>,
+    pub left: Vec<Left>,
     /// Headings that the call's list no longer has. What stands under them is kept, but goes into no list.
     pub aside: Vec<String>,
     pub(super) entries: Vec<Entry>,
@@ -55,9 +55,20 @@ pub struct Entry {
     pub reason: String,
     /// Whether the office left it out; then the reason is the office's, and it can be taken back.
     pub left_out: bool,
+    /// Why the office had left it out before a newer version took its place, to be decided on anew; else empty.
+    #[serde(default)]
+    pub decided: String,
     /// What is wrong with it, counted.
     #[serde(skip)]
     pub count: Count,
+}
+
+/// What a list says that it left, or a file that could not be read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Left {
+    /// The place of the file that was handed in, in [`Book::files`].
+    pub file: usize,
+    pub told: LeftOut,
 }
 
 impl Book {
@@ -86,7 +97,7 @@ impl Book {
         call: Arc<Notice>,
         office: &str,
         files: Vec<File>,
-        left: Vec<LeftOut>,
+        left: Vec<Left>,
         headings: &[String],
         mut entries: Vec<Entry>,
         lines: &[RowId],

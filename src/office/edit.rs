@@ -6,7 +6,7 @@ use crate::check::list_cell;
 use crate::form::Holds;
 use crate::row::{Accepted, Cell, Change, Row, Verdict};
 
-/// A change to a book.
+/// A change to a book. Cells and findings are those of rows in the list: what does not stand there is first taken back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Other words in a cell; the unit's own stay beside them, and are the cell's again when they are put back.
@@ -29,6 +29,8 @@ pub enum Edit {
     Office(String),
     /// A row as it was; what undoes changes to it.
     Row(RowId, Box<Row>),
+    /// Several at once, one after another.
+    All(Vec<Edit>),
 }
 
 /// The orders that the program can make.
@@ -60,11 +62,20 @@ pub fn apply(book: &mut Book, edit: Edit) -> Option<Edit> {
         Edit::Lines(lines) => put_in_order(book, lines),
         Edit::Office(name) => rename(book, name.trim()),
         Edit::Row(row, with) => change(book, row, |_, row| *row = *with),
+        Edit::All(edits) => all(book, edits),
     }
 }
 
-/// Changes one row; what undoes it is the row as it was.
+/// What undoes several changes undoes the last one first.
+fn all(book: &mut Book, edits: Vec<Edit>) -> Option<Edit> {
+    let mut opposites: Vec<Edit> = edits.into_iter().filter_map(|edit| apply(book, edit)).collect();
+    opposites.reverse();
+    (!opposites.is_empty()).then_some(Edit::All(opposites))
+}
+
+/// Changes one row of the list; what undoes it is the row as it was.
 fn change(book: &mut Book, id: RowId, change: impl FnOnce(&Book, &mut Row)) -> Option<Edit> {
+    book.line_of(id)?;
     let old = book.entry(id)?.row.clone();
     let mut new = old.clone();
     change(book, &mut new);

@@ -83,27 +83,22 @@ impl Book {
         Some(Fault { cite, ..Fault::of_row("row.year", Severity::Warning, sentence) })
     }
 
-    /// Other versions of the same draft: one as new as this that says something else, an old one of another name or unit.
+    /// What the other versions of a row ask about it.
     fn versions_of(&self, id: RowId, entry: &Entry) -> Vec<Fault> {
         let ids = self.versions.get(&Key::of(self, entry)).map_or(&[][..], Vec::as_slice);
+        let is_old = |entry: &&Entry| entry.verdict == Verdict::Superseded;
+        let old: Vec<&Entry> = ids.iter().map(|id| &self.entries[*id]).filter(is_old).collect();
+        [self.twice(id, ids), renamed(&entry.row, &old), decided(&old)].into_iter().flatten().collect()
+    }
+
+    /// Another version is as new as this one and says something else.
+    fn twice(&self, id: RowId, ids: &[RowId]) -> Option<Fault> {
         let in_list: Vec<RowId> = ids.iter().copied().filter(|other| self.line_of(*other).is_some()).collect();
-        let twice = (in_list.len() > 1).then(|| {
+        (in_list.len() > 1).then(|| {
             let others = others(self, id, &in_list);
             let sentence = format!("本行与{others}是同一行的两种说法，分不出先后，请只留一行");
             Fault::of_row("row.version", Severity::Error, sentence)
-        });
-        let old = |id: &&RowId| self.entries[**id].verdict == Verdict::Superseded;
-        let differs = |old: &str, new: &str| !old.trim().is_empty() && old.trim() != new.trim();
-        let mut replaced = ids.iter().filter(old).map(|id| &self.entries[*id].row);
-        let other = replaced.find(|old| differs(&old.name, &entry.row.name) || differs(&old.unit, &entry.row.unit));
-        let renamed = other.map(|old| {
-            let said = [&old.unit, &old.name].into_iter().map(|words| words.trim()).filter(|words| !words.is_empty());
-            let said: Vec<String> = said.map(|words| format!("“{words}”")).collect();
-            let said = said.join("的");
-            let sentence = format!("本行替代了同一份草稿较旧的一行，那一行是{said}，请核对是不是另一个项目");
-            Fault::of_row("row.renamed", Severity::Warning, sentence)
-        });
-        twice.into_iter().chain(renamed).collect()
+        })
     }
 
     fn finding(&self, id: RowId, fault: Fault) -> Finding {
@@ -145,4 +140,23 @@ impl Book {
         self.count.take(old);
         self.count.put(count);
     }
+}
+
+/// An old version is of another name or unit.
+fn renamed(row: &Row, old: &[&Entry]) -> Option<Fault> {
+    let differs = |old: &str, new: &str| !old.trim().is_empty() && old.trim() != new.trim();
+    let mut replaced = old.iter().map(|entry| &entry.row);
+    let other = replaced.find(|old| differs(&old.name, &row.name) || differs(&old.unit, &row.unit))?;
+    let said = [&other.unit, &other.name].into_iter().map(|words| words.trim()).filter(|words| !words.is_empty());
+    let said: Vec<String> = said.map(|words| format!("“{words}”")).collect();
+    let said = said.join("的");
+    let sentence = format!("本行替代了同一份草稿较旧的一行，那一行是{said}，请核对是不是另一个项目");
+    Some(Fault::of_row("row.renamed", Severity::Warning, sentence))
+}
+
+/// The office had left an old version out: that decision was not on this one.
+fn decided(old: &[&Entry]) -> Option<Fault> {
+    let reason = &old.iter().rfind(|entry| !entry.decided.is_empty())?.decided;
+    let sentence = format!("本行替代的一行曾不列入（{reason}），请重新决定是否列入；列入的，请接受并说明");
+    Some(Fault::of_row("row.decided", Severity::Warning, sentence))
 }

@@ -30,7 +30,7 @@ mod verify;
 mod version;
 mod witness;
 
-pub use book::{Book, Entry, RowId};
+pub use book::{Book, Entry, Left, RowId};
 pub use comments::{On, Said, comments};
 pub use edit::{Edit, Order, apply};
 pub use file::{File, Outcome};

@@ -29,7 +29,7 @@ impl Book {
     /// All that does not stand in the list, by file and line: the same whichever lists it went through.
     pub fn left_out(&self) -> Vec<LeftOut> {
         let own = self.entries.iter().filter(|entry| entry.verdict != Verdict::Taken).map(|entry| self.left_of(entry));
-        let mut left: Vec<LeftOut> = self.left.iter().cloned().chain(own).collect();
+        let mut left: Vec<LeftOut> = self.left.iter().map(|left| left.told.clone()).chain(own).collect();
         left.sort();
         left.dedup();
         left
@@ -42,7 +42,8 @@ impl Book {
             own => own.to_string(),
         };
         let reason = match entry.verdict {
-            Verdict::Superseded => REPLACED.to_string(),
+            Verdict::Superseded if entry.decided.is_empty() => REPLACED.to_string(),
+            Verdict::Superseded => format!("{REPLACED}；{}曾不列入：{}", self.office, entry.decided),
             _ if entry.left_out => format!("{}不列入：{}", self.office, entry.reason),
             _ => entry.reason.clone(),
         };

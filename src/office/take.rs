@@ -1,6 +1,6 @@
 //! Taking in what was handed in: each file and each row gets a verdict, and the list its order.
 
-use super::book::{Book, Entry, RowId};
+use super::book::{Book, Entry, Left, RowId};
 use super::file::{File, Outcome};
 use super::plain;
 use super::version::{Key, decide};
@@ -45,9 +45,10 @@ impl Book {
         let file = &self.files[number];
         if let Outcome::Unread(reason) = &file.outcome {
             let from = Origin { file: file.name().to_string(), line: 0 };
-            self.left.push(LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() });
+            let told = LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() };
+            self.left.push(Left { file: number, told });
         }
-        self.left.extend(left);
+        self.left.extend(left.into_iter().map(|told| Left { file: number, told }));
     }
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {
@@ -62,7 +63,17 @@ impl Book {
             true => (Verdict::Taken, String::new()),
             false => (Verdict::Refused, self.other_call(&call, calls)),
         };
-        Entry { call, row, file, line, verdict, reason, left_out: false, count: Default::default() }
+        Entry {
+            call,
+            row,
+            file,
+            line,
+            verdict,
+            reason,
+            left_out: false,
+            decided: String::new(),
+            count: Default::default(),
+        }
     }
 
     /// Why a row of another call is refused. Lists of two regions may have the same title: the number tells them apart.

@@ -37,8 +37,15 @@ enum Of {
 }
 
 /// The rules on rows beside each other.
-pub const BESIDE: [&str; 6] =
-    ["row.unit.limit", "row.office.limit", "row.same-name", "row.same-words", "row.version", "row.renamed"];
+pub const BESIDE: [&str; 7] = [
+    "row.unit.limit",
+    "row.office.limit",
+    "row.same-name",
+    "row.same-words",
+    "row.version",
+    "row.renamed",
+    "row.decided",
+];
 
 /// Shorter words may well be the same: 全市.
 const FEWEST_CHARACTERS: usize = 20;

@@ -106,6 +106,11 @@ const SAME: &str = "与另一行相同";
 /// Either of these, for the record: which of them it was hangs on what came in first.
 pub const REPLACED: &str = "同一行另有较新或相同的一份";
 
+/// What the office had decided on the row stays beside it.
 fn supersede(entry: &mut Entry, reason: &str) {
-    (entry.verdict, entry.reason, entry.left_out) = (Verdict::Superseded, reason.to_string(), false);
+    if std::mem::take(&mut entry.left_out) {
+        entry.decided = std::mem::take(&mut entry.reason);
+    }
+    let decided = if entry.decided.is_empty() { String::new() } else { format!("；曾不列入：{}", entry.decided) };
+    (entry.verdict, entry.reason) = (Verdict::Superseded, format!("{reason}{decided}"));
 }

@@ -88,3 +88,16 @@ fn a_finding_is_gone_to_from_any_kind_of_row() {
     desk.act(Action::Finding(Step::Next));
     assert_eq!(book(&mut desk).at, Some(0), "no row of this kind has findings");
 }
+
+#[test]
+fn rows_are_found_by_any_of_their_words() {
+    let mut desk = filled();
+    for (words, count) in [("国产软件", 6), ("丙区", 1), ("义诊", 1), ("信息技术", 6), ("某市科技创业", 2), ("无此", 0)]
+    {
+        desk.act(OfficeAction::Search(words.into()).into());
+        assert_eq!(book(&mut desk).shown.len(), count, "{words}");
+    }
+    desk.act(OfficeAction::Filter(Filter::Refused).into());
+    desk.act(OfficeAction::Search("图片".into()).into());
+    assert_eq!(book(&mut desk).shown.len(), 1, "why something is not in the list can be looked for too");
+}

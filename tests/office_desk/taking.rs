@@ -11,6 +11,7 @@ fn what_was_taken_in_has_a_line_each_and_nothing_is_dropped() {
     desk.act(OfficeAction::Filter(Filter::Refused).into());
     assert_eq!(states(&mut desk), [RowState::Unread]);
     assert!(desk.shows("这是图片，不是Excel工作簿"));
+    assert!(desk.shows("来自 /交来的/照片.xlsx"), "of several files of one name it is known which is meant");
     desk.act(OfficeAction::Read(rows::some()[..1].to_vec()).into());
     desk.act(OfficeAction::Filter(Filter::Superseded).into());
     assert_eq!(states(&mut desk), [Superseded, RowState::Repeated]);
@@ -35,7 +36,7 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
     assert_eq!(tasks.len(), 2, "two batches are under way");
     let papers = "文件夹里的“盖章.pdf”1份PDF、图片、草稿不含一览表的行，没有读取";
     assert_eq!(state.message.as_ref().unwrap().words, papers);
-    let refused = &state.office.desk.as_ref().unwrap().book.left[0];
+    let refused = &state.office.desk.as_ref().unwrap().book.left[0].told;
     assert_eq!(refused.from.file, "说明.txt");
     assert!(refused.reason.starts_with("是文本（如CSV）"), "{}", refused.reason);
     let later = tasks.remove(1);

@@ -7,7 +7,7 @@ use super::taking::Taking;
 use crate::app::{Saving, Step};
 use crate::check::Finding;
 use crate::form::{Holds, List};
-use crate::office::{Book, Edit, Entry, RowId, apply};
+use crate::office::{Book, Count, Edit, Entry, Left, RowId, apply};
 use crate::row::Verdict;
 use crate::row::read::Known;
 use crate::store::Lock;
@@ -96,9 +96,9 @@ impl Item {
                 RowState::Superseded if book.stands_for(id).and_then(made) == made(id) => Some(RowState::Repeated),
                 state => Some(state),
             },
-            Item::Left(at) => book.left.get(at).map(|left| match left.from.line {
+            Item::Left(at) => book.left.get(at).map(|Left { told, .. }| match told.from.line {
                 0 => RowState::Unread,
-                _ => RowState::of_verdict(left.verdict),
+                _ => RowState::of_verdict(told.verdict),
             }),
         }
     }
@@ -110,9 +110,9 @@ impl Line<'_> {
         match self.item {
             Item::Row(id) => self.book.cell(id, column),
             Item::Left(at) => match (self.book.left.get(at), self.book.list.columns[column].holds) {
-                (Some(left), Holds::Name) if left.name.is_empty() => left.from.file.clone(),
-                (Some(left), Holds::Name) => left.name.clone(),
-                (Some(left), Holds::Unit) => left.unit.clone(),
+                (Some(left), Holds::Name) if left.told.name.is_empty() => left.told.from.file.clone(),
+                (Some(left), Holds::Name) => left.told.name.clone(),
+                (Some(left), Holds::Unit) => left.told.unit.clone(),
                 _ => String::new(),
             },
         }
@@ -122,7 +122,7 @@ impl Line<'_> {
     pub fn reason(&self) -> &str {
         match self.item {
             Item::Row(id) => self.book.entry(id).map_or("", |entry| &entry.reason),
-            Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.reason),
+            Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.told.reason),
         }
     }
 
@@ -219,6 +219,24 @@ impl Desk {
         self.book.entry(id).map(|entry| (id, entry))
     }
 
+    /// For each finding of the chosen row, the other rows that the table shows with the same.
+    pub fn alike(&self) -> Vec<Vec<RowId>> {
+        let mut alike = vec![Vec::new(); self.findings.len()];
+        let chosen = self.chosen();
+        for item in self.shown.iter().filter(|item| Some(**item) != chosen) {
+            let Item::Row(id) = *item else { continue };
+            // Most rows have nothing wrong: they are not judged.
+            let is_judged = self.book.entry(id).is_some_and(|entry| entry.count != Count::default());
+            let findings = if is_judged { self.book.findings(id) } else { Vec::new() };
+            for (own, rows) in self.findings.iter().zip(&mut alike) {
+                let is_same =
+                    |other: &Finding| (&other.rule, other.place.heading()) == (&own.rule, own.place.heading());
+                rows.extend(findings.iter().any(is_same).then_some(id));
+            }
+        }
+        alike
+    }
+
     /// Chooses the row at this place of the table.
     pub(super) fn select(&mut self, at: usize) {
         self.at = self.shown.len().checked_sub(1).map(|last| at.min(last));
@@ -273,9 +291,8 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit, now: f64) -> Option<Edit> {
-        let row = row_of(&edit);
         let opposite = apply(Arc::make_mut(&mut self.book), edit)?;
-        self.unsaved.row(row);
+        rows_of(&opposite).into_iter().for_each(|row| self.unsaved.row(row));
         self.saving.edited(now);
         self.refresh();
         Some(opposite)
@@ -303,17 +320,22 @@ impl Desk {
     }
 
     pub(super) fn step_back(&mut self, now: f64) {
-        if let Some(edit) = self.undo.pop() {
-            let opposite = self.apply(edit, now);
-            self.redo.extend(opposite);
-        }
+        let mut undo = std::mem::take(&mut self.undo);
+        let opposite = self.apply_last(&mut undo, now);
+        self.undo = undo;
+        self.redo.extend(opposite);
     }
 
     pub(super) fn step_forward(&mut self, now: f64) {
-        if let Some(edit) = self.redo.pop() {
-            let opposite = self.apply(edit, now);
-            self.undo.extend(opposite);
-        }
+        let mut redo = std::mem::take(&mut self.redo);
+        let opposite = self.apply_last(&mut redo, now);
+        self.redo = redo;
+        self.undo.extend(opposite);
+    }
+
+    /// The last of these changes that is still possible: a row may have been superseded since.
+    fn apply_last(&mut self, edits: &mut Vec<Edit>, now: f64) -> Option<Edit> {
+        std::iter::from_fn(|| edits.pop()).find_map(|edit| self.apply(edit, now))
     }
 
     /// Goes to the next row that something is wrong with, or the one before; round at the ends.
@@ -333,16 +355,17 @@ impl Desk {
     }
 }
 
-/// The row that a change is to; none where it is to the list.
-fn row_of(edit: &Edit) -> Option<RowId> {
+/// The rows that a change is to; none where it is to the list.
+fn rows_of(edit: &Edit) -> Vec<RowId> {
     match edit {
         Edit::Correct { row, .. }
         | Edit::Accept { row, .. }
         | Edit::Object { row, .. }
         | Edit::LeaveOut { row, .. }
         | Edit::TakeBack { row, .. }
-        | Edit::Row(row, _) => Some(*row),
-        Edit::Move { .. } | Edit::Sort(_) | Edit::Lines(_) | Edit::Office(_) => None,
+        | Edit::Row(row, _) => vec![*row],
+        Edit::All(edits) => edits.iter().flat_map(rows_of).collect(),
+        Edit::Move { .. } | Edit::Sort(_) | Edit::Lines(_) | Edit::Office(_) => Vec::new(),
     }
 }
 

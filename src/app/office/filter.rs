@@ -1,8 +1,7 @@
 //! Which rows the table shows.
 
 use super::desk::{Item, RowState};
-use crate::form::Holds;
-use crate::office::{Book, Entry, Outcome, RowId};
+use crate::office::{Book, Entry, Left, Outcome, RowId};
 use crate::row::{Cell, Verdict};
 
 /// The rows of one kind.
@@ -44,7 +43,7 @@ impl Counts {
     pub(super) fn of(book: &Book) -> Self {
         let mut counts = Counts::default();
         let rows = book.entries().iter().map(RowState::of);
-        for state in rows.chain(book.left.iter().map(|left| RowState::of_verdict(left.verdict))) {
+        for state in rows.chain(book.left.iter().map(|left| RowState::of_verdict(left.told.verdict))) {
             counts.of[kind_of(state) as usize] += 1;
         }
         counts.of[Filter::All as usize] = book.lines().len();
@@ -78,7 +77,7 @@ pub(super) fn shown(book: &Book, filter: Filter, search: &str) -> Vec<Item> {
         Filter::Errors | Filter::Warnings | Filter::Accepted => of_kind(book, filter, book.lines().iter().copied()),
         Filter::Superseded | Filter::LeftOut | Filter::Refused => {
             let left = book.left.iter().enumerate();
-            let left = left.filter(|(_, left)| kind_of(RowState::of_verdict(left.verdict)) == filter);
+            let left = left.filter(|(_, left)| kind_of(RowState::of_verdict(left.told.verdict)) == filter);
             let rows = of_kind(book, filter, 0..book.entries().len());
             rows.into_iter().chain(left.map(|(at, _)| Item::Left(at))).collect()
         }
@@ -94,23 +93,21 @@ fn of_kind(book: &Book, filter: Filter, rows: impl Iterator<Item = RowId>) -> Ve
     rows.filter(is_meant).map(Item::Row).collect()
 }
 
-/// Whether one of the short cells holds the words. The long ones would make the search slow where rows are many.
+/// Whether a cell, the file's name, or why it does not stand in the list holds the words.
 fn holds(book: &Book, item: Item, words: &str) -> bool {
-    let has = |text: &str| match words.is_ascii() {
+    let has = |text: &String| match words.is_ascii() {
         true => text.as_bytes().windows(words.len()).any(|part| part.eq_ignore_ascii_case(words.as_bytes())),
         false => text.contains(words),
     };
     match item {
-        Item::Row(id) => {
-            let Some(entry) = book.entry(id) else { return false };
-            let cells = book.list.columns.iter().zip(&entry.row.cells);
-            let mut short = cells.filter(|(column, _)| column.holds != Holds::Words).map(|(_, cell)| cell);
-            short.any(|cell| matches!(cell, Cell::Text(text) if has(text))) || has(&entry.row.from.file)
-        }
-        Item::Left(at) => book
-            .left
-            .get(at)
-            .is_some_and(|left| [&left.name, &left.unit, &left.from.file].into_iter().any(|text| has(text))),
+        Item::Row(id) => book.entry(id).is_some_and(|entry| {
+            let mut cells = entry.row.cells.iter();
+            cells.any(|cell| matches!(cell, Cell::Text(text) if has(text)))
+                || [&entry.row.from.file, &entry.row.code, &entry.reason].into_iter().any(has)
+        }),
+        Item::Left(at) => book.left.get(at).is_some_and(|Left { told, .. }| {
+            [&told.name, &told.unit, &told.from.file, &told.reason].into_iter().any(has)
+        }),
     }
 }
 

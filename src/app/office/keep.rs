@@ -6,8 +6,7 @@ use super::desk::Desk;
 use crate::app::Task;
 use crate::form::text;
 use crate::form::{Catalogue, Notice};
-use crate::office::{Book, Entry, File, RowId};
-use crate::row::LeftOut;
+use crate::office::{Book, Entry, File, Left, RowId};
 use crate::store::{self, Act, BookEntry, Cause, Folder, StoreError};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -46,7 +45,7 @@ struct Head {
 struct Piece {
     entries: Vec<Entry>,
     files: Vec<File>,
-    left: Vec<LeftOut>,
+    left: Vec<Left>,
 }
 
 /// What a save writes.
@@ -93,8 +92,8 @@ impl Unsaved {
     }
 
     /// This row was changed.
-    pub fn row(&mut self, row: Option<RowId>) {
-        self.pieces.extend(row.map(|row| row / PIECE));
+    pub fn row(&mut self, row: RowId) {
+        self.pieces.insert(row / PIECE);
     }
 
     /// What came in since it was last looked.

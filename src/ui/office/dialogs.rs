@@ -1,10 +1,10 @@
 //! What stands before the office and wants an answer.
 
-use super::out;
+use super::{Typing, out};
 use crate::app::{Action, Ask, Desk, OfficeAction, OfficeDialog, State};
 use crate::check::word_count;
 use crate::form::ListColumn;
-use crate::office::Edit;
+use crate::office::{Edit, RowId};
 use crate::ui::dialogs::{body, foot, path_box};
 use crate::ui::text_box::{self, TextBox};
 use crate::ui::theme::{self, palette};
@@ -18,6 +18,10 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
     if view.office.dialog != state.dialogs {
         view.office.dialog = state.dialogs;
         (view.office.words, view.office.ticked) = proposed(desk, dialog);
+        (view.office.alike, view.office.for_all) = match dialog {
+            OfficeDialog::Accept => (desk.alike(), false),
+            _ => (Vec::new(), false),
+        };
     }
     match dialog {
         OfficeDialog::Add => add(ui, state, view, actions),
@@ -86,12 +90,8 @@ fn accept(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) 
     widgets::subheading(ui, "接受并说明");
     body(ui, |ui| {
         soft(ui, "接受的问题不再计入“须改”；说明记在汇总记录里，上级能看到。");
-        for (number, finding) in desk.findings.iter().enumerate() {
-            let mut is_ticked = view.office.ticked.contains(&number);
-            if ui.checkbox(&mut is_ticked, &finding.message).changed() {
-                view.office.toggle(number);
-            }
-        }
+        findings_to_tick(ui, desk, view);
+        for_all(ui, view);
         ui.add_space(4.0);
         words_box(ui, view, "说明", "为什么可以接受", 2);
     });
@@ -99,13 +99,47 @@ fn accept(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) 
     if foot(ui, view, actions, "取消", Some(("接受", given)))
         && let Some((row, _)) = desk.chosen_row()
     {
-        let ticked = desk.findings.iter().enumerate().filter(|(number, _)| view.office.ticked.contains(number));
-        actions.extend(ticked.map(|(_, finding)| {
-            let column = finding.place.heading().cloned().unwrap_or_default();
-            let reason = view.office.words.clone();
-            OfficeAction::Edit(Edit::Accept { row, rule: finding.rule.clone(), column, reason }).into()
-        }));
+        actions.push(OfficeAction::Edit(Edit::All(accepting(desk, row, &view.office))).into());
     }
+}
+
+/// The findings of the chosen row, each with its tick.
+pub(super) fn findings_to_tick(ui: &mut Ui, desk: &Desk, view: &mut View) {
+    for (number, finding) in desk.findings.iter().enumerate() {
+        let mut is_ticked = view.office.ticked.contains(&number);
+        if ui.checkbox(&mut is_ticked, &finding.message).changed() {
+            view.office.toggle(number);
+        }
+    }
+}
+
+/// Whether the other rows with what is ticked are meant too, where there are any.
+fn for_all(ui: &mut Ui, view: &mut View) {
+    let typing = &mut view.office;
+    let rows: BTreeSet<RowId> =
+        typing.ticked.iter().filter_map(|number| typing.alike.get(*number)).flatten().copied().collect();
+    if !rows.is_empty() {
+        ui.add_space(4.0);
+        ui.checkbox(&mut typing.for_all, format!("表里现列的另外{}行有同样的问题，一并接受", rows.len()));
+    }
+}
+
+/// What is ticked is let pass in the chosen row, and where it is for all, in those that have the same.
+fn accepting(desk: &Desk, chosen: RowId, typing: &Typing) -> Vec<Edit> {
+    let ticked =
+        typing.ticked.iter().filter_map(|number| Some((desk.findings.get(*number)?, typing.alike.get(*number)?)));
+    let edits = ticked.flat_map(|(finding, alike)| {
+        let others = if typing.for_all { &alike[..] } else { &[] };
+        let column = finding.place.heading().cloned().unwrap_or_default();
+        let (rule, reason) = (finding.rule.clone(), typing.words.clone());
+        [chosen].into_iter().chain(others.iter().copied()).map(move |row| Edit::Accept {
+            row,
+            rule: rule.clone(),
+            column: column.clone(),
+            reason: reason.clone(),
+        })
+    });
+    edits.collect()
 }
 
 fn correct(ui: &mut Ui, desk: &Desk, at: usize, view: &mut View, actions: &mut Vec<Action>) {

@@ -1,6 +1,6 @@
 //! Dialogs on what goes out: remarks for a unit, papers beside the rows, list and letter.
 
-use super::dialogs::{focus_first, words_box};
+use super::dialogs::{findings_to_tick, focus_first, words_box};
 use crate::app::{Action, Ask, Desk, Filter, OfficeAction, Paper, State};
 use crate::office::{Agreement, On, letter_of};
 use crate::ui::dialogs::{body, foot, path_box};
@@ -18,12 +18,7 @@ pub fn comment(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions
     soft(ui, &format!("{} · {}", entry.row.unit, entry.row.name));
     let folder = body(ui, |ui| {
         soft(ui, "存成一个小文件发给申报单位；单位在申报台里打开，直接看到是哪一项。");
-        for (number, finding) in desk.findings.iter().enumerate() {
-            let mut is_ticked = view.office.ticked.contains(&number);
-            if ui.checkbox(&mut is_ticked, &finding.message).changed() {
-                view.office.toggle(number);
-            }
-        }
+        findings_to_tick(ui, desk, view);
         soft(ui, "其他意见");
         words_box(ui, view, "其他意见", "对整份申报表说的话，如：请附专家名单", 3);
         path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions)

@@ -4,7 +4,7 @@ use super::words::pill_of;
 use crate::app::{Action, Desk, Dialog, Item, OfficeAction, OfficeDialog};
 use crate::form::Holds;
 use crate::office::{Edit, Entry, RowId};
-use crate::row::Accepted;
+use crate::row::{Accepted, Origin};
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets::{self, button, link, pill, soft};
 use crate::ui::{findings, words};
@@ -38,14 +38,16 @@ pub fn show(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
 /// What is no row of this book: a file that could not be read, or what a merged list had left.
 fn left(ui: &mut Ui, desk: &Desk, at: usize) {
     let Some(left) = desk.book.left.get(at) else { return };
-    for (label, value) in [("名称", &left.name), ("单位", &left.unit), ("文件", &left.from.file)] {
+    let told = &left.told;
+    for (label, value) in [("名称", &told.name), ("单位", &told.unit)] {
         if !value.is_empty() {
             words::small_label(ui, label, "");
             ui.add(egui::Label::new(value).wrap());
         }
     }
     words::small_label(ui, "原因", "");
-    ui.add(egui::Label::new(&left.reason).wrap());
+    ui.add(egui::Label::new(&told.reason).wrap());
+    source(ui, desk, &told.from, left.file);
 }
 
 fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {
@@ -146,9 +148,8 @@ fn heading(ui: &mut Ui, words: &str, column: usize, actions: &mut Vec<Action>) {
 
 /// Where the row comes from.
 fn origin(ui: &mut Ui, desk: &Desk, entry: &Entry) {
-    ui.separator();
     let row = &entry.row;
-    soft(ui, &format!("来自 {}，第{}行", row.from.file, row.from.line));
+    source(ui, desk, &row.from, entry.file);
     if !row.code.is_empty() {
         soft(ui, &format!("核对码 {}", row.code));
     }
@@ -158,4 +159,16 @@ fn origin(ui: &mut Ui, desk: &Desk, entry: &Entry) {
     if let Some(file) = desk.book.files.get(entry.file) {
         file.notes.iter().for_each(|note| drop(soft(ui, note)));
     }
+}
+
+/// The file that the unit made, and the one that was handed in: two where it came in by a merged list.
+fn source(ui: &mut Ui, desk: &Desk, from: &Origin, file: usize) {
+    ui.add_space(theme::NEAR);
+    ui.separator();
+    let line = if from.line > 0 { format!("，第{}行", from.line) } else { String::new() };
+    match desk.book.files.get(file) {
+        Some(file) if file.name() == from.file => soft(ui, &format!("来自 {}{line}", file.path)),
+        Some(file) => soft(ui, &format!("来自 {}{line}；由 {} 交来", from.file, file.path)),
+        None => soft(ui, &format!("来自 {}{line}", from.file)),
+    };
 }

@@ -1,6 +1,7 @@
 //! Words and the window's own memory of the office.
 
 use crate::app::{Filter, RowState};
+use crate::office::RowId;
 use crate::ui::widgets::Tone;
 use std::collections::BTreeSet;
 
@@ -23,6 +24,9 @@ pub struct Typing {
     pub words: String,
     /// Which of the choices of a dialog are ticked, by their numbers.
     pub ticked: BTreeSet<usize>,
+    /// For each finding that may be let pass, the other rows with the same, and whether it is for them too.
+    pub alike: Vec<Vec<RowId>>,
+    pub for_all: bool,
     /// At the start: the call's id, and the office's name where one was typed.
     pub call: Option<String>,
     pub office: Option<String>,
