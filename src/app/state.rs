@@ -169,7 +169,8 @@ impl State {
 
     /// Whether something has to be done before the window closes.
     pub fn holds_window(&self) -> bool {
-        self.open.is_some() || self.office.desk.as_ref().is_some_and(|desk| !desk.is_saved())
+        let is_busy = |desk: &super::Desk| !desk.is_saved() || desk.taking.is_under_way();
+        self.open.is_some() || self.office.desk.as_ref().is_some_and(is_busy)
     }
 
     /// Seconds until [`super::Action::Tick`] has something to do.

@@ -121,3 +121,72 @@ fn a_book_opens_by_its_headings_after_its_call_changed_its_columns() {
     desk.act(OfficeAction::Open(id).into());
     assert_eq!(cell(&mut desk, 4), whole.cells[5].words(), "what was kept aside comes back with its column");
 }
+
+/// Files that can't be read are on their way into the book; the first batches of them.
+fn on_their_way(desk: &mut Desk, files: usize) -> Vec<Task> {
+    let files = (0..files).map(|number| desk.folder().join(format!("{number}.xlsx"))).collect::<Vec<_>>();
+    files.iter().for_each(|file| std::fs::write(file, "不是表").unwrap());
+    let state = &mut desk.world().state;
+    let mut tasks = state.update(Action::Dropped(files));
+    let gathered = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), tasks.remove(0)).unwrap();
+    state.update(gathered)
+}
+
+#[test]
+fn the_window_closes_once_everything_is_read() {
+    let mut desk = filled();
+    desk.wait(2.0);
+    let id = book(&mut desk).id.clone();
+    let batches = on_their_way(&mut desk, 300);
+    assert!(desk.world().state.holds_window());
+    desk.act(Action::Close(Leave::Quit));
+    assert!(desk.shows("还在读入文件"));
+    assert!(desk.world().asked.is_empty(), "the window stays");
+    for batch in batches {
+        let read = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), batch).unwrap();
+        desk.act(read);
+    }
+    assert!(desk.world().asked.iter().any(|task| matches!(task, Task::CloseWindow)));
+    desk.world().state.office.desk = None;
+    desk.act(OfficeAction::Open(id).into());
+    assert_eq!(book(&mut desk).counts.unread, 1 + 300);
+}
+
+#[test]
+fn who_will_not_wait_for_the_rest_closes_the_window_or_stays() {
+    let mut desk = filled();
+    let batches = on_their_way(&mut desk, 300);
+    desk.act(Action::Close(Leave::Quit));
+    desk.click("继续汇总");
+    desk.act(Action::Close(Leave::Quit));
+    desk.click("不再读入，关闭");
+    assert!(desk.world().asked.is_empty(), "what is being read comes in still");
+    for batch in batches {
+        let read = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), batch).unwrap();
+        desk.act(read);
+    }
+    assert!(desk.world().asked.iter().any(|task| matches!(task, Task::CloseWindow)));
+    assert!(book(&mut desk).is_saved());
+    assert_eq!(book(&mut desk).counts.unread, 1 + 256);
+}
+
+#[test]
+fn a_book_tells_when_its_reading_was_cut_off() {
+    let mut desk = filled();
+    let id = book(&mut desk).id.clone();
+    let mut batches = on_their_way(&mut desk, 300);
+    let state = &mut desk.world().state;
+    let read = shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), batches.remove(0)).unwrap();
+    let save = state.update(read).into_iter().find(|task| matches!(task, Task::Office(OfficeTask::Save { .. })));
+    let folder = store::Folder::at(desk.folder());
+    shenbao::app::run(&folder, save.unwrap()).unwrap();
+    let told = "上次读入中断，还有172个文件没有读到，请再交一次；已读入的不会重复列入";
+    desk.world().state.office.desk = None;
+    desk.act(OfficeAction::Open(id.clone()).into());
+    assert!(desk.shows(told));
+    desk.wait(2.0);
+    desk.act(OfficeAction::PutAway.into());
+    desk.act(Action::Heard);
+    desk.act(OfficeAction::Open(id).into());
+    assert!(!desk.shows(told), "it is told once");
+}

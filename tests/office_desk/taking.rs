@@ -37,8 +37,8 @@ fn taking_in_goes_on_batch_by_batch_and_stops() {
     let papers = "文件夹里的“盖章.pdf”1份PDF、图片、草稿不含一览表的行，没有读取";
     assert_eq!(state.message.as_ref().unwrap().words, papers);
     let refused = &state.office.desk.as_ref().unwrap().book.left[0];
-    assert_eq!(refused.from.file, "说明.txt");
-    assert!(refused.reason.starts_with("是文本（如CSV）"), "{}", refused.reason);
+    assert_eq!(refused.told.from.file, "说明.txt");
+    assert!(refused.told.reason.starts_with("是文本（如CSV）"), "{}", refused.told.reason);
     let later = tasks.remove(1);
     let next = state.update(work(tasks.remove(0)));
     let taking = |state: &shenbao::app::State| {

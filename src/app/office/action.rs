@@ -30,6 +30,8 @@ pub enum OfficeAction {
     Retry,
     /// Leaves it unsaved.
     Abandon,
+    /// Closes the window without what has not been read.
+    ReadNoMore,
     Listed(Result<Vec<BookLine>, StoreError>),
     Opened(Result<Box<Desk>, StoreError>),
 

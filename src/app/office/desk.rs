@@ -23,6 +23,8 @@ pub struct Desk {
     /// Given up with the book.
     _lock: Lock,
     pub taking: Taking,
+    /// How many files were on their way when the program that had the book came to an end.
+    pub(super) cut_off: usize,
     /// The lists that are looked for in files.
     pub(super) known: Arc<Known>,
     pub filter: Filter,
@@ -170,6 +172,7 @@ impl Desk {
             book: Arc::new(book),
             _lock: lock,
             taking: Taking::default(),
+            cut_off: 0,
             known: Arc::default(),
             filter: Filter::All,
             search: String::new(),

@@ -38,6 +38,9 @@ struct Head {
     /// The draft of the letter that was begun, by its place's id.
     #[serde(default)]
     letter: Option<String>,
+    /// How many files were on their way into it.
+    #[serde(default)]
+    on_the_way: usize,
 }
 
 /// A stretch of what came in.
@@ -174,11 +177,12 @@ impl Desk {
         }
         self.unsaved.sent.extend(numbers.iter().copied());
         let pieces = numbers.into_iter().map(|number| (number, piece(book, number))).collect();
-        Keeping { id: self.id.clone(), head: head(book, self.letter.clone()), pieces }
+        let head = Head { letter: self.letter.clone(), on_the_way: self.taking.left(), ..head(book) };
+        Keeping { id: self.id.clone(), head, pieces }
     }
 }
 
-fn head(book: &Book, letter: Option<String>) -> Head {
+fn head(book: &Book) -> Head {
     Head {
         format: FORMAT,
         call: book.call.id.clone(),
@@ -186,7 +190,8 @@ fn head(book: &Book, letter: Option<String>) -> Head {
         rows: book.entries().len(),
         lines: book.lines().to_vec(),
         headings: book.headings(),
-        letter,
+        letter: None,
+        on_the_way: 0,
     }
 }
 
@@ -235,7 +240,7 @@ pub(super) fn begin(
     let id = store::new_id();
     let no_list = StoreError::new(Path::new(&call.id), Act::Read, Cause::NoForm(call.id.clone()));
     let book = Book::new(call, office).ok_or(no_list)?;
-    folder.save_book(&id, &text::write_dense(&head(&book, None)), &[])?;
+    folder.save_book(&id, &text::write_dense(&head(&book)), &[])?;
     let lock = folder.lock_book(&id)?;
     Ok(Box::new(Desk::new(id, book, lock)))
 }
@@ -259,7 +264,7 @@ pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<B
     let book = Book::restored(call, &head.office, files, left, &head.headings, entries, &head.lines);
     let book = book.ok_or_else(missing)?;
     let mut desk = Box::new(Desk::new(id.to_string(), book, texts.lock));
-    desk.letter = head.letter;
+    (desk.letter, desk.cut_off) = (head.letter, head.on_the_way);
     Ok(desk)
 }
 

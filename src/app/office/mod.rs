@@ -74,6 +74,8 @@ pub enum OfficeDialog {
     Rename,
     /// The book could not be saved.
     Unsaved(StoreError),
+    /// Files are still being read, and the window is to be closed.
+    Reading,
 }
 
 impl Office {

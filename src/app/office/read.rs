@@ -60,6 +60,8 @@ impl State {
         };
         let papers = (!gathered.papers.is_empty()).then(|| unread_papers(&gathered.papers));
         let tasks = desk.gathered(gathered, &self.catalogue, self.now);
+        // Where there is nothing to read, a window that waited for it closes now.
+        let tasks = if tasks.is_empty() { self.book_left() } else { tasks };
         papers.into_iter().for_each(|words| self.say(Weight::Warning, words));
         tasks
     }
@@ -76,16 +78,25 @@ impl State {
         }
     }
 
-    /// Files were read. A book that is to be put away waits for those on their way.
+    /// Files were read. A book that is to be put away waits for those on their way, a window for all of them.
     pub(super) fn files_read(&mut self, files: Vec<ReadFile>) -> Vec<Task> {
         let Some(desk) = &mut self.office.desk else { return Vec::new() };
         desk.take(files, &self.catalogue, self.now);
-        if self.office.then == Then::Choose {
+        if self.office.then == Then::Choose || self.office.then == Then::Quit && !desk.taking.is_under_way() {
             return self.book_left();
         }
         let mut tasks = desk.read_on();
         tasks.extend(desk.save_if_free());
         tasks
+    }
+
+    /// Tells once that files were on their way into the book when the program came to an end.
+    pub(super) fn say_cut_off(&mut self) {
+        let Some(desk) = self.office.desk.as_mut().filter(|desk| desk.cut_off > 0) else { return };
+        let files = std::mem::take(&mut desk.cut_off);
+        desk.saving.edited(self.now);
+        let words = format!("上次读入中断，还有{files}个文件没有读到，请再交一次；已读入的不会重复列入");
+        self.say(Weight::Warning, words);
     }
 }
 

@@ -54,6 +54,11 @@ impl Taking {
         self.done += files;
     }
 
+    /// How many files that were found are not read.
+    pub(super) fn left(&self) -> usize {
+        self.all.saturating_sub(self.done)
+    }
+
     /// The next batches to read.
     pub(super) fn next(&mut self) -> Vec<Vec<PathBuf>> {
         let mut batches = Vec::new();

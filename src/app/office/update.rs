@@ -17,6 +17,7 @@ impl State {
             OfficeAction::PutAway => self.put_away(),
             OfficeAction::Retry => self.retry(),
             OfficeAction::Abandon => self.abandon_book(),
+            OfficeAction::ReadNoMore => self.read_no_more(),
             OfficeAction::Listed(result) => self.books_listed(result),
             OfficeAction::Opened(result) => self.book_opened(result),
             OfficeAction::Saved { id, edits, result } => self.book_saved(&id, edits, result),
@@ -118,6 +119,7 @@ impl State {
                 self.message.take_if(|message| message.weight == Weight::Error);
                 self.say_aside(&desk.book.aside);
                 self.office.desk = Some(*desk);
+                self.say_cut_off();
                 let paths = std::mem::take(&mut self.office.handed);
                 if paths.is_empty() { Vec::new() } else { self.update_office(OfficeAction::Add(paths)) }
             }
@@ -141,10 +143,19 @@ impl State {
         self.book_left()
     }
 
-    /// The window is to be closed: it is when the book is saved.
+    /// The window is to be closed: it is when what was handed in is read and the book is saved.
     pub(in crate::app) fn quit(&mut self) -> Vec<Task> {
-        self.stop_taking();
         self.office.then = Then::Quit;
+        match self.office.desk.as_ref().is_some_and(|desk| desk.taking.is_under_way()) {
+            true => self.show(Dialog::Office(OfficeDialog::Reading)),
+            false => self.book_left(),
+        }
+    }
+
+    /// The window is to be closed, whatever has not been read.
+    fn read_no_more(&mut self) -> Vec<Task> {
+        self.dialog = None;
+        self.stop_taking();
         self.book_left()
     }
 
@@ -152,6 +163,7 @@ impl State {
     pub(super) fn book_left(&mut self) -> Vec<Task> {
         match (&mut self.office.desk, self.office.then) {
             (Some(desk), Then::Choose) if desk.taking.is_reading() => Vec::new(),
+            (Some(desk), Then::Quit) if desk.taking.is_under_way() => Vec::new(),
             (Some(desk), Then::Choose | Then::Quit) if !desk.is_saved() => {
                 desk.save_all_if_free().into_iter().collect()
             }
@@ -175,7 +187,8 @@ impl State {
                 if desk.saved(edits, at) {
                     self.message = None;
                 }
-                if self.office.then == Then::Stay { self.save_book_on() } else { self.book_left() }
+                let tasks = self.book_left();
+                if tasks.is_empty() { self.save_book_on() } else { tasks }
             }
             Err(error) => {
                 desk.save_failed(error.clone(), now);

@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
         OfficeDialog::Verify => out::verify(ui, desk, view, actions),
         OfficeDialog::Export => out::export(ui, state, desk, view, actions),
         OfficeDialog::Rename => rename(ui, view, actions),
+        OfficeDialog::Reading => reading(ui, desk, view, actions),
         OfficeDialog::Unsaved(error) => unsaved(ui, &error.to_string(), actions),
     }
 }
@@ -230,4 +231,14 @@ fn unsaved(ui: &mut Ui, error: &str, actions: &mut Vec<Action>) {
             actions.push(OfficeAction::Abandon.into());
         }
     });
+}
+
+/// The window closes by itself when everything is read.
+fn reading(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
+    widgets::subheading(ui, "还在读入文件");
+    soft(ui, "读完、保存好以后窗口自己关闭。");
+    super::progress_of(ui, &desk.taking);
+    if foot(ui, view, actions, "继续汇总", Some(("不再读入，关闭", true))) {
+        actions.push(OfficeAction::ReadNoMore.into());
+    }
 }

@@ -16,7 +16,7 @@ pub use words::Typing;
 use super::theme::{self, palette};
 use super::view::View;
 use super::widgets::{self, button, link, primary, soft};
-use crate::app::{Action, Ask, Desk, Dialog, OfficeAction, OfficeDialog, Screen, State};
+use crate::app::{Action, Ask, Desk, Dialog, OfficeAction, OfficeDialog, Screen, State, Taking};
 use crate::office::{Edit, Order};
 use egui::{Frame, Margin, RichText, Ui};
 
@@ -159,13 +159,12 @@ fn menu(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
 /// How far taking in is; tells whether it is to stop.
 fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
     let taking = &desk.taking;
-    if taking.all > 0 || taking.is_under_way() {
-        soft(ui, &format!("已读入 {} / {}", taking.done, taking.all));
-    }
     if taking.is_under_way() {
-        let share = taking.done as f32 / taking.all.max(1) as f32;
-        ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(palette(ui).accent));
+        progress_of(ui, taking);
         return link(ui, "停止").clicked();
+    }
+    if taking.all > 0 {
+        soft(ui, &read_so_far(taking));
     }
     if width < WITH_SIDE && !desk.is_empty() {
         let words = RichText::new(counted(desk)).font(theme::regular(theme::SMALL)).color(palette(ui).soft);
@@ -176,6 +175,17 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
     let ink = if tone == widgets::Tone::Error { palette(ui).error } else { palette(ui).soft };
     ui.label(RichText::new(words).font(theme::regular(theme::SMALL)).color(ink));
     false
+}
+
+/// 已读入 37 / 10000, and a bar.
+fn progress_of(ui: &mut Ui, taking: &Taking) {
+    let share = taking.done as f32 / taking.all.max(1) as f32;
+    soft(ui, &read_so_far(taking));
+    ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(palette(ui).accent));
+}
+
+fn read_so_far(taking: &Taking) -> String {
+    format!("已读入 {} / {}", taking.done, taking.all)
 }
 
 /// Until when the list is to be where.
