@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
                     (_, Some(comment)) => self.past(comment, "-->").map(drop)?,
                     _ => self.declaration(tag)?,
                 },
-                _ => return Ok(self.start(tag)?),
+                _ => return self.start(tag),
             }
         }
     }
