@@ -54,6 +54,7 @@ impl Book {
         let entry = self.entry(id).filter(|_| self.line_of(id).is_some());
         let faults = entry.map_or(Vec::new(), |entry| {
             let mut faults = cells::judge(&self.list, &entry.row);
+            faults.extend(self.titled(&entry.row));
             faults.extend(together::judge(self, id));
             faults.extend(self.versions_of(id, entry));
             faults.sort_by_key(|fault| fault.column);
@@ -72,6 +73,14 @@ impl Book {
 
     fn heading(&self, fault: &Fault) -> &str {
         fault.column.and_then(|column| self.list.columns.get(column)).map_or("", |column| &column.heading)
+    }
+
+    /// The table that a row was read from says that it is of another year.
+    fn titled(&self, row: &Row) -> Option<Fault> {
+        let (told, own) = (row.titled?, self.call.year);
+        let sentence = format!("所在的表标题写的是{told}年，本行按{own}年的一览表收录，请核对是不是{own}年申报的");
+        let cite = Some(Cite(self.list.annex.clone(), self.list.title.clone()));
+        Some(Fault { cite, ..Fault::of_row("row.year", Severity::Warning, sentence) })
     }
 
     /// What the other versions of a row ask about it.

@@ -76,11 +76,14 @@ impl Book {
         }
     }
 
-    /// Why a row of another call is refused.
+    /// Why a row of another call is refused. Lists of two regions may have the same title: the number tells them apart.
     fn other_call(&self, id: &str, calls: &[Arc<Notice>]) -> String {
-        let title = |call: &Notice| call.list.as_ref().map_or(call.title.clone(), |list| list.title.clone());
-        let other = calls.iter().find(|call| call.id == id).map_or(id.to_string(), |call| title(call));
-        format!("是“{other}”的行，不能列入“{}”，请另行汇总", self.list.title)
+        let named = |call: &Notice| {
+            let title = call.list.as_ref().map_or(&call.title, |list| &list.title);
+            format!("{}（{}）“{title}”", call.region, call.number)
+        };
+        let other = calls.iter().find(|call| call.id == id).map_or(id.to_string(), |call| named(call));
+        format!("是{other}的行，不能列入{}，请另行汇总", named(&self.call))
     }
 
     /// Adds rows, decides which of them and of their other versions stand in the list, and puts the list in order: a

@@ -87,6 +87,9 @@ pub struct Row {
     pub title: String,
     /// The call's document number.
     pub number: String,
+    /// The year that the title above it tells, where its call is of another one.
+    #[serde(default)]
+    pub titled: Option<i16>,
     /// The unit that applies, and the project's name, as shown.
     pub unit: String,
     pub name: String,

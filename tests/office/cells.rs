@@ -50,6 +50,17 @@ fn the_error_of_a_formula_is_no_answer() {
 }
 
 #[test]
+fn a_row_of_a_table_of_another_year_is_to_be_looked_at() {
+    let mut book = book("某区");
+    let mut row = Hand::new("甲团", "甲医院");
+    row.0.titled = Some(2026);
+    take(&mut book, &[row]);
+    let words = "所在的表标题写的是2026年，本行按2025年的一览表收录，请核对是不是2025年申报的";
+    assert_eq!(told(&book, 0), [("row.year".to_string(), words.to_string())]);
+    assert_eq!(book.count().warnings, 1);
+}
+
+#[test]
 fn a_category_with_a_space_in_it_is_meant() {
     let mut book = book("某区");
     take(

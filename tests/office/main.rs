@@ -136,7 +136,9 @@ fn rows_of_another_call_and_files_that_can_t_be_read_are_refused_by_name() {
         ("a/空.xlsx".to_string(), Ok(Default::default())),
     ];
     book.take(files, shenbao::form::notices());
-    assert!(book.entry(0).unwrap().reason.contains("是“2023年专家服务基层申报情况一览表”的行"));
+    assert!(
+        book.entry(0).unwrap().reason.contains("是上海（沪人社专〔2023〕49号）“2023年专家服务基层申报情况一览表”的行")
+    );
     assert_eq!(book.files[1].outcome, Outcome::Unread("文件加了密码".into()));
     let left: Vec<(String, Verdict)> = book.left_out().into_iter().map(|left| (left.from.file, left.verdict)).collect();
     let refused = ["坏.xlsx", "旧.xlsx", "空.xlsx"].map(|file| (file.to_string(), Verdict::Refused));

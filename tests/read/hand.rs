@@ -53,3 +53,51 @@ fn calls_of_one_document_number_have_their_own_lists() {
     let [one] = found.rows.as_slice() else { panic!("{found:?}") };
     assert_eq!((&*one.call, &*one.row.unit, &*one.row.name), ("shanghai-2025", "甲院", "甲团"));
 }
+
+#[test]
+fn headings_are_known_by_what_people_write_for_them() {
+    let headings =
+        ["序号", "推荐部门", "申报类型", "申报项目名称", "单位名称", "服务地区", "专家数量及层次", "内容简介", "领域"];
+    let row = ["1", "某区", "市级服务团", "甲团", "甲院", "全市", "6人", "义诊", "卫生"];
+    let title: &[&str] = &["2025年专家服务基层申报情况一览表"];
+    let found = read("甲.xlsx", &typed(title, &[&headings, &row]), known()).unwrap();
+    assert_eq!((said(&found.notes), found.rows[0].call.as_str()), (vec![], "shanghai-2025"));
+    let cells: Vec<String> = found.rows[0].row.cells.iter().map(Cell::words).collect();
+    assert_eq!(cells, row);
+}
+
+/// The headings of either year of a list that has none of its title.
+#[test]
+fn the_own_headings_of_a_list_tell_which_it_is() {
+    for (id, other) in [("shanghai-2025", "shanghai-2023"), ("shanghai-2023", "shanghai-2025")] {
+        let list = |id: &str| notices().iter().find(|call| call.id == id).unwrap().list.clone().unwrap();
+        let headings = list(id).columns.into_iter().map(|column| column.heading).collect::<Vec<_>>();
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let row: [&str; 9] = ["1", "某区", "市级服务团", "甲团", "甲院", "全市", "6人", "义诊", "卫生"];
+        let found = read("甲.xlsx", &typed(&headings, &[&row]), known()).unwrap();
+        assert_eq!((said(&found.notes), found.rows[0].call.as_str()), (vec![], id));
+        let title = list(other).title;
+        let found = read("甲.xlsx", &typed(&[&title], &[&headings, &row]), known()).unwrap();
+        assert_eq!((said(&found.notes), found.rows[0].call.as_str()), (vec![], other), "the title decides");
+    }
+}
+
+#[test]
+fn a_row_knows_the_year_that_its_title_tells() {
+    let headings: &[&str] = &["名称", "单位", "服务地点", "申报类别"];
+    let row = |name: &'static str| [name, "甲院", "全市", "市级服务团"];
+    let (old, new): (&[&str], &[&str]) = (&["2023年专家服务基层申报情况一览表"], &["2026年专家服务基层申报情况一览表"]);
+    let lines: [&[&str]; 9] =
+        [&["填报日期：2025年1月3日"], headings, &row("甲团"), old, headings, &row("乙团"), old, &row("丙团"), new];
+    let found = read("甲.xlsx", &typed(new, &lines), known()).unwrap();
+    let told: Vec<(&str, &str, Option<i16>)> =
+        found.rows.iter().map(|found| (&*found.row.name, &*found.call, found.row.titled)).collect();
+    let expected =
+        [("甲团", "shanghai-2025", Some(2026)), ("乙团", "shanghai-2023", None), ("丙团", "shanghai-2023", None)];
+    assert_eq!(told, expected, "{:?}", said(&found.notes));
+    let lines: [&[&str]; 4] = [headings, &row("甲团"), old, &row("乙团")];
+    let title: &[&str] = &["2025年专家服务基层申报情况一览表"];
+    let found = read("甲.xlsx", &typed(title, &lines), known()).unwrap();
+    let told: Vec<(&str, Option<i16>)> = found.rows.iter().map(|found| (&*found.call, found.row.titled)).collect();
+    assert_eq!(told, [("shanghai-2025", None), ("shanghai-2025", Some(2023))]);
+}

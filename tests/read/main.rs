@@ -91,14 +91,13 @@ fn merged(form: &Form) -> Sheet {
         row.from = Origin { file: format!("{number}.xlsx"), line: 4 };
         row.answers.clear();
     }
+    let [name, unit] = ["名称", "单位"].map(|heading| form.list.as_ref().unwrap().heading_now(heading).to_string());
     rows[1].changes = vec![
-        Change { column: "名称".into(), was: "旧\n名".into(), by: "某局".into() },
-        Change { column: "单位".into(), was: String::new(), by: String::new() },
+        Change { column: name, was: "旧\n名".into(), by: "某局".into() },
+        Change { column: unit.clone(), was: String::new(), by: String::new() },
     ];
     rows[2].accepted =
-        vec![Accepted {
-            rule: "row.blank".into(), column: "单位".into(), reason: "同意".into(), by: "某局".into()
-        }];
+        vec![Accepted { rule: "row.blank".into(), column: unit, reason: "同意".into(), by: "某局".into() }];
     rows[2].recoded = "0000-0000".into();
     rows[2].name = "长".repeat(40_000);
     let left = |verdict, reason: &str| LeftOut {

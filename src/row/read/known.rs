@@ -9,8 +9,17 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     calls: Vec<Known1>,
-    /// Comparable heading to call and column.
-    names: HashMap<String, Vec<(usize, usize)>>,
+    /// By comparable heading.
+    names: HashMap<String, Vec<Meant>>,
+}
+
+/// A column that a heading means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meant {
+    pub call: Call,
+    pub column: usize,
+    /// Whether it is the list's own heading, and not one that people write in its place.
+    pub is_own: bool,
 }
 
 /// A call and its list.
@@ -30,8 +39,8 @@ impl Known {
         let mut known = Known { calls: calls.iter().filter_map(with_list).collect(), names: HashMap::new() };
         for (call, Known1 { list, .. }) in known.calls.iter().enumerate() {
             for (column, heading) in list.columns.iter().enumerate() {
-                for name in names(heading) {
-                    known.names.entry(name).or_default().push((call, column));
+                for (name, is_own) in names(heading) {
+                    known.names.entry(name).or_default().push(Meant { call, column, is_own });
                 }
             }
         }
@@ -55,13 +64,18 @@ impl Known {
         self.of_id(form.split('/').next()?)
     }
 
+    /// Whether a list is called so.
+    pub(super) fn is_title(&self, words: &str) -> bool {
+        self.calls.iter().any(|known| folded(&known.list.title) == folded(words))
+    }
+
     /// The call of that id; several may have the same document number.
     pub(super) fn of_id(&self, id: &str) -> Option<Call> {
         self.calls.iter().position(|known| known.notice.id == id)
     }
 
     /// Calls and columns that have such a heading.
-    pub(super) fn columns(&self, heading: &str) -> &[(Call, usize)] {
+    pub(super) fn columns(&self, heading: &str) -> &[Meant] {
         let found = |name: &str| self.names.get(name).map(Vec::as_slice);
         let name = folded(heading);
         let shorter = || ["名称", "全称", "情况"].iter().find_map(|tail| found(name.strip_suffix(tail)?));
@@ -69,13 +83,14 @@ impl Known {
     }
 }
 
-/// All comparable headings of a column.
-fn names(column: &ListColumn) -> Vec<String> {
+/// All comparable headings of a column, and whether each is its own.
+fn names(column: &ListColumn) -> Vec<(String, bool)> {
     let under = format!("{}{}", column.group, column.heading);
-    let all = [&column.heading, &under].into_iter().chain(&column.also);
-    let mut names: Vec<String> = all.map(|name| folded(name)).filter(|name| !name.is_empty()).collect();
-    names.sort();
-    names.dedup();
+    let own = [&column.heading, &under].into_iter().map(|name| (folded(name), true));
+    let also = column.also.iter().map(|name| (folded(name), false));
+    let mut names: Vec<(String, bool)> = own.chain(also).filter(|(name, _)| !name.is_empty()).collect();
+    names.sort_by(|a, b| (&a.0, b.1).cmp(&(&b.0, a.1)));
+    names.dedup_by(|a, b| a.0 == b.0);
     names
 }
 

@@ -64,7 +64,7 @@ impl<'a> Reading<'a> {
             file,
             page,
             known,
-            context: Context { year, call, ..Context::default() },
+            context: Context { dated: year, call, ..Context::default() },
             table: None,
             rows: Vec::new(),
             notes: Vec::new(),
@@ -97,11 +97,20 @@ impl<'a> Reading<'a> {
         for (_, words) in &line.cells {
             self.context.above(words);
         }
-        // A title: it names the table.
-        let is_title = matches!(line.cells.as_slice(), [(_, words)] if words.trim().ends_with('表'));
-        if !is_title {
+        if !matches!(line.cells.as_slice(), [(_, words)] if table::is_title(words)) {
             self.words(line);
         }
+    }
+
+    /// The title of another table below the one that is read. What stands above it is none of its matter.
+    fn retitled(&mut self, line: &Line) -> bool {
+        let [(_, words)] = line.cells.as_slice() else { return false };
+        let is_title = table::is_title(words) && (super::known::year(words).is_some() || self.known.is_title(words));
+        if is_title {
+            self.context = Context { call: self.context.call, dated: self.context.dated, ..Context::default() };
+            self.context.above(words);
+        }
+        is_title
     }
 
     fn heading(&mut self, at: usize, found: Headings) -> usize {
@@ -123,8 +132,9 @@ impl<'a> Reading<'a> {
             self.notes.push(note(self.page, line.at, What::Missing(heading.heading.clone())));
         }
         self.extra.extend(found.extra.iter().map(|(column, name)| (*column, (name.clone(), 0))));
-        match self.context.year {
-            Some(told) if told != notice.year && self.context.call.is_none() => {
+        match self.context.year() {
+            // Where the title tells another year, each row does.
+            Some(told) if told != notice.year && self.context.call.is_none() && self.context.titled.is_none() => {
                 self.notes.push(note(self.page, line.at, What::Year { told, call: notice.year }));
             }
             None if found.guessed => self.notes.push(note(self.page, line.at, What::Guessed(notice.year))),
@@ -139,7 +149,7 @@ impl<'a> Reading<'a> {
     fn below(&mut self, line: &Line, table: &Headings) {
         let list = self.known.list(table.call);
         let cells = self.cells(line, table);
-        if self.continues(&cells) {
+        if self.continues(&cells) || self.retitled(line) {
             return;
         }
         let number = list.column_of(Holds::Number);
@@ -231,6 +241,7 @@ impl<'a> Reading<'a> {
             row: Row {
                 from: Origin { file: self.file.to_string(), line: line.at },
                 number: notice.number.clone(),
+                titled: self.context.titled.filter(|told| *told != notice.year && self.context.call.is_none()),
                 cells: cells.collect(),
                 ..Row::default()
             },

@@ -33,7 +33,7 @@ pub enum What {
     Missing(String),
     /// Lines with nothing but a number in them.
     OnlyNumber(usize),
-    /// The title tells another year than the call whose list it was read as.
+    /// The sheet, its name or the file's tells another year than the call whose list it was read as.
     Year { told: i16, call: i16 },
     /// Several calls have such headings; which one was taken.
     Guessed(i16),
@@ -66,7 +66,9 @@ impl fmt::Display for What {
             What::Extra(heading, cells) => write!(f, "一览表没有“{heading}”一栏，这一栏的{cells}格没有收录"),
             What::Missing(heading) => write!(f, "缺“{heading}”一栏，请补填"),
             What::OnlyNumber(lines) => write!(f, "有{lines}行只有序号，没有收录"),
-            What::Year { told, call } => write!(f, "标题写的是{told}年，表头是{call}年的，请核对"),
+            What::Year { told, call } => {
+                write!(f, "表上、工作表名或文件名写的是{told}年，按{call}年的一览表读取，请核对")
+            }
             What::Guessed(year) => write!(f, "没有写明年份，按{year}年的一览表读取，请核对"),
             What::OffList(name) => write!(f, "“{name}”在填报数据里，一览表上没有这一行，按填报数据收录，请核对"),
             What::Struck(name) => write!(f, "“{name}”在汇总记录里，一览表上已经没有这一行，没有收录"),

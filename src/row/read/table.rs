@@ -1,7 +1,7 @@
 //! Tables by their headings: which list a sheet is, and which of its columns is which.
 
 use super::book::{Line, Page};
-use super::known::{Call, Known, folded, year};
+use super::known::{Call, Known, Meant, folded, year};
 use crate::form::Holds;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ pub struct Headings {
     pub columns: Vec<Vec<u32>>,
     /// Columns of the page that the list does not have, and what they are called.
     pub extra: Vec<(u32, String)>,
+    /// How many of its headings are the list's own words.
+    own: usize,
     /// How many lines they take.
     pub lines: usize,
     /// Whether nothing tells between this list and another.
@@ -28,11 +30,14 @@ pub struct Headings {
 }
 
 /// What is known of a page beside its headings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Context {
     /// The comparable words above the headings.
     pub titles: BTreeSet<String>,
-    pub year: Option<i16>,
+    /// The year that the title tells.
+    pub titled: Option<i16>,
+    /// The year that other words above the headings tell, or the names of sheet and file.
+    pub dated: Option<i16>,
     /// The only call that it can be; any where there is none.
     pub call: Option<Call>,
 }
@@ -41,8 +46,20 @@ impl Context {
     /// A line above the headings.
     pub fn above(&mut self, words: &str) {
         self.titles.insert(folded(words));
-        self.year = year(words).or(self.year);
+        match is_title(words) {
+            true => self.titled = year(words).or(self.titled),
+            false => self.dated = year(words).or(self.dated),
+        }
     }
+
+    pub fn year(&self) -> Option<i16> {
+        self.titled.or(self.dated)
+    }
+}
+
+/// Whether words name a table: …一览表, …汇总表（某区）.
+pub fn is_title(words: &str) -> bool {
+    words.len() <= LONGEST && folded(words).ends_with('表')
 }
 
 /// The headings that begin at this line of the page, if any do.
@@ -85,8 +102,7 @@ fn names(upper: &Line, lower: Option<&Line>) -> Vec<Name> {
 /// The list that fits best.
 fn best(names: &[Name], lines: usize, context: &Context, known: &Known) -> Option<Headings> {
     let short = |name: &&Name| name.1.len() <= LONGEST && !name.1.trim().is_empty();
-    let hits: Vec<(&Name, &[(Call, usize)])> =
-        names.iter().filter(short).map(|name| (name, columns(name, known))).collect();
+    let hits: Vec<(&Name, &[Meant])> = names.iter().filter(short).map(|name| (name, columns(name, known))).collect();
     if hits.iter().filter(|hit| !hit.1.is_empty()).count() < 2 {
         return None;
     }
@@ -96,16 +112,17 @@ fn best(names: &[Name], lines: usize, context: &Context, known: &Known) -> Optio
     let alike = || found.iter().filter(|found| found.matched() + ALIKE >= most);
     let told = |found: &Headings| {
         let titled = context.titles.contains(&folded(&known.list(found.call).title));
-        (titled, context.year == Some(known.notice(found.call).year))
+        (titled, context.year() == Some(known.notice(found.call).year))
     };
-    let rank = |found: &&Headings| (told(found), found.matched(), Reverse(found.call));
+    let rank = |found: &&Headings| (told(found), found.matched(), found.own, Reverse(found.call));
     let chosen = alike().max_by_key(rank)?;
-    let equal = |other: &&Headings| told(other) == told(chosen) && other.matched() == chosen.matched();
+    let fit = |found: &Headings| (told(found), found.matched(), found.own);
+    let equal = |other: &&Headings| fit(other) == fit(chosen);
     let guessed = context.call.is_none() && alike().filter(equal).count() > 1;
     Some(Headings { guessed, ..chosen.clone() })
 }
 
-fn columns<'a>(name: &Name, known: &'a Known) -> &'a [(Call, usize)] {
+fn columns<'a>(name: &Name, known: &'a Known) -> &'a [Meant] {
     match known.columns(&name.2) {
         [] if name.1 != name.2 => known.columns(&name.1),
         found => found,
@@ -113,19 +130,22 @@ fn columns<'a>(name: &Name, known: &'a Known) -> &'a [(Call, usize)] {
 }
 
 /// The columns of one call's list; none where they are too few to be its headings.
-fn of_call(hits: &[(&Name, &[(Call, usize)])], call: Call, lines: usize, known: &Known) -> Option<Headings> {
+fn of_call(hits: &[(&Name, &[Meant])], call: Call, lines: usize, known: &Known) -> Option<Headings> {
     let list = known.list(call);
     let mut columns: Vec<Vec<u32>> = vec![Vec::new(); list.columns.len()];
-    let (mut seen, mut extra) = (BTreeSet::new(), Vec::new());
+    let (mut seen, mut extra, mut own) = (BTreeSet::new(), Vec::new(), 0);
     for ((column, alone, under), found) in hits {
         // Two columns may make up one of the list, but not under the same heading.
-        let here = found.iter().find(|(of, _)| *of == call).filter(|(_, at)| seen.insert((*at, folded(under))));
-        match here {
-            Some((_, at)) => columns[*at].push(*column),
+        let here = found.iter().find(|meant| meant.call == call);
+        match here.filter(|meant| seen.insert((meant.column, folded(under)))) {
+            Some(meant) => {
+                columns[meant.column].push(*column);
+                own += usize::from(meant.is_own);
+            }
             None => extra.push((*column, alone.trim().to_string())),
         }
     }
-    let found = Headings { call, columns, extra, lines, guessed: false };
+    let found = Headings { call, columns, extra, own, lines, guessed: false };
     let named: Vec<usize> = [Holds::Name, Holds::Unit].into_iter().filter_map(|holds| list.column_of(holds)).collect();
     let names = named.is_empty() || named.iter().any(|at| !found.columns[*at].is_empty());
     (names && found.matched() >= FEWEST.min(list.columns.len())).then_some(found)
