@@ -97,7 +97,8 @@ pub(super) fn foot(
     ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if let Some((words, enabled)) = main {
             let main = ui.add_enabled_ui(enabled, |ui| primary(ui, words)).inner;
-            done = main.clicked() || (std::mem::take(&mut view.entered) && enabled);
+            let asked = std::mem::take(&mut view.entered) || keys::confirmed(ui, view);
+            done = main.clicked() || (asked && enabled);
             if enabled && std::mem::take(&mut view.focus_dialog) {
                 main.request_focus();
             }
@@ -119,6 +120,18 @@ fn new(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     foot(ui, view, actions, "取消", None);
 }
 
+/// The box has the focus as the dialog opens. It is asked for until it is there: the click that opened the dialog may
+/// still be going on, and takes the focus from whatever it did not hit.
+pub(super) fn focus_first(ui: &Ui, view: &mut View, id: Id) {
+    if std::mem::take(&mut view.focus_dialog) {
+        view.wants_focus = true;
+    }
+    if view.wants_focus {
+        view.wants_focus = ui.memory(|memory| !memory.has_focus(id));
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
 /// A path to type, and a button that asks the system; the box is filled in once for each dialog.
 pub(super) fn path_box(
     ui: &mut Ui,
@@ -134,16 +147,21 @@ pub(super) fn path_box(
         view.path = proposed.display().to_string();
     }
     soft(ui, name);
-    ui.horizontal(|ui| {
+    let typed = |ui: &mut Ui, _: &mut Vec<Action>| {
         let path = view.path.clone();
-        let room = egui::vec2(ui.available_width() - 110.0, theme::CONTROL);
         let text_box = TextBox::line(Id::unique("path"), name, &path);
-        let typed = ui.allocate_ui(room, |ui| text_box::show(ui, view, &text_box)).inner;
+        // Where something is to be opened, the path is what the dialog asks for.
+        if matches!(ask, Ask::OpenDraft | Ask::OldDraft | Ask::CallFolder | Ask::RowFiles) {
+            focus_first(ui, view, text_box.id);
+        }
+        let typed = text_box::show(ui, view, &text_box);
         if let Some(path) = typed.text {
             view.path = path;
         }
         // Enter in the box is the main button.
         view.entered = typed.entered;
+    };
+    widgets::bar(ui, actions, typed, |ui, actions| {
         if button(ui, "浏览…").clicked() {
             actions.push(Action::Pick(ask));
         }

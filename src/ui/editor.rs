@@ -62,25 +62,24 @@ fn bar(ui: &mut Ui, state: &State, open: &Open, width: f32, actions: &mut Vec<Ac
     );
 }
 
-/// From right to left.
 fn right_of_bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
-    if primary(ui, "导出…").clicked() {
-        actions.push(Action::Show(Dialog::Export));
+    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
+    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, open, width, actions));
+    widgets::ring(ui, &more);
+    if width >= WITH_SECTIONS {
+        if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
+            actions.push(Action::Undo);
+        }
+        if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
+            actions.push(Action::Redo);
+        }
     }
     if button(ui, if width >= WITH_SECTIONS { "打印预览" } else { "预览" }).clicked() {
         actions.push(Action::Go(Screen::Preview));
     }
-    if width >= WITH_SECTIONS {
-        if ui.add_enabled_ui(open.can_redo(), |ui| button(ui, "重做")).inner.clicked() {
-            actions.push(Action::Redo);
-        }
-        if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
-            actions.push(Action::Undo);
-        }
+    if primary(ui, "导出…").clicked() {
+        actions.push(Action::Show(Dialog::Export));
     }
-    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
-    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, open, width, actions));
-    widgets::ring(ui, &more);
 }
 
 fn menu(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
@@ -121,15 +120,14 @@ fn saved(ui: &mut Ui, open: &Open) {
     }
 }
 
-/// From right to left.
 fn facts(ui: &mut Ui, state: &State, open: &Open) {
-    soft(ui, &format!("核对码 {}", open.code));
     let (closes, deadline) = (&open.form.closes, open.form.deadline.strftime("%Y-%m-%d"));
     match state.days_left(open.form.deadline) {
         days @ 1.. => soft(ui, &format!("{closes} {deadline}，还有{days}天")),
         0 => soft(ui, &format!("今天{closes}")),
         days => soft(ui, &format!("{closes} {deadline}，已过{}天", -days)),
     };
+    soft(ui, &format!("核对码 {}", open.code));
 }
 
 /// The whole form, section under section.

@@ -65,7 +65,7 @@ pub fn brief(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
 
 fn counts(ui: &mut Ui, open: &Open) {
     let count = |severity| open.shown.iter().filter(|finding| finding.severity == severity).count();
-    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         if count(severity) > 0 {
             pill(ui, &format!("{} {}", count(severity), severity.word()), words::severity_tone(severity));
         }

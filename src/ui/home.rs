@@ -5,7 +5,7 @@ use super::view::View;
 use super::widgets::{self, Tone, button, clickable, link, pill, primary, soft};
 use super::{calls, words};
 use crate::app::{Action, Dialog, Line, LineKind, Screen, State, samples};
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     super::top(ui, |ui| {
@@ -17,14 +17,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Actio
                 soft(ui, "专家服务基层申报表");
             },
             |ui, actions| {
-                if button(ui, "设置").clicked() {
-                    actions.push(Action::Go(Screen::Settings));
+                if button(ui, "汇总").on_hover_text("推荐单位汇总各单位的一览表行（F6）").clicked() {
+                    actions.push(Action::Go(Screen::Office));
                 }
                 if button(ui, "打开文件…").clicked() {
                     actions.push(Action::Show(Dialog::OpenFile));
                 }
-                if button(ui, "汇总").on_hover_text("推荐单位汇总各单位的一览表行（F6）").clicked() {
-                    actions.push(Action::Go(Screen::Office));
+                if button(ui, "设置").clicked() {
+                    actions.push(Action::Go(Screen::Settings));
                 }
             },
         );
@@ -40,15 +40,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Actio
             soft(ui, concat!("申报台 ", env!("CARGO_PKG_VERSION")));
         },
     );
-    super::middle(ui, |ui| {
-        ScrollArea::vertical().id_salt("home").auto_shrink(false).show(ui, |ui| {
-            let side = if ui.available_width() > 900.0 { 40 } else { 20 };
-            Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
-                drafts(ui, state, actions);
-                ui.add_space(theme::WIDE);
-                calls::show(ui, state, view, actions);
-            });
-        });
+    super::page(ui, "home", f32::INFINITY, |ui| {
+        drafts(ui, state, actions);
+        ui.add_space(theme::WIDE);
+        calls::show(ui, state, view, actions);
     });
 }
 
@@ -60,11 +55,11 @@ fn drafts(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             widgets::heading(ui, "我的申报表");
         },
         |ui, actions| {
-            if primary(ui, "新建申报表").clicked() {
-                actions.push(Action::Show(Dialog::New));
-            }
             if button(ui, "从往年复制…").clicked() {
                 actions.push(Action::Show(Dialog::Carry { from: None }));
+            }
+            if primary(ui, "新建申报表").clicked() {
+                actions.push(Action::Show(Dialog::New));
             }
         },
     );

@@ -27,12 +27,13 @@ pub enum Command {
 }
 
 /// Keys that work where the focus is, and what they do there.
-pub const ELSEWHERE: [(&str, &str); 6] = [
+pub const ELSEWHERE: [(&str, &str); 7] = [
     ("Tab", "下一栏（Shift+Tab 上一栏）"),
     ("↑ ↓", "汇总：换一行"),
     ("PageUp PageDown", "汇总：换一屏"),
     ("Home End", "汇总：到第一行、最后一行"),
     ("Alt+↑ Alt+↓", "汇总：移动这一行"),
+    ("Ctrl+回车", "对话框：同右下角的按钮"),
     ("Delete", "汇总：不列入这一行；工作台：移到回收站"),
 ];
 
@@ -141,6 +142,11 @@ pub fn pressed(ui: &Ui, state: &State, view: &mut View) -> Vec<Action> {
         command => action(command, state, view),
     };
     pressed.into_iter().filter_map(&mut act).collect()
+}
+
+/// Whether the keys that mean a dialog's main button were pressed, wherever the focus is.
+pub fn confirmed(ui: &Ui, view: &View) -> bool {
+    view.composing.is_none() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
 }
 
 /// Back to the question where the caret was.

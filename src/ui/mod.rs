@@ -28,7 +28,7 @@ pub mod words;
 pub use view::View;
 
 use crate::app::{Action, Screen, State};
-use egui::Ui;
+use egui::{Frame, Margin, ScrollArea, Ui};
 
 /// Draws one frame.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View) -> Vec<Action> {
@@ -84,8 +84,32 @@ fn keep_focus(ui: &Ui, screen: Screen, view: &mut View) {
 /// A bar at the top of a screen.
 fn top(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let p = theme::palette(ui);
-    let frame = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin::symmetric(16, 8));
+    let frame = Frame::new().fill(p.panel).inner_margin(Margin::symmetric(16, 8));
     egui::Panel::top("top").frame(frame).resizable(false).show(ui, contents);
+}
+
+/// The bar of a screen to which the home screen leads: the way back, its name, and what can be done there.
+fn head(ui: &mut Ui, actions: &mut Vec<Action>, name: &str, right: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
+    let left = |ui: &mut Ui, actions: &mut Vec<Action>| {
+        if widgets::button(ui, "‹ 工作台").clicked() {
+            actions.push(Action::Go(Screen::Home));
+        }
+        widgets::subheading(ui, name);
+    };
+    top(ui, |ui| widgets::bar(ui, actions, left, right));
+}
+
+/// A screen that is read from top to bottom, no wider than this.
+fn page(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui)) {
+    middle(ui, |ui| {
+        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
+            let side = if ui.available_width() > 900.0 { 40 } else { 20 };
+            Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
+                ui.set_max_width(ui.available_width().min(width));
+                contents(ui);
+            });
+        });
+    });
 }
 
 /// The line at the bottom: the message, or what the screen says.
@@ -97,7 +121,7 @@ fn bottom(
     right: impl FnOnce(&mut Ui),
 ) {
     let p = theme::palette(ui);
-    let frame = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin::symmetric(16, 5));
+    let frame = Frame::new().fill(p.panel).inner_margin(Margin::symmetric(16, 5));
     egui::Panel::bottom("bottom").frame(frame).resizable(false).show(ui, |ui| match &state.message {
         Some(message) => words::message(ui, message, actions),
         None => {
@@ -108,6 +132,6 @@ fn bottom(
 
 /// The ground of a screen between its bars.
 fn middle(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    let frame = egui::Frame::new().fill(theme::palette(ui).ground);
+    let frame = Frame::new().fill(theme::palette(ui).ground);
     egui::CentralPanel::no_frame().frame(frame).show(ui, contents);
 }

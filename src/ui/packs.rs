@@ -14,13 +14,15 @@ const MOST: usize = 200;
 
 pub fn import(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "导入表式");
-    soft(
-        ui,
-        "选一项通知的表式文件夹（里面有notice.ron和各表的.ron文件）。检查没有问题，就复制一份到本机的表式文件夹，马上可以用来新建。",
-    );
-    ui.add_space(4.0);
     let folder = state.settings.open_folder.clone().unwrap_or_default();
-    let from = path_box(ui, state, view, "表式文件夹的位置", &folder, Ask::CallFolder, actions);
+    let from = dialogs::body(ui, |ui| {
+        soft(
+            ui,
+            "选一项通知的表式文件夹（里面有notice.ron和各表的.ron文件）。检查没有问题，就复制一份到本机的表式文件夹，马上可以用来新建。",
+        );
+        ui.add_space(4.0);
+        path_box(ui, state, view, "表式文件夹的位置", &folder, Ask::CallFolder, actions)
+    });
     let given = !from.as_os_str().is_empty();
     if foot(ui, view, actions, "取消", Some(("导入", given))) {
         actions.push(Action::Import(from));

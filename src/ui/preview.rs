@@ -45,29 +45,28 @@ fn bar(ui: &mut Ui, open: &Open, view: &mut View, actions: &mut Vec<Action>) {
             }
         },
         |ui, actions| {
+            zoom(ui, view);
+            if wide && button(ui, "空白表…").clicked() {
+                actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
+            }
             let words = if open.edition() == Edition::Final { "导出盖章稿…" } else { "导出草稿…" };
             if primary(ui, words).clicked() {
                 actions.push(Action::Show(Dialog::Export));
             }
-            if wide && button(ui, "空白表…").clicked() {
-                actions.push(Action::Show(Dialog::Blank { form: open.form.id.clone() }));
-            }
-            zoom(ui, view);
         },
     );
 }
 
-/// From right to left.
 fn zoom(ui: &mut Ui, view: &mut View) {
     let now = view.zoom.unwrap_or(1.0);
-    if button(ui, "＋").on_hover_text("放大").clicked() {
-        view.zoom = Some((now * 1.25).min(4.0));
+    if button(ui, "－").on_hover_text("缩小").clicked() {
+        view.zoom = Some((now / 1.25).max(0.4));
     }
     if button(ui, "适合窗口").clicked() {
         view.zoom = None;
     }
-    if button(ui, "－").on_hover_text("缩小").clicked() {
-        view.zoom = Some((now / 1.25).max(0.4));
+    if button(ui, "＋").on_hover_text("放大").clicked() {
+        view.zoom = Some((now * 1.25).min(4.0));
     }
 }
 

@@ -2,41 +2,24 @@
 
 use super::theme;
 use super::widgets::{self, button, card, soft, strong};
-use crate::app::{Action, Dialog, Screen, State};
+use crate::app::{Action, Dialog, State};
 use crate::store::{Look, Settings};
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::Ui;
 use std::path::Path;
 
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    super::top(ui, |ui| {
-        widgets::bar(
-            ui,
-            actions,
-            |ui, actions| {
-                if button(ui, "‹ 工作台").clicked() {
-                    actions.push(Action::Go(Screen::Home));
-                }
-                widgets::subheading(ui, "设置");
-            },
-            |ui, actions| {
-                if button(ui, "快捷键一览").clicked() {
-                    actions.push(Action::Show(Dialog::Keys));
-                }
-            },
-        );
+    super::head(ui, actions, "设置", |ui, actions| {
+        if button(ui, "快捷键一览").clicked() {
+            actions.push(Action::Show(Dialog::Keys));
+        }
     });
     super::bottom(ui, state, actions, |_| {}, |_| {});
-    super::middle(ui, |ui| {
-        ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::symmetric(20, 20)).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(720.0));
-                text_size(ui, &state.settings, actions);
-                ui.add_space(theme::APART);
-                look(ui, &state.settings, actions);
-                ui.add_space(theme::APART);
-                folders(ui, state, actions);
-            });
-        });
+    super::page(ui, "settings", 720.0, |ui| {
+        text_size(ui, &state.settings, actions);
+        ui.add_space(theme::APART);
+        look(ui, &state.settings, actions);
+        ui.add_space(theme::APART);
+        folders(ui, state, actions);
     });
 }
 

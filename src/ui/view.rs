@@ -41,6 +41,8 @@ pub struct View {
     /// The dialog that was seen last, and whether its main button is still to be given the focus.
     pub dialog: u64,
     pub focus_dialog: bool,
+    /// Whether the dialog's box is still to have the focus.
+    pub wants_focus: bool,
     /// Whether the editor was shown in the last frame, and what had the focus there.
     pub is_in_editor: bool,
     pub editor_focus: Option<Id>,

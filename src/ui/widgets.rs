@@ -2,7 +2,8 @@
 
 use super::theme::{self, palette};
 use egui::{
-    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2,
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder,
+    Vec2,
 };
 
 /// How a word of state is coloured; the word itself says the state.
@@ -127,16 +128,24 @@ pub fn strong(ui: &mut Ui, words: &str) -> Response {
     ui.add(egui::Label::new(RichText::new(words).font(theme::bold(theme::TEXT)).color(palette(ui).ink)).wrap())
 }
 
-/// A bar across the room: what it is about at the left, what can be done at the right, drawn from right to left.
-/// Both sides get `with`, such as the list of actions.
+/// A bar across the room: what it is about at the left, what can be done at the right, drawn in the order of reading, which
+/// is also that of the Tab key. Both sides get `with`, such as the list of actions.
 pub fn bar<C>(ui: &mut Ui, with: &mut C, left: impl FnOnce(&mut Ui, &mut C), right: impl FnOnce(&mut Ui, &mut C)) {
     ui.horizontal(|ui| {
         ui.set_min_height(theme::CONTROL + 2.0);
-        // The right side is laid out first so that it never gives way to a long title.
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            right(ui, with);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(ui, with));
-        });
+        let (id, room) = (ui.unique_id().with("right side"), ui.available_rect_before_wrap());
+        // The right side never gives way to a long title: how wide it is was seen when it was drawn last.
+        let known: Option<f32> = ui.data(|data| data.get_temp(id));
+        let start = room.right() - known.unwrap_or(room.width());
+        let row = |rect| UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+        let end = (start - ui.spacing().item_spacing.x).max(room.left());
+        ui.scope_builder(row(room.with_max_x(end)), |ui| left(ui, with));
+        let beside = Rect::from_min_size(Pos2::new(start, room.top()), room.size());
+        let width = ui.scope_builder(row(beside), |ui| right(ui, with)).response.rect.width();
+        if known.is_none_or(|known| (known - width).abs() > 0.5) {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx().request_discard("the right side of a bar has another width");
+        }
     });
 }
 

@@ -101,3 +101,39 @@ fn rows_are_found_by_any_of_their_words() {
     desk.act(OfficeAction::Search("图片".into()).into());
     assert_eq!(book(&mut desk).shown.len(), 1, "why something is not in the list can be looked for too");
 }
+
+#[test]
+fn tab_goes_through_the_screen_in_the_order_of_reading() {
+    let mut desk = filled();
+    desk.act(OfficeAction::Select(1).into());
+    let focused = |desk: &Desk| {
+        use egui_kittest::kittest::NodeT;
+        let nodes = desk.harness.root().children_recursive();
+        let mut focused = nodes.filter(|node| node.accesskit_node().is_focused());
+        focused.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let mut seen = Vec::new();
+    for _ in 0..14 {
+        desk.key(Modifiers::NONE, Key::Tab);
+        seen.push(focused(&desk));
+    }
+    let bar = ["‹ 工作台", "更多", "添加行文件…", "核对纸件", "导出一览表与公函"];
+    let filters = ["全部 5", "须改 2", "旧版、重复 1", "未收、读不出 1"];
+    assert_eq!(seen[..9], [&bar[..], &filters].concat());
+    assert_eq!(seen[9], "一览表的行");
+    assert!(
+        seen[10].starts_with("须改：单位在表中有2行") && seen[11].starts_with("须改：服务内容简介须在200字"),
+        "{seen:?}"
+    );
+    assert_eq!(seen[12..], ["退回意见…", "接受并说明"]);
+}
+
+#[test]
+fn a_path_is_typed_at_once_where_the_system_has_no_dialog() {
+    let mut desk = begun();
+    let file = desk.folder().join("没有.xlsx");
+    desk.act(Action::NoDialog(Ask::RowFiles));
+    desk.text(&file.display().to_string());
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(book(&mut desk).counts.unread, 1);
+}

@@ -259,9 +259,10 @@ impl Desk {
 
     /// Shows the rows of a kind.
     pub(super) fn show(&mut self, filter: Filter) {
+        let before = self.chosen();
         self.filter = filter;
         self.refresh();
-        self.jump += 1;
+        if self.chosen() == before { self.jump += 1 } else { self.select(0) }
     }
 
     /// Shows the rows that hold these words.

@@ -5,7 +5,7 @@ use crate::app::{Action, Ask, Desk, OfficeAction, OfficeDialog, State};
 use crate::check::word_count;
 use crate::form::ListColumn;
 use crate::office::{Edit, RowId};
-use crate::ui::dialogs::{body, foot, path_box};
+use crate::ui::dialogs::{body, focus_first, foot, path_box};
 use crate::ui::text_box::{self, TextBox};
 use crate::ui::theme::{self, palette};
 use crate::ui::view::View;
@@ -54,18 +54,6 @@ fn proposed(desk: &Desk, dialog: &OfficeDialog) -> (String, BTreeSet<usize>) {
     (words, ticked)
 }
 
-/// The box has the focus as the dialog opens. It is asked for until it is there: the click that opened the dialog may
-/// still be going on, and takes the focus from whatever it did not hit.
-pub(super) fn focus_first(ui: &Ui, view: &mut View, id: Id) {
-    if std::mem::take(&mut view.focus_dialog) {
-        view.office.wants_focus = true;
-    }
-    if view.office.wants_focus {
-        view.office.wants_focus = ui.memory(|memory| !memory.has_focus(id));
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
-}
-
 /// A box for what the dialog asks for.
 pub(super) fn words_box(ui: &mut Ui, view: &mut View, name: &str, hint: &str, lines: usize) {
     let words = view.office.words.clone();
@@ -94,7 +82,7 @@ fn accept(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) 
         findings_to_tick(ui, desk, view);
         for_all(ui, view);
         ui.add_space(4.0);
-        words_box(ui, view, "说明", "为什么可以接受", 2);
+        words_box(ui, view, "说明", "为什么可以接受", 1);
     });
     let given = !view.office.ticked.is_empty() && !view.office.words.trim().is_empty();
     if foot(ui, view, actions, "取消", Some(("接受", given)))
@@ -193,7 +181,7 @@ fn leave_out(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action
     widgets::subheading(ui, "不列入");
     body(ui, |ui| {
         soft(ui, "这一行不进一览表，仍留在这份汇总里，随时可以取回；原因记在汇总记录里。");
-        words_box(ui, view, "原因", "如：单位撤回申报", 2);
+        words_box(ui, view, "原因", "如：单位撤回申报", 1);
     });
     let given = !view.office.words.trim().is_empty();
     if foot(ui, view, actions, "取消", Some(("不列入", given)))

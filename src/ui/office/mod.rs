@@ -18,7 +18,7 @@ use super::view::View;
 use super::widgets::{self, button, link, primary, soft};
 use crate::app::{Action, Ask, Desk, Dialog, OfficeAction, OfficeDialog, Screen, State, Taking};
 use crate::office::{Edit, Order};
-use egui::{Frame, Margin, RichText, Ui};
+use egui::{Frame, Margin, RichText, Ui, UiBuilder};
 
 /// Narrower windows (or larger text) show the table or the chosen row, not both, in points.
 const WITH_SIDE: f32 = 1000.0;
@@ -56,26 +56,42 @@ fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut 
     if stop {
         actions.push(OfficeAction::Stop.into());
     }
-    let wide = width >= WITH_SIDE;
-    if wide && !desk.is_empty() {
-        let frame = Frame::new().fill(palette(ui).panel).inner_margin(Margin::same(14));
-        egui::Panel::right("chosen row").frame(frame).exact_size(316.0).resizable(false).show(ui, |ui| {
-            side::show(ui, desk, actions);
-        });
-    }
-    super::middle(ui, |ui| {
-        let margin = if wide { Margin::symmetric(20, 16) } else { Margin::symmetric(12, 8) };
-        Frame::new().inner_margin(margin).show(ui, |ui| match () {
-            () if desk.is_empty() => empty(ui, desk, actions),
-            () if view.office.is_reading && !wide => {
-                if link(ui, "‹ 返回列表").clicked() {
-                    view.office.is_reading = false;
-                }
-                side::show(ui, desk, actions);
-            }
-            () => rows(ui, desk, wide, view, actions),
-        });
+    super::middle(ui, |ui| match desk.is_empty() {
+        true => padded(ui, width, |ui| empty(ui, desk, actions)),
+        false if width >= WITH_SIDE => beside(ui, desk, view, actions),
+        false => padded(ui, width, |ui| narrow(ui, desk, view, actions)),
     });
+}
+
+/// The width of the chosen row beside the table, in points.
+const SIDE: f32 = 344.0;
+
+/// The table, and at its right the chosen row. Not a panel: those come first in the order of the Tab key.
+fn beside(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
+    let (left, right) = ui.max_rect().split_left_right_at_x(ui.max_rect().right() - SIDE);
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        padded(ui, left.width() + SIDE, |ui| rows(ui, desk, true, view, actions))
+    });
+    let p = palette(ui);
+    ui.painter().rect_filled(right, 0, p.panel);
+    ui.painter().vline(right.left(), right.y_range(), egui::Stroke::new(1.0, p.line));
+    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(14.0)), |ui| side::show(ui, desk, actions));
+}
+
+/// The table, or the chosen row in its place.
+fn narrow(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
+    if !view.office.is_reading {
+        return rows(ui, desk, false, view, actions);
+    }
+    if link(ui, "‹ 返回列表").clicked() {
+        view.office.is_reading = false;
+    }
+    side::show(ui, desk, actions);
+}
+
+fn padded(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    let margin = if width >= WITH_SIDE { Margin::symmetric(20, 16) } else { Margin::symmetric(12, 8) };
+    Frame::new().inner_margin(margin).show(ui, contents);
 }
 
 fn rows(ui: &mut Ui, desk: &Desk, wide: bool, view: &mut View, actions: &mut Vec<Action>) {
@@ -117,22 +133,22 @@ fn bar(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
     );
 }
 
-/// From right to left.
 fn right_of_bar(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
-    if !desk.is_empty() {
-        if primary(ui, if width >= ROOMY { "导出一览表与公函" } else { "导出…" }).clicked() {
-            actions.push(Action::Show(Dialog::Office(OfficeDialog::Export)));
-        }
-        if width >= WITH_SIDE && button(ui, "核对纸件").clicked() {
-            actions.push(Action::Show(Dialog::Office(OfficeDialog::Verify)));
-        }
-    }
-    if button(ui, if width >= ROOMY { "添加行文件…" } else { "添加…" }).clicked() {
-        actions.push(Action::Pick(Ask::RowFiles));
-    }
     let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
     let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, desk, width, actions));
     widgets::ring(ui, &more);
+    if button(ui, if width >= ROOMY { "添加行文件…" } else { "添加…" }).clicked() {
+        actions.push(Action::Pick(Ask::RowFiles));
+    }
+    if desk.is_empty() {
+        return;
+    }
+    if width >= WITH_SIDE && button(ui, "核对纸件").clicked() {
+        actions.push(Action::Show(Dialog::Office(OfficeDialog::Verify)));
+    }
+    if primary(ui, if width >= ROOMY { "导出一览表与公函" } else { "导出…" }).clicked() {
+        actions.push(Action::Show(Dialog::Office(OfficeDialog::Export)));
+    }
 }
 
 fn menu(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
@@ -165,6 +181,10 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
     }
     if taking.all > 0 {
         soft(ui, &read_so_far(taking));
+    }
+    if desk.giving {
+        soft(ui, "正在导出…");
+        return false;
     }
     if width < WITH_SIDE && !desk.is_empty() {
         let words = RichText::new(counted(desk)).font(theme::regular(theme::SMALL)).color(palette(ui).soft);

@@ -1,9 +1,9 @@
 //! Dialogs on what goes out: remarks for a unit, papers beside the rows, list and letter.
 
-use super::dialogs::{findings_to_tick, focus_first, words_box};
+use super::dialogs::{findings_to_tick, words_box};
 use crate::app::{Action, Ask, Desk, Filter, OfficeAction, Paper, State};
 use crate::office::{Agreement, On, letter_of};
-use crate::ui::dialogs::{body, foot, path_box};
+use crate::ui::dialogs::{body, focus_first, foot, path_box};
 use crate::ui::text_box::{self, TextBox};
 use crate::ui::theme::{self, palette};
 use crate::ui::view::View;
@@ -46,25 +46,22 @@ pub fn verify(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Actio
         soft(ui, "照纸面页脚输入核对码，或用扫码枪扫二维码，或打开单位导出的PDF：看纸件与表里的行是不是同样的内容。");
         soft(ui, "一致只说明内容相同，不说明是谁填的、谁盖的章。");
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            let words = view.office.words.clone();
-            let room = egui::vec2(ui.available_width() - 190.0, theme::CONTROL);
-            let text_box = TextBox { hint: "如 7F3K-92QX", ..TextBox::line(Id::unique("code"), "核对码", &words) };
-            focus_first(ui, view, text_box.id);
-            let typed = ui.allocate_ui(room, |ui| text_box::show(ui, view, &text_box)).inner;
-            if let Some(words) = typed.text {
-                view.office.words = words;
-            }
-            let is_given = !view.office.words.trim().is_empty();
-            let asked = ui.add_enabled_ui(is_given, |ui| button(ui, "核对")).inner.clicked();
-            if is_given && (asked || typed.entered) {
-                let code = std::mem::take(&mut view.office.words);
-                actions.push(OfficeAction::Verify(vec![Paper::Code(code)]).into());
-            }
-            if button(ui, "打开PDF…").clicked() {
-                actions.push(Action::Pick(Ask::Papers));
-            }
-        });
+        widgets::bar(
+            ui,
+            &mut (&mut *view, &mut *actions),
+            |ui, (view, _)| code_box(ui, view),
+            |ui, (view, actions)| {
+                let is_given = !view.office.words.trim().is_empty();
+                let asked = ui.add_enabled_ui(is_given, |ui| button(ui, "核对")).inner.clicked();
+                if is_given && (asked || std::mem::take(&mut view.entered)) {
+                    let code = std::mem::take(&mut view.office.words);
+                    actions.push(OfficeAction::Verify(vec![Paper::Code(code)]).into());
+                }
+                if button(ui, "打开PDF…").clicked() {
+                    actions.push(Action::Pick(Ask::Papers));
+                }
+            },
+        );
         ui.add_space(4.0);
         for (agreement, words) in desk.verified.iter().rev() {
             compared(ui, agreement, words);
@@ -73,6 +70,21 @@ pub fn verify(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Actio
     foot(ui, view, actions, "关闭", None);
 }
 
+/// For a code that somebody reads from paper, or that a scanner types.
+fn code_box(ui: &mut Ui, view: &mut View) {
+    let words = view.office.words.clone();
+    let text_box = TextBox { hint: "如 7F3K-92QX", ..TextBox::line(Id::unique("code"), "核对码", &words) };
+    focus_first(ui, view, text_box.id);
+    let typed = text_box::show(ui, view, &text_box);
+    if let Some(words) = typed.text {
+        view.office.words = words;
+    }
+    view.entered = typed.entered;
+}
+
+/// Room for the longest word of an agreement, in points.
+const AGREEMENT: f32 = 82.0;
+
 fn compared(ui: &mut Ui, agreement: &Agreement, words: &str) {
     let tone = match agreement {
         Agreement::Same => Tone::Done,
@@ -80,8 +92,11 @@ fn compared(ui: &mut Ui, agreement: &Agreement, words: &str) {
         Agreement::Unknown => Tone::Warning,
     };
     ui.horizontal_top(|ui| {
-        let room = egui::vec2(72.0, 24.0);
-        ui.allocate_ui(room, |ui| pill(ui, agreement.word(), tone));
+        let room = egui::vec2(AGREEMENT, 24.0);
+        ui.allocate_ui(room, |ui| {
+            ui.set_width(AGREEMENT);
+            pill(ui, agreement.word(), tone);
+        });
         let words = words.trim_start_matches(agreement.word()).trim_start();
         ui.add(egui::Label::new(RichText::new(words).font(theme::regular(theme::LABEL))).wrap());
     });

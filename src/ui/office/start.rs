@@ -1,41 +1,23 @@
 //! Before a book is open: which call's list, for which office; and the books that were begun.
 
-use crate::app::{Action, BookLine, OfficeAction, Screen, State};
+use crate::app::{Action, BookLine, OfficeAction, State};
 use crate::form::Notice;
 use crate::ui::text_box::{self, TextBox};
 use crate::ui::theme::{self, palette};
 use crate::ui::view::View;
-use crate::ui::widgets::{self, button, clickable, primary, soft};
+use crate::ui::widgets::{self, clickable, primary, soft};
 use crate::ui::words;
-use egui::{ComboBox, Frame, Id, Margin, ScrollArea, Ui};
+use egui::{ComboBox, Frame, Id, Margin, Ui};
 use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>) {
-    crate::ui::top(ui, |ui| {
-        widgets::bar(
-            ui,
-            actions,
-            |ui, actions| {
-                if button(ui, "‹ 工作台").clicked() {
-                    actions.push(Action::Go(Screen::Home));
-                }
-                widgets::subheading(ui, "汇总");
-            },
-            |_, _| {},
-        );
-    });
+    crate::ui::head(ui, actions, "汇总", |_, _| {});
     let left = |ui: &mut Ui| drop(soft(ui, "资料只存在本机，不联网"));
     crate::ui::bottom(ui, state, actions, left, |_| {});
-    crate::ui::middle(ui, |ui| {
-        ScrollArea::vertical().id_salt("office start").auto_shrink(false).show(ui, |ui| {
-            let side = if ui.available_width() > 900.0 { 40 } else { 20 };
-            Frame::new().inner_margin(Margin::symmetric(side, 20)).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(760.0));
-                begin(ui, state, view, actions);
-                ui.add_space(theme::WIDE);
-                books(ui, state, actions);
-            });
-        });
+    crate::ui::page(ui, "office start", 760.0, |ui| {
+        begin(ui, state, view, actions);
+        ui.add_space(theme::WIDE);
+        books(ui, state, actions);
     });
 }
 

@@ -186,8 +186,7 @@ fn cut_to(words: &str, size: f32, ink: Color32, room: Vec2) -> LayoutJob {
     let most = (room.x / size * room.y * 3.0) as usize + 8;
     let words: String = words.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let mut job = LayoutJob::single_section(words, format(size, ink));
-    job.wrap =
-        TextWrapping { max_width: room.x, max_rows: room.y as usize, break_anywhere: true, ..Default::default() };
+    job.wrap = TextWrapping { max_width: room.x, max_rows: room.y as usize, ..Default::default() };
     job
 }
 
@@ -207,13 +206,19 @@ fn counted(ui: &Ui, words: &str, count: usize, count_ink: Color32, (ink, width):
     job
 }
 
+/// What no line begins with: the character before goes along.
+const NO_BEGINNING: &str = "，。、；：？！”’）》〉】」』…—·%℃";
+
 /// As much of the words as stands on two lines, with room left on the second.
 fn begin_of(words: &str, width: f32, kept: f32, glyph: &mut impl FnMut(char) -> f32) -> String {
     let (mut begin, mut x, mut lines) = (String::new(), 0.0, 1);
     for c in words.chars().map(|c| if c.is_control() { ' ' } else { c }) {
         let advance = glyph(c);
         if lines == 1 && x + advance > width {
-            (x, lines) = (0.0, 2);
+            let taken_along = if NO_BEGINNING.contains(c) { begin.pop() } else { None };
+            begin.push('\n');
+            begin.extend(taken_along);
+            (x, lines) = (taken_along.map_or(0.0, &mut *glyph), 2);
         }
         if lines == 2 && x + advance > width - kept {
             return begin + "…";

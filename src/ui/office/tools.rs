@@ -10,8 +10,9 @@ use egui::{Id, Ui};
 
 /// So many rows need no search.
 const FEW: usize = 12;
-/// The width of the search box, in points.
+/// The width of the search box, and its height, in points.
 const SEARCH: f32 = 190.0;
+const HEIGHT: f32 = 34.0;
 
 /// The id of the box to look for rows.
 fn search_id() -> Id {
@@ -36,6 +37,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>
         return;
     }
     ui.horizontal_wrapped(|ui| {
+        ui.set_row_height(HEIGHT);
         if filters.len() > 1 {
             filters.into_iter().for_each(|filter| chip(ui, desk, filter, actions));
         }
@@ -67,7 +69,7 @@ fn search(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) 
     }
     let hint = "查找（Ctrl+F）";
     let text_box = TextBox { hint, size: theme::SMALL, ..TextBox::line(search_id(), "查找", &desk.search) };
-    let room = egui::vec2(SEARCH.min(ui.available_width()), 30.0);
+    let room = egui::vec2(SEARCH.min(ui.available_width()), HEIGHT);
     let typed = ui.allocate_ui(room, |ui| text_box::show(ui, view, &text_box)).inner;
     if let Some(words) = typed.text {
         actions.push(OfficeAction::Search(words).into());

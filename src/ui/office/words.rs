@@ -16,8 +16,6 @@ pub struct Typing {
     pub is_reading: bool,
     /// The dialog whose boxes were filled in last.
     pub dialog: u64,
-    /// Whether the dialog's box is still to have the focus.
-    pub wants_focus: bool,
     /// Whether the search box had the focus when it was drawn: Esc takes it away before anybody is asked.
     pub in_search: bool,
     /// What is typed in a dialog: a reason, other words.
