@@ -87,7 +87,7 @@ impl Reading {
             }
             "table-cell" | "covered-table-cell" => self.open(e),
             "annotation" | "shapes" => {
-                self.book.comments |= e.local_name().as_ref() == "annotation";
+                self.book.comments |= e.name == "annotation";
                 self.aside += 1;
             }
             "p" if self.cell.is_open && self.aside == 0 => {
