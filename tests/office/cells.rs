@@ -34,6 +34,14 @@ fn a_project_of_the_city_stays_in_the_city() {
 }
 
 #[test]
+fn words_that_say_nothing_are_no_answer() {
+    let mut book = book("某区");
+    take(&mut book, &[Hand::new("甲团", "甲医院").places("（同上）"), Hand::new("乙团", "乙医院").places("待定。")]);
+    assert_eq!(told(&book, 0), [("row.reads".to_string(), "服务地点写的是“（同上）”，请写明服务地点".to_string())]);
+    assert_eq!(rules(&book, 1), ["row.reads"]);
+}
+
+#[test]
 fn the_error_of_a_formula_is_no_answer() {
     let mut book = book("某区");
     let errors = ["#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "Err:540", " #NULL! "];
