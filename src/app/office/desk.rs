@@ -145,7 +145,7 @@ impl Line<'_> {
 
 impl RowState {
     pub(super) fn of(entry: &Entry) -> RowState {
-        match (entry.count.errors, entry.count.warnings, entry.row.accepted.len()) {
+        match (entry.count.errors, entry.count.warnings, entry.count.accepted) {
             _ if entry.left_out => RowState::LeftOut,
             _ if entry.verdict != Verdict::Taken => RowState::of_verdict(entry.verdict),
             (errors @ 1.., ..) => RowState::Errors(errors),
