@@ -86,7 +86,10 @@ impl Reading {
                 self.cells.clear();
             }
             "table-cell" | "covered-table-cell" => self.open(e),
-            "annotation" | "shapes" => self.aside += 1,
+            "annotation" | "shapes" => {
+                self.book.comments |= e.name == "annotation";
+                self.aside += 1;
+            }
             "p" if self.cell.is_open && self.aside == 0 => {
                 self.paragraph = true;
                 if self.cell.paragraphs > 0 {
