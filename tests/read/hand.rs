@@ -134,3 +134,17 @@ fn a_hidden_line_is_a_row_that_is_to_be_looked_at() {
     let told: Vec<&[Doubt]> = found.rows.iter().map(|found| &*found.row.doubts).collect();
     assert_eq!(told, [&[][..], &[Doubt::Hidden]]);
 }
+
+#[test]
+fn no_file_tells_more_than_anybody_reads() {
+    let headings = ["单位", "名称", "服务地点", "申报类别"];
+    let long = format!("说明：{}", "请注意".repeat(200));
+    let mut rows: Vec<&[&str]> = vec![&["甲院", "甲团", "全市", "市级服务团"]];
+    let remark = [long.as_str()];
+    rows.extend(std::iter::repeat_n(&remark[..], 5000));
+    let found = read("甲.xlsx", &typed(&headings, &rows), known()).unwrap();
+    let told = said(&found.notes);
+    assert!(told.len() < 50 && told.iter().all(|note| note.chars().count() < 200), "{} notes", told.len());
+    let more = told.last().unwrap();
+    assert!(more.contains("另有49") && more.contains("没有逐一列出"), "{more}");
+}
