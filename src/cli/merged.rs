@@ -113,8 +113,12 @@ impl<'a> Merged<'a> {
         wrong.chain(accepted).collect()
     }
 
+    /// Empty where no row could be taken: nothing was written then.
     fn summary(&self) -> String {
         let (book, count) = (self.book, self.book.count());
+        if book.lines().is_empty() {
+            return String::new();
+        }
         let wrong = match (count.errors, count.warnings) {
             (0, 0) if self.refused == 0 => "没有问题".to_string(),
             (0, 0) => "列入的行没有问题".to_string(),
