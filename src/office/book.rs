@@ -64,10 +64,10 @@ pub struct Entry {
 }
 
 /// What a list says that it left, or a file that could not be read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Left {
-    /// The place of the file that was handed in, in [`Book::files`].
-    pub file: usize,
+    /// The place of the file that was handed in, in [`Book::files`]; none where an earlier program had not kept it.
+    pub file: Option<usize>,
     pub told: LeftOut,
 }
 

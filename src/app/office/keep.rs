@@ -7,6 +7,7 @@ use crate::app::Task;
 use crate::form::text;
 use crate::form::{Catalogue, Notice};
 use crate::office::{Book, Entry, File, Left, RowId};
+use crate::row::LeftOut;
 use crate::store::{self, Act, BookEntry, Cause, Folder, StoreError};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,10 @@ struct Head {
 struct Piece {
     entries: Vec<Entry>,
     files: Vec<File>,
-    left: Vec<Left>,
+    left: Vec<LeftOut>,
+    /// The file of each of these.
+    #[serde(default)]
+    left_in: Vec<Option<usize>>,
 }
 
 /// What a save writes.
@@ -196,10 +200,12 @@ fn head(book: &Book) -> Head {
 }
 
 fn piece(book: &Book, number: usize) -> Piece {
+    let left = stretch(&book.left, number);
     Piece {
         entries: stretch(book.entries(), number),
         files: stretch(&book.files, number),
-        left: stretch(&book.left, number),
+        left_in: left.iter().map(|left| left.file).collect(),
+        left: left.into_iter().map(|left| left.told).collect(),
     }
 }
 
@@ -250,17 +256,17 @@ pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<B
     let path = folder.root().join("books").join(id);
     let texts = folder.open_book(id)?;
     let head: Head = read(&path, &texts.head)?;
-    let mut all = Piece::default();
+    let (mut entries, mut files, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for text in &texts.pieces {
         let piece: Piece = read(&path, text)?;
-        all.entries.extend(piece.entries);
-        all.files.extend(piece.files);
-        all.left.extend(piece.left);
+        entries.extend(piece.entries);
+        files.extend(piece.files);
+        let of = piece.left_in.into_iter().chain(std::iter::repeat(None));
+        left.extend(piece.left.into_iter().zip(of).map(|(told, file)| Left { file, told }));
     }
     let call = catalogue.notices().iter().find(|notice| notice.id == head.call).cloned();
     let missing = || StoreError::new(&path, Act::Read, Cause::NoForm(head.call.clone()));
     let call = call.ok_or_else(missing)?;
-    let Piece { entries, files, left } = all;
     let book = Book::restored(call, &head.office, files, left, &head.headings, entries, &head.lines);
     let book = book.ok_or_else(missing)?;
     let mut desk = Box::new(Desk::new(id.to_string(), book, texts.lock));

@@ -64,7 +64,7 @@ fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut 
 }
 
 /// The width of the chosen row beside the table, in points.
-const SIDE: f32 = 344.0;
+const SIDE: f32 = 316.0;
 
 /// The table, and at its right the chosen row. Not a panel: those come first in the order of the Tab key.
 fn beside(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
