@@ -66,6 +66,8 @@ pub enum Cause {
     },
     /// Its text is no draft of ours.
     Draft(FileProblem),
+    /// Its text is no part of an office's book (汇总).
+    Book(FileProblem),
     /// Comments on a draft (退回意见) where a draft is wanted.
     NoDraft,
     /// Its text are comments (退回意见) that can't be read.
@@ -127,6 +129,9 @@ impl StoreError {
             (Cause::NoDraft, _) => "请在申报台的窗口里用“打开文件…”打开它，它会找到自己的草稿",
             (Cause::Comments(_), _) => "请推荐单位重新导出一份退回意见",
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
+            (Cause::Book(_), _) => {
+                "请另开一份汇总（推荐单位名称先写得不同，以后可以改回），重新读入各单位的行文件；这一份请留着，可请软件维护人员修复"
+            }
             (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
             (Cause::System(_), Act::Write) => "请另存到别处，再试一次",
             (Cause::System(_), _) => "请再试一次",
@@ -177,7 +182,7 @@ impl std::fmt::Display for Cause {
             Cause::Huge { bytes } => write!(f, "文件有{}MB，太大了", bytes >> 20),
             Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::NoForm(form) => write!(f, "它填的表式“{}”本机没有", brief(form, QUOTED)),
-            Cause::Draft(problem) => write!(f, "{problem}"),
+            Cause::Draft(problem) | Cause::Book(problem) => write!(f, "{problem}"),
             Cause::NoDraft => f.write_str("这是退回意见，不是草稿"),
             Cause::Comments(problem) => write!(f, "退回意见{problem}"),
             Cause::Fault => f.write_str("程序检查它的内容时出了错"),

@@ -158,6 +158,7 @@ fn who_will_not_wait_for_the_rest_closes_the_window_or_stays() {
     let batches = on_their_way(&mut desk, 300);
     desk.act(Action::Close(Leave::Quit));
     desk.click("继续汇总");
+    assert_eq!(desk.world().state.screen, Screen::Office, "where one was");
     desk.act(Action::Close(Leave::Quit));
     desk.click("不再读入，关闭");
     assert!(desk.world().asked.is_empty(), "what is being read comes in still");
@@ -189,4 +190,18 @@ fn a_book_tells_when_its_reading_was_cut_off() {
     desk.act(Action::Heard);
     desk.act(OfficeAction::Open(id).into());
     assert!(!desk.shows(told), "it is told once");
+}
+
+#[test]
+fn a_damaged_book_is_told_with_what_can_be_done() {
+    let mut desk = filled();
+    let id = book(&mut desk).id.clone();
+    desk.act(OfficeAction::PutAway.into());
+    let piece = desk.folder().join("books").join(&id).join("000000.ron");
+    std::fs::write(&piece, "坏了").unwrap();
+    desk.act(OfficeAction::Open(id).into());
+    assert!(desk.shows("请另开一份汇总"));
+    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "另一个名称".into() }.into());
+    assert!(book(&mut desk).is_empty());
+    assert_eq!(std::fs::read_to_string(&piece).unwrap(), "坏了");
 }

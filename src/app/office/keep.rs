@@ -277,6 +277,6 @@ pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<B
 fn read<T: serde::de::DeserializeOwned>(path: &Path, source: &str) -> Result<T, StoreError> {
     text::read(source).map_err(|problem| {
         let damaged = crate::draft::FileProblem::Damaged { line: problem.line, cause: problem.cause };
-        StoreError::new(path, Act::Read, Cause::Draft(damaged))
+        StoreError::new(path, Act::Read, Cause::Book(damaged))
     })
 }

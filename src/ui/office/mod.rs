@@ -201,7 +201,11 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
 fn progress_of(ui: &mut Ui, taking: &Taking) {
     let share = taking.done as f32 / taking.all.max(1) as f32;
     soft(ui, &read_so_far(taking));
-    ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(palette(ui).accent));
+    let p = palette(ui);
+    ui.scope(|ui| {
+        ui.visuals_mut().extreme_bg_color = p.line;
+        ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(p.accent));
+    });
 }
 
 fn read_so_far(taking: &Taking) -> String {
