@@ -33,7 +33,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("lopdf", &["src/paint/"]),
     ("rust_xlsxwriter", &["src/row/xlsx/"]),
     ("zip", &["src/row/read/"]),
-    ("quick_xml", &["src/row/read/"]),
     ("directories", &["src/store/"]),
     ("tempfile", &["src/store/"]),
     ("egui", &["src/ui/", "src/paint/screen.rs", "src/desktop"]),

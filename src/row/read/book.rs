@@ -11,6 +11,8 @@ pub struct Book {
     /// It has macros, or names other workbooks.
     pub macros: bool,
     pub links: bool,
+    /// Cells have comments (批注).
+    pub comments: bool,
 }
 
 /// A sheet of cells.

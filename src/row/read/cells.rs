@@ -2,23 +2,38 @@
 
 use super::Unread;
 use super::book::{Merged, Page, Room};
-use super::numbers::{self, DateLooks};
-use super::xml::{broken, number, push_entity, raw, reader};
-use quick_xml::events::{BytesStart, Event};
-use std::borrow::Cow;
+use super::numbers::{self, DateLooks, Kind};
+use super::xml::{Event, Reader, Tag};
+use super::zip::Parts;
 
 /// What the sheets of a workbook share.
-pub struct Shared {
+pub struct Shared<'a, 'b> {
+    pub parts: &'a mut Parts<'b>,
     pub strings: Vec<String>,
-    pub dates: DateLooks,
+    /// The part that tells how cells look, and whether dates count from 1904.
+    pub styles: String,
+    pub from_1904: bool,
+    /// Read when the first number comes: row files have none.
+    pub dates: Option<DateLooks>,
+}
+
+impl Shared<'_, '_> {
+    /// What a number of that look is.
+    fn number(&mut self, look: usize) -> Result<Kind, Unread> {
+        if self.dates.is_none() {
+            let text = self.parts.text(&self.styles)?.unwrap_or_default();
+            self.dates = Some(DateLooks::of(&text, self.from_1904)?);
+        }
+        Ok(self.dates.as_ref().map_or(Kind::Number, |dates| dates.kind(look)))
+    }
 }
 
 /// A cell while it is read.
 #[derive(Default)]
-struct Open {
+struct Open<'t> {
     at: u32,
     column: u32,
-    kind: String,
+    kind: &'t str,
     look: usize,
     words: String,
     /// Whether what comes next are its words.
@@ -27,26 +42,26 @@ struct Open {
 }
 
 /// The page with its cells; none for a part that is no sheet of cells.
-pub fn page(text: &str, shared: &Shared, mut page: Page, room: &mut Room) -> Result<Option<Page>, Unread> {
-    let (mut xml, mut open, mut is_sheet) = (reader(text), Open::default(), false);
+pub fn page(text: &str, shared: &mut Shared, mut page: Page, room: &mut Room) -> Result<Option<Page>, Unread> {
+    let (mut xml, mut open, mut is_sheet) = (Reader::of(text), Open::default(), false);
     loop {
-        match xml.read_event().map_err(broken)? {
-            Event::Start(e) => match e.local_name().as_ref() {
+        match xml.next()? {
+            Event::Start(e) => match e.name {
                 "sheetData" => is_sheet = true,
                 "row" => open.row(&e),
                 "c" => open.cell(&e),
                 "v" | "t" => open.inside = !open.reading,
                 "f" => page.formulas += 1,
                 "rPh" => open.reading = true,
-                "mergeCell" => page.merge(raw(&e, "ref").and_then(rectangle)),
+                "mergeCell" => page.merge(e.raw("ref").and_then(rectangle)),
                 _ => {}
             },
-            Event::End(e) => match e.local_name().as_ref() {
+            Event::End(name) => match name {
                 "c" => {
-                    let words = open.said(shared);
+                    let words = open.said(shared)?;
                     if !words.is_empty() {
                         room.take(words.len())?;
-                        page.put(open.at, open.column, words.into_owned());
+                        page.put(open.at, open.column, words);
                     }
                     open.column += 1;
                 }
@@ -54,55 +69,57 @@ pub fn page(text: &str, shared: &Shared, mut page: Page, room: &mut Room) -> Res
                 "rPh" => open.reading = false,
                 _ => {}
             },
-            Event::Text(text) if open.inside => open.words.push_str(&text.xml10_content()),
-            Event::CData(text) if open.inside => open.words.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) if open.inside => push_entity(&entity, &mut open.words),
+            Event::Text(text) if open.inside => open.words.push_str(&text),
             Event::Eof => return Ok(is_sheet.then_some(page)),
             _ => {}
         }
     }
 }
 
-impl Open {
-    fn row(&mut self, element: &BytesStart) {
-        self.at = number(element, "r").unwrap_or(self.at.saturating_add(1));
+impl<'t> Open<'t> {
+    fn row(&mut self, element: &Tag) {
+        self.at = element.number("r").unwrap_or(self.at.saturating_add(1));
         self.column = 0;
     }
 
-    fn cell(&mut self, element: &BytesStart) {
-        if let Some((at, column)) = raw(element, "r").and_then(place) {
-            (self.at, self.column) = (at, column);
-        }
-        self.kind.clear();
-        self.kind.push_str(raw(element, "t").unwrap_or_default());
-        self.look = number(element, "s").unwrap_or_default() as usize;
+    fn cell(&mut self, element: &Tag<'t>) {
+        (self.kind, self.look) = ("", 0);
         self.words.clear();
+        for (name, value) in element.attributes() {
+            match name {
+                "r" => (self.at, self.column) = place(value).unwrap_or((self.at, self.column)),
+                "t" => self.kind = value,
+                "s" => self.look = value.trim().parse().unwrap_or_default(),
+                _ => {}
+            }
+        }
     }
 
     /// The words of the cell.
-    fn said<'a>(&'a self, shared: &'a Shared) -> Cow<'a, str> {
-        match self.kind.as_str() {
+    fn said(&self, shared: &mut Shared) -> Result<String, Unread> {
+        Ok(match self.kind {
+            _ if self.words.is_empty() => String::new(),
             "s" => {
                 let string = self.words.trim().parse().ok().and_then(|at: usize| shared.strings.get(at));
-                Cow::Borrowed(string.map_or("", String::as_str))
+                string.cloned().unwrap_or_default()
             }
-            "str" | "inlineStr" => Cow::Owned(unescaped(&self.words)),
-            "b" => Cow::Borrowed(if self.words.trim() == "1" { "是" } else { "否" }),
-            "d" => Cow::Owned(numbers::iso(&self.words)),
-            "e" => Cow::Borrowed(&self.words),
-            _ => Cow::Owned(numbers::words(&self.words, shared.dates.kind(self.look))),
-        }
+            "str" | "inlineStr" => unescaped(&self.words),
+            "b" => if self.words.trim() == "1" { "是" } else { "否" }.to_string(),
+            "d" => numbers::iso(&self.words),
+            "e" => self.words.clone(),
+            _ => numbers::words(&self.words, shared.number(self.look)?),
+        })
     }
 }
 
 /// Line from 1 and column from 0 of a place such as `B12`; none for one that no sheet has.
 fn place(text: &str) -> Option<(u32, u32)> {
-    let text = text.trim_start_matches('$');
-    let letters = text.find(|c: char| !c.is_ascii_alphabetic())?;
+    let text = text.strip_prefix('$').unwrap_or(text);
+    let letters = text.bytes().position(|c| !c.is_ascii_alphabetic())?;
     let (column, line) = text.split_at(letters);
     let of = |c: u8| u32::from(c.to_ascii_uppercase() - b'A') + 1;
     let column = column.bytes().try_fold(0u32, |sum, c| sum.checked_mul(26)?.checked_add(of(c)))?;
-    let line: u32 = line.trim_start_matches('$').parse().ok()?;
+    let line: u32 = line.strip_prefix('$').unwrap_or(line).parse().ok()?;
     ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&line)).then(|| (line, column - 1))
 }
 

@@ -23,6 +23,8 @@ pub enum What {
     Macros,
     /// Links to other workbooks, which were not followed.
     Links,
+    /// Comments on cells, which a list has no place for.
+    Comments,
     /// A sheet that is hidden in Excel, and was read all the same.
     Hidden,
     /// A sheet without the headings of a list.
@@ -61,6 +63,7 @@ impl fmt::Display for What {
             What::Formulas(cells) => write!(f, "有{cells}格是公式，按文件里存的计算结果读取，请核对"),
             What::Macros => f.write_str("文件带宏，没有运行"),
             What::Links => f.write_str("文件引用了别的工作簿，没有去读，请核对引用的内容"),
+            What::Comments => f.write_str("单元格有批注，批注没有收录，请打开文件看批注"),
             What::Hidden => f.write_str("是隐藏的工作表，也读了，请核对"),
             What::NoHeadings => f.write_str("没有一览表的表头，没有读取"),
             What::Extra(heading, cells) => write!(f, "一览表没有“{heading}”一栏，这一栏的{cells}格没有收录"),

@@ -1,10 +1,9 @@
 //! Numbers and dates of cells as words.
 
 use super::Unread;
-use super::xml::{broken, number, reader, value};
+use super::xml::{Event, Reader};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use quick_xml::events::Event;
 use std::collections::HashMap;
 
 /// Which looks of a workbook's cells are dates.
@@ -33,19 +32,19 @@ impl DateLooks {
 
     /// From the part `styles.xml`.
     pub fn of(text: &str, from_1904: bool) -> Result<Self, Unread> {
-        let (mut xml, mut own, mut looks, mut inside) = (reader(text), HashMap::new(), Vec::new(), false);
+        let (mut xml, mut own, mut looks, mut inside) = (Reader::of(text), HashMap::new(), Vec::new(), false);
         loop {
-            match xml.read_event().map_err(broken)? {
-                Event::Start(e) => match e.local_name().as_ref() {
+            match xml.next()? {
+                Event::Start(e) => match e.name {
                     "numFmt" => {
-                        let is_date = value(&e, "formatCode").is_some_and(|code| is_date(&code));
-                        own.insert(number(&e, "numFmtId").unwrap_or_default(), is_date);
+                        let is_date = e.value("formatCode").is_some_and(|code| is_date(&code));
+                        own.insert(e.number("numFmtId").unwrap_or_default(), is_date);
                     }
                     "cellXfs" => inside = true,
-                    "xf" if inside => looks.push(number(&e, "numFmtId").unwrap_or_default()),
+                    "xf" if inside => looks.push(e.number("numFmtId").unwrap_or_default()),
                     _ => {}
                 },
-                Event::End(e) if e.local_name().as_ref() == "cellXfs" => inside = false,
+                Event::End("cellXfs") => inside = false,
                 Event::Eof => return Ok(DateLooks::new(&own, &looks, from_1904)),
                 _ => {}
             }

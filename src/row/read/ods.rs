@@ -4,9 +4,8 @@
 use super::Unread;
 use super::book::{Book, MOST_CELLS, MOST_PAGES, Merged, Page, Room};
 use super::numbers;
-use super::xml::{broken, number, push_entity, raw, reader, value};
+use super::xml::{Event, Reader, Tag};
 use super::zip::Parts;
-use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
 
 /// The most columns and lines of a sheet.
@@ -21,14 +20,12 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let macros = parts.names().any(|name| name.starts_with("basic/") || name.starts_with("scripts/"));
     let text = parts.text("content.xml")?.ok_or(Unread::Broken)?;
     let mut reading = Reading { book: Book { macros, ..Book::default() }, ..Reading::default() };
-    let mut xml = reader(&text);
+    let mut xml = Reader::of(&text);
     loop {
-        match xml.read_event().map_err(broken)? {
+        match xml.next()? {
             Event::Start(e) => reading.start(&e),
-            Event::End(e) => reading.end(e.local_name().as_ref())?,
-            Event::Text(text) if reading.says() => reading.cell.words.push_str(&text.xml10_content()),
-            Event::CData(text) if reading.says() => reading.cell.words.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) if reading.says() => push_entity(&entity, &mut reading.cell.words),
+            Event::End(name) => reading.end(name)?,
+            Event::Text(text) if reading.says() => reading.cell.words.push_str(&text),
             Event::Eof => return reading.finish(),
             _ => {}
         }
@@ -72,15 +69,15 @@ impl Reading {
         self.cell.is_open && self.paragraph && self.aside == 0
     }
 
-    fn start(&mut self, e: &BytesStart) {
-        match e.local_name().as_ref() {
-            "style" => self.look = value(e, "name").unwrap_or_default(),
-            "table-properties" if raw(e, "display") == Some("false") => {
+    fn start(&mut self, e: &Tag) {
+        match e.name {
+            "style" => self.look = e.value("name").unwrap_or_default(),
+            "table-properties" if e.raw("display") == Some("false") => {
                 self.hidden.insert(std::mem::take(&mut self.look));
             }
             "table" if self.page.is_none() && self.book.pages.len() < MOST_PAGES => {
-                let hidden = raw(e, "style-name").is_some_and(|look| self.hidden.contains(look));
-                self.page = Some(Page { name: value(e, "name").unwrap_or_default(), hidden, ..Page::default() });
+                let hidden = e.raw("style-name").is_some_and(|look| self.hidden.contains(look));
+                self.page = Some(Page { name: e.value("name").unwrap_or_default(), hidden, ..Page::default() });
                 self.line = 1;
             }
             "table-source" | "cell-range-source" => self.book.links = true,
@@ -89,7 +86,10 @@ impl Reading {
                 self.cells.clear();
             }
             "table-cell" | "covered-table-cell" => self.open(e),
-            "annotation" | "shapes" => self.aside += 1,
+            "annotation" | "shapes" => {
+                self.book.comments |= e.name == "annotation";
+                self.aside += 1;
+            }
             "p" if self.cell.is_open && self.aside == 0 => {
                 self.paragraph = true;
                 if self.cell.paragraphs > 0 {
@@ -98,7 +98,7 @@ impl Reading {
                 self.cell.paragraphs += 1;
             }
             "s" if self.says() => {
-                let spaces = number(e, "c").unwrap_or(1).min(40_000) as usize;
+                let spaces = e.number("c").unwrap_or(1).min(40_000) as usize;
                 self.cell.words.extend(std::iter::repeat_n(' ', spaces));
             }
             "tab" if self.says() => self.cell.words.push('\t'),
@@ -107,24 +107,24 @@ impl Reading {
         }
     }
 
-    fn open(&mut self, e: &BytesStart) {
-        let value = match raw(e, "value-type") {
-            Some("float" | "currency") => value(e, "value").map(|text| numbers::words(&text, numbers::Kind::Number)),
-            Some("date") => value(e, "date-value").map(|text| numbers::iso(&text)),
+    fn open(&mut self, e: &Tag) {
+        let value = match e.raw("value-type") {
+            Some("float" | "currency") => e.value("value").map(|text| numbers::words(&text, numbers::Kind::Number)),
+            Some("date") => e.value("date-value").map(|text| numbers::iso(&text)),
             Some("boolean") => {
-                value(e, "boolean-value").map(|text| if text == "true" { "是" } else { "否" }.to_string())
+                e.value("boolean-value").map(|text| if text == "true" { "是" } else { "否" }.to_string())
             }
             _ => None,
         };
         self.cell = Cell {
             is_open: true,
-            covered: e.local_name().as_ref() == "covered-table-cell",
+            covered: e.name == "covered-table-cell",
             times: repeated(e, "number-columns-repeated"),
             value,
             ..Cell::default()
         };
         let Some(page) = &mut self.page else { return };
-        page.formulas += usize::from(raw(e, "formula").is_some());
+        page.formulas += usize::from(e.raw("formula").is_some());
         let [right, down] = ["number-columns-spanned", "number-rows-spanned"].map(|name| repeated(e, name) - 1);
         let (top, left) = (self.line, self.column);
         let merged = Merged { top, left, bottom: top.saturating_add(down), right: left.saturating_add(right) };
@@ -175,6 +175,6 @@ impl Reading {
     }
 }
 
-fn repeated(e: &BytesStart, name: &str) -> u32 {
-    number(e, name).unwrap_or(1).max(1)
+fn repeated(e: &Tag, name: &str) -> u32 {
+    e.number(name).unwrap_or(1).max(1)
 }

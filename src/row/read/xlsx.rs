@@ -3,10 +3,8 @@
 use super::Unread;
 use super::book::{Book, MOST_PAGES, Page, Room};
 use super::cells::{self, Shared};
-use super::numbers::DateLooks;
-use super::xml::{broken, push_entity, raw, reader, value};
+use super::xml::{Event, Reader};
 use super::zip::Parts;
-use quick_xml::events::Event;
 use std::collections::HashMap;
 
 /// A sheet as the workbook names it.
@@ -21,17 +19,21 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let workbook = main_part(&mut parts)?;
     let folder = workbook.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let has = |needle: &str| parts.names().any(|name| name.contains(needle));
-    let mut book = Book { macros: has("vbaproject"), links: has("externallinks/"), ..Book::default() };
-    let (sheets, from_1904) = sheets(&mut parts, &workbook, &folder)?;
-    let shared = Shared {
-        strings: strings(&mut parts, &folder)?,
-        dates: DateLooks::of(&parts.text(&format!("{folder}styles.xml"))?.unwrap_or_default(), from_1904)?,
+    let mut book = Book {
+        macros: has("vbaproject"),
+        links: has("externallinks/"),
+        comments: has("/comment") || has("/threadedcomment"),
+        ..Book::default()
     };
+    let (sheets, from_1904) = sheets(&mut parts, &workbook, &folder)?;
+    let strings = strings(&mut parts, &folder)?;
+    let styles = format!("{folder}styles.xml");
+    let mut shared = Shared { parts: &mut parts, strings, styles, from_1904, dates: None };
     let mut room = Room::default();
     for named in sheets {
-        let Some(text) = parts.text(&named.part)? else { continue };
+        let Some(text) = shared.parts.text(&named.part)? else { continue };
         let page = Page { name: named.name, hidden: named.hidden, ..Page::default() };
-        book.pages.extend(cells::page(&text, &shared, page, &mut room)?.map(Page::tidy));
+        book.pages.extend(cells::page(&text, &mut shared, page, &mut room)?.map(Page::tidy));
     }
     Ok(book)
 }
@@ -45,11 +47,11 @@ fn main_part(parts: &mut Parts) -> Result<String, Unread> {
 
 /// Kind and part by the relation's id.
 fn relations(text: &str, folder: &str) -> Result<HashMap<String, (String, String)>, Unread> {
-    let (mut xml, mut found) = (reader(text), HashMap::new());
+    let (mut xml, mut found) = (Reader::of(text), HashMap::new());
     loop {
-        match xml.read_event().map_err(broken)? {
-            Event::Start(e) if e.local_name().as_ref() == "Relationship" && found.len() < MOST_PAGES * 4 => {
-                let [id, kind, target] = ["Id", "Type", "Target"].map(|name| value(&e, name).unwrap_or_default());
+        match xml.next()? {
+            Event::Start(e) if e.name == "Relationship" && found.len() < MOST_PAGES * 4 => {
+                let [id, kind, target] = ["Id", "Type", "Target"].map(|name| e.value(name).unwrap_or_default());
                 let part = match target.strip_prefix('/') {
                     Some(absolute) => absolute.to_string(),
                     None => format!("{folder}{target}"),
@@ -67,19 +69,19 @@ fn sheets(parts: &mut Parts, workbook: &str, folder: &str) -> Result<(Vec<Named>
     let file = workbook.rsplit('/').next().unwrap_or(workbook);
     let relations = relations(&parts.text(&format!("{folder}_rels/{file}.rels"))?.unwrap_or_default(), folder)?;
     let text = parts.text(workbook)?.ok_or(Unread::Broken)?;
-    let (mut xml, mut sheets, mut from_1904) = (reader(&text), Vec::new(), false);
+    let (mut xml, mut sheets, mut from_1904) = (Reader::of(&text), Vec::new(), false);
     loop {
-        match xml.read_event().map_err(broken)? {
-            Event::Start(e) if e.local_name().as_ref() == "sheet" && sheets.len() < MOST_PAGES => {
-                let relation = raw(&e, "id").and_then(|id| relations.get(id));
+        match xml.next()? {
+            Event::Start(e) if e.name == "sheet" && sheets.len() < MOST_PAGES => {
+                let relation = e.raw("id").and_then(|id| relations.get(id));
                 if let Some((_, part)) = relation.filter(|(kind, _)| kind.ends_with("/worksheet")) {
-                    let hidden = raw(&e, "state").is_some_and(|state| state != "visible");
-                    let name = value(&e, "name").unwrap_or_default();
+                    let hidden = e.raw("state").is_some_and(|state| state != "visible");
+                    let name = e.value("name").unwrap_or_default();
                     sheets.push(Named { name, hidden, part: part.clone() });
                 }
             }
-            Event::Start(e) if e.local_name().as_ref() == "workbookPr" => {
-                from_1904 |= raw(&e, "date1904").is_some_and(|set| matches!(set, "1" | "true"));
+            Event::Start(e) if e.name == "workbookPr" => {
+                from_1904 |= e.raw("date1904").is_some_and(|set| matches!(set, "1" | "true"));
             }
             Event::Eof if sheets.is_empty() => return Err(Unread::NoSheet),
             Event::Eof => return Ok((sheets, from_1904)),
@@ -91,26 +93,24 @@ fn sheets(parts: &mut Parts, workbook: &str, folder: &str) -> Result<(Vec<Named>
 /// The words that cells share, by number; readings over the characters are left out.
 fn strings(parts: &mut Parts, folder: &str) -> Result<Vec<String>, Unread> {
     let text = parts.text(&format!("{folder}sharedStrings.xml"))?.unwrap_or_default();
-    let (mut xml, mut strings) = (reader(&text), Vec::new());
+    let (mut xml, mut strings) = (Reader::of(&text), Vec::new());
     let (mut words, mut inside, mut reading) = (String::new(), false, false);
     loop {
-        match xml.read_event().map_err(broken)? {
-            Event::Start(e) => match e.local_name().as_ref() {
+        match xml.next()? {
+            Event::Start(e) => match e.name {
                 "si" => words.clear(),
                 "t" => inside = !reading,
                 "rPh" => reading = true,
                 _ => {}
             },
-            Event::End(e) => match e.local_name().as_ref() {
+            Event::End(name) => match name {
                 "si" if strings.len() >= super::book::MOST_CELLS => return Err(Unread::Swollen),
                 "si" => strings.push(cells::unescaped(&words)),
                 "t" => inside = false,
                 "rPh" => reading = false,
                 _ => {}
             },
-            Event::Text(text) if inside => words.push_str(&text.xml10_content()),
-            Event::CData(text) if inside => words.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) if inside => push_entity(&entity, &mut words),
+            Event::Text(text) if inside => words.push_str(&text),
             Event::Eof => return Ok(strings),
             _ => {}
         }
