@@ -9,12 +9,13 @@ use crate::form::{Cite, Severity};
 use crate::row::{Row, Verdict};
 use std::collections::BTreeSet;
 
-/// How many findings of each weight.
+/// How many findings of each weight, and how many were let pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    pub accepted: usize,
 }
 
 impl Count {
@@ -30,12 +31,14 @@ impl Count {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.notes += other.notes;
+        self.accepted += other.accepted;
     }
 
     fn take(&mut self, other: Count) {
         self.errors -= other.errors;
         self.warnings -= other.warnings;
         self.notes -= other.notes;
+        self.accepted -= other.accepted;
     }
 }
 
@@ -135,7 +138,10 @@ impl Book {
 
     fn recount(&mut self, id: RowId) {
         let mut count = Count::default();
-        self.judged(id).filter(|(_, accepted)| !accepted).for_each(|(fault, _)| count.add(fault.severity));
+        self.judged(id).for_each(|(fault, is_accepted)| match is_accepted {
+            true => count.accepted += 1,
+            false => count.add(fault.severity),
+        });
         let old = std::mem::replace(&mut self.entries[id].count, count);
         self.count.take(old);
         self.count.put(count);

@@ -126,6 +126,19 @@ fn a_finding_is_let_pass_with_a_reason_only() {
 }
 
 #[test]
+fn what_was_let_pass_was_let_pass_of_those_words() {
+    let mut book = book("某区");
+    take(&mut book, &[Hand::new("甲团", "甲医院").brief(&"解决基层实际问题。".repeat(27))]);
+    let (rule, column) = ("row.length".to_string(), book.list.columns[7].heading.clone());
+    apply(&mut book, Edit::Accept { row: 0, rule, column, reason: "已请示".into() }).unwrap();
+    assert_eq!((book.count().errors, book.count().accepted), (0, 1));
+    let undo = apply(&mut book, Edit::Correct { row: 0, column: 7, words: "解决问题。".repeat(60) }).unwrap();
+    assert_eq!((book.count().errors, book.count().accepted, book.accepted(0).len()), (1, 0, 0));
+    apply(&mut book, undo);
+    assert_eq!((book.count().errors, book.count().accepted), (0, 1));
+}
+
+#[test]
 fn rows_of_another_call_and_files_that_can_t_be_read_are_refused_by_name() {
     let mut book = book("某区");
     let mut other = found("旧.xlsx", &[Hand::new("甲团", "甲医院")]);

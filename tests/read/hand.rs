@@ -101,3 +101,17 @@ fn a_row_knows_the_year_that_its_title_tells() {
     let told: Vec<(&str, Option<i16>)> = found.rows.iter().map(|found| (&*found.call, found.row.titled)).collect();
     assert_eq!(told, [("shanghai-2025", None), ("shanghai-2025", Some(2023))]);
 }
+
+#[test]
+fn no_file_tells_more_than_anybody_reads() {
+    let headings = ["单位", "名称", "服务地点", "申报类别"];
+    let long = format!("说明：{}", "请注意".repeat(200));
+    let mut rows: Vec<&[&str]> = vec![&["甲院", "甲团", "全市", "市级服务团"]];
+    let remark = [long.as_str()];
+    rows.extend(std::iter::repeat_n(&remark[..], 5000));
+    let found = read("甲.xlsx", &typed(&headings, &rows), known()).unwrap();
+    let told = said(&found.notes);
+    assert!(told.len() < 50 && told.iter().all(|note| note.chars().count() < 200), "{} notes", told.len());
+    let more = told.last().unwrap();
+    assert!(more.contains("另有49") && more.contains("没有逐一列出"), "{more}");
+}

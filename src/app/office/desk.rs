@@ -72,6 +72,8 @@ pub enum RowState {
     Refused,
     /// A file that can't be read.
     Unread,
+    /// Something worth knowing of a file.
+    Note,
 }
 
 /// What stands in a line of the table.
@@ -80,6 +82,8 @@ pub enum Item {
     Row(RowId),
     /// What a list says that it left, or a file that could not be read: its place in [`Book::left`].
     Left(usize),
+    /// A file's place in [`Book::files`], and which of its notes.
+    Note(usize, usize),
 }
 
 /// A line of the table.
@@ -102,6 +106,7 @@ impl Item {
                 0 => RowState::Unread,
                 _ => RowState::of_verdict(told.verdict),
             }),
+            Item::Note(file, at) => book.files.get(file)?.notes.get(at).map(|_| RowState::Note),
         }
     }
 }
@@ -117,6 +122,10 @@ impl Line<'_> {
                 (Some(left), Holds::Unit) => left.told.unit.clone(),
                 _ => String::new(),
             },
+            Item::Note(file, _) => match (self.book.files.get(file), self.book.list.columns[column].holds) {
+                (Some(file), Holds::Name) => file.path.clone(),
+                _ => String::new(),
+            },
         }
     }
 
@@ -125,6 +134,9 @@ impl Line<'_> {
         match self.item {
             Item::Row(id) => self.book.entry(id).map_or("", |entry| &entry.reason),
             Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.told.reason),
+            Item::Note(file, at) => {
+                self.book.files.get(file).and_then(|file| file.notes.get(at)).map_or("", |note| note)
+            }
         }
     }
 
@@ -132,7 +144,7 @@ impl Line<'_> {
     pub fn number(&self) -> Option<usize> {
         match self.item {
             Item::Row(id) => self.book.line_of(id),
-            Item::Left(_) => None,
+            Item::Left(_) | Item::Note(..) => None,
         }
     }
 
@@ -145,7 +157,7 @@ impl Line<'_> {
 
 impl RowState {
     pub(super) fn of(entry: &Entry) -> RowState {
-        match (entry.count.errors, entry.count.warnings, entry.row.accepted.len()) {
+        match (entry.count.errors, entry.count.warnings, entry.count.accepted) {
             _ if entry.left_out => RowState::LeftOut,
             _ if entry.verdict != Verdict::Taken => RowState::of_verdict(entry.verdict),
             (errors @ 1.., ..) => RowState::Errors(errors),

@@ -16,10 +16,12 @@ pub enum Filter {
     LeftOut,
     /// Rows and files that could not be taken.
     Refused,
+    /// What files hold that is no row, and whatever else is worth knowing of them.
+    Notes,
 }
 
 impl Filter {
-    pub const ALL: [Filter; 7] = [
+    pub const ALL: [Filter; 8] = [
         Filter::All,
         Filter::Errors,
         Filter::Warnings,
@@ -27,6 +29,7 @@ impl Filter {
         Filter::Superseded,
         Filter::LeftOut,
         Filter::Refused,
+        Filter::Notes,
     ];
 }
 
@@ -47,6 +50,7 @@ impl Counts {
             counts.of[kind_of(state) as usize] += 1;
         }
         counts.of[Filter::All as usize] = book.lines().len();
+        counts.of[Filter::Notes as usize] = book.files.iter().map(|file| file.notes.len()).sum();
         counts.files = book.files.len();
         counts.unread = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Unread(_))).count();
         counts
@@ -66,6 +70,7 @@ fn kind_of(state: RowState) -> Filter {
         RowState::Superseded | RowState::Repeated => Filter::Superseded,
         RowState::LeftOut => Filter::LeftOut,
         RowState::Refused | RowState::Unread => Filter::Refused,
+        RowState::Note => Filter::Notes,
     }
 }
 
@@ -80,6 +85,10 @@ pub(super) fn shown(book: &Book, filter: Filter, search: &str) -> Vec<Item> {
             let left = left.filter(|(_, left)| kind_of(RowState::of_verdict(left.told.verdict)) == filter);
             let rows = of_kind(book, filter, 0..book.entries().len());
             rows.into_iter().chain(left.map(|(at, _)| Item::Left(at))).collect()
+        }
+        Filter::Notes => {
+            let files = book.files.iter().enumerate();
+            files.flat_map(|(file, of)| (0..of.notes.len()).map(move |at| Item::Note(file, at))).collect()
         }
     };
     match words.is_empty() {
@@ -108,6 +117,9 @@ fn holds(book: &Book, item: Item, words: &str) -> bool {
         Item::Left(at) => book.left.get(at).is_some_and(|Left { told, .. }| {
             [&told.name, &told.unit, &told.from.file, &told.reason].into_iter().any(has)
         }),
+        Item::Note(file, at) => {
+            book.files.get(file).is_some_and(|of| has(&of.path) || of.notes.get(at).is_some_and(has))
+        }
     }
 }
 
