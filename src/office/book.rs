@@ -64,10 +64,10 @@ pub struct Entry {
 }
 
 /// What a list says that it left, or a file that could not be read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Left {
-    /// The place of the file that was handed in, in [`Book::files`]; none where an earlier program had not kept it.
-    pub file: Option<usize>,
+    /// The place of the file that was handed in, in [`Book::files`].
+    pub file: usize,
     pub told: LeftOut,
 }
 

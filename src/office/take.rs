@@ -57,9 +57,9 @@ impl Book {
         if let Outcome::Unread(reason) = &file.outcome {
             let from = Origin { file: file.name().to_string(), line: 0 };
             let told = LeftOut { from, verdict: Verdict::Refused, reason: reason.clone(), ..LeftOut::default() };
-            self.left.push(Left { file: Some(number), told });
+            self.left.push(Left { file: number, told });
         }
-        self.left.extend(left.into_iter().map(|told| Left { file: Some(number), told }));
+        self.left.extend(left.into_iter().map(|told| Left { file: number, told }));
     }
 
     fn entry_of(&self, file: usize, found: FoundRow, calls: &[Arc<Notice>]) -> Entry {

@@ -191,17 +191,3 @@ fn a_book_tells_when_its_reading_was_cut_off() {
     desk.act(OfficeAction::Open(id).into());
     assert!(!desk.shows(told), "it is told once");
 }
-
-#[test]
-fn a_damaged_book_is_told_with_what_can_be_done() {
-    let mut desk = filled();
-    let id = book(&mut desk).id.clone();
-    desk.act(OfficeAction::PutAway.into());
-    let piece = desk.folder().join("books").join(&id).join("000000.ron");
-    std::fs::write(&piece, "坏了").unwrap();
-    desk.act(OfficeAction::Open(id).into());
-    assert!(desk.shows("请另开一份汇总"));
-    desk.act(OfficeAction::Begin { call: rows::CALL.into(), office: "另一个名称".into() }.into());
-    assert!(book(&mut desk).is_empty());
-    assert_eq!(std::fs::read_to_string(&piece).unwrap(), "坏了");
-}

@@ -159,7 +159,7 @@ fn heading(ui: &mut Ui, words: &str, column: usize, actions: &mut Vec<Action>) {
 /// Where the row comes from.
 fn origin(ui: &mut Ui, desk: &Desk, entry: &Entry) {
     let row = &entry.row;
-    source(ui, desk, &row.from, Some(entry.file));
+    source(ui, desk, &row.from, entry.file);
     if !row.code.is_empty() {
         soft(ui, &format!("核对码 {}", row.code));
     }
@@ -172,11 +172,11 @@ fn origin(ui: &mut Ui, desk: &Desk, entry: &Entry) {
 }
 
 /// The file that the unit made, and the one that was handed in: two where it came in by a merged list.
-fn source(ui: &mut Ui, desk: &Desk, from: &Origin, file: Option<usize>) {
+fn source(ui: &mut Ui, desk: &Desk, from: &Origin, file: usize) {
     ui.add_space(theme::NEAR);
     ui.separator();
     let line = if from.line > 0 { format!("，第{}行", from.line) } else { String::new() };
-    match file.and_then(|file| desk.book.files.get(file)) {
+    match desk.book.files.get(file) {
         Some(file) if file.name() == from.file => soft(ui, &format!("来自 {}{line}", file.path)),
         Some(file) => soft(ui, &format!("来自 {}{line}；由 {} 交来", from.file, file.path)),
         None => soft(ui, &format!("来自 {}{line}", from.file)),
