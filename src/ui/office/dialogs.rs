@@ -1,6 +1,6 @@
 //! What stands before the office and wants an answer.
 
-use super::{Typing, out};
+use super::{Typing, out, remark};
 use crate::app::{Action, Ask, Desk, OfficeAction, OfficeDialog, State};
 use crate::check::word_count;
 use crate::form::ListColumn;
@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
     if view.office.dialog != state.dialogs {
         view.office.dialog = state.dialogs;
         (view.office.words, view.office.ticked) = proposed(desk, dialog);
+        (view.office.said, view.office.on) = (Vec::new(), 0);
         (view.office.alike, view.office.for_all) = match dialog {
             OfficeDialog::Accept => (desk.alike(), false),
             _ => (Vec::new(), false),
@@ -28,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
         OfficeDialog::Accept => accept(ui, desk, view, actions),
         OfficeDialog::Correct(column) => correct(ui, desk, *column, view, actions),
         OfficeDialog::LeaveOut => leave_out(ui, desk, view, actions),
-        OfficeDialog::Comment => out::comment(ui, state, desk, view, actions),
+        OfficeDialog::Comment => remark::show(ui, state, desk, view, actions),
         OfficeDialog::Verify => out::verify(ui, desk, view, actions),
         OfficeDialog::Export => out::export(ui, state, desk, view, actions),
         OfficeDialog::Rename => rename(ui, view, actions),
