@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
         OfficeDialog::Comment => remark::show(ui, state, desk, view, actions),
         OfficeDialog::Verify => out::verify(ui, desk, view, actions),
         OfficeDialog::Export => out::export(ui, state, desk, view, actions),
-        OfficeDialog::Rename => rename(ui, view, actions),
+        OfficeDialog::Rename => rename(ui, desk, view, actions),
         OfficeDialog::Reading => reading(ui, desk, view, actions),
         OfficeDialog::Unsaved(error) => unsaved(ui, &error.to_string(), actions),
     }
@@ -192,10 +192,11 @@ fn leave_out(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action
     }
 }
 
-fn rename(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+fn rename(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "推荐单位");
     body(ui, |ui| {
-        soft(ui, "填入一览表里空着的“申报部门/区”，也用在公函上。");
+        let column = desk.list().office_label().unwrap_or("推荐单位");
+        soft(ui, &format!("填入一览表里空着的“{column}”，也用在公函上。"));
         words_box(ui, view, "推荐单位", "单位全称", 1);
     });
     if foot(ui, view, actions, "取消", Some(("改好", true))) {

@@ -108,7 +108,8 @@ fn wrong(ui: &mut Ui, desk: &Desk) {
         red(ui, &format!("有{unread}份没有收进来，请看“未收、读不出”。"));
     }
     if desk.book.office.is_empty() {
-        red(ui, "还没有填推荐单位：“申报部门/区”会空着（更多 → 改推荐单位名称）。");
+        let column = desk.list().office_label().unwrap_or("推荐单位");
+        red(ui, &format!("还没有填推荐单位：“{column}”会空着（更多 → 改推荐单位名称）。"));
     }
 }
 
