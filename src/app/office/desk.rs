@@ -284,6 +284,7 @@ impl Desk {
     pub(super) fn look_for(&mut self, words: String) {
         self.search = words;
         self.refresh();
+        self.jump += 1;
     }
 
     /// What is derived from the book: which rows are shown. The chosen row stays chosen, or the one that takes its place.
