@@ -143,3 +143,12 @@ fn an_office_that_is_filled_in_and_left_as_it_is_was_not_changed() {
     desk.act(OfficeAction::Edit(Edit::Correct { row: 0, column: 1, words: String::new() }).into());
     assert_eq!(entry(&mut desk).row.changes.len(), 0, "the unit's blank is put back");
 }
+
+#[test]
+fn what_does_not_stand_in_the_list_offers_no_change_of_its_cells() {
+    let mut desk = filled();
+    assert!(desk.shows("改服务地点"));
+    desk.act(OfficeAction::Select(3).into());
+    assert_eq!(states(&mut desk)[3], RowState::Superseded);
+    assert!(!desk.shows("改服务地点"));
+}
