@@ -1,7 +1,7 @@
 //! A row by itself: its cells by what the list demands of their columns, and what became of it on the way.
 
 use crate::check::{list_cell, word_count};
-use crate::form::text::brief;
+use crate::form::text::{brief, nearest};
 use crate::form::{Ask, Cite, Holds, List, ListColumn, Severity};
 use crate::row::{Cell, Row};
 use std::borrow::Cow;
@@ -45,7 +45,8 @@ pub fn judge(list: &List, row: &Row) -> Vec<Fault> {
     cells.chain(changed).chain(recoded(row)).collect()
 }
 
-const MOST_QUOTED: usize = 40;
+/// Longer words are cut where they are quoted.
+pub const MOST_QUOTED: usize = 40;
 
 fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
     let label = column.label();
@@ -62,11 +63,8 @@ fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
         let sentence = format!("是公式出错的结果“{error}”，请改成要填的内容");
         return Some(Fault::new("row.formula", at, Severity::Error, sentence));
     }
-    let rule = if column.holds == Holds::Kind { "row.kind" } else { "row.option" };
     if !column.options.is_empty() && !is_option(column, words) {
-        let (found, options) = (brief(words, MOST_QUOTED), column.options.join("、"));
-        let sentence = format!("“{found}”不是规定的{label}，请改为{options}之一");
-        return Some(Fault::new(rule, at, Severity::Error, sentence));
+        return Some(no_option(at, column, words));
     }
     if let Some(sentence) = list_cell::unread(column, words) {
         return Some(Fault::new("row.reads", at, Severity::Error, sentence));
@@ -74,6 +72,19 @@ fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
     let (most, count) = (column.max_words?, word_count(words));
     let sentence = || format!("须在{most}字以内，现{count}字，请删去{}字", count - most);
     (count > most).then(|| Fault::new("row.length", at, Severity::Error, sentence()))
+}
+
+/// A cell that is none of its column's options; a category may be nearly one.
+fn no_option(at: usize, column: &ListColumn, words: &str) -> Fault {
+    let (label, found, options) = (column.label(), brief(words, MOST_QUOTED), column.options.join("、"));
+    if column.holds != Holds::Kind {
+        let sentence = format!("写的是“{found}”，请改为{options}之一");
+        return Fault::new("row.option", at, Severity::Error, sentence);
+    }
+    let meant = nearest(words.trim(), &column.options.iter().map(String::as_str).collect::<Vec<_>>());
+    let meant = meant.map_or(String::new(), |meant| format!("是不是“{meant}”？"));
+    let sentence = format!("“{found}”不是规定的{label}，{meant}请改为{options}之一");
+    Fault::new("row.kind", at, Severity::Error, sentence)
 }
 
 fn is_option(column: &ListColumn, words: &str) -> bool {
@@ -97,13 +108,24 @@ fn by_rules(list: &List, row: &Row, at: usize) -> Vec<Fault> {
     if column.rules.is_empty() || cell.is_blank() {
         return Vec::new();
     }
-    let kind = list.column_of(Holds::Kind).and_then(|at| row.cells.get(at)).map_or(String::new(), Cell::words);
+    let kind = kind_of(list, row);
     let fault = |rule: &crate::form::CellRule| {
-        let sentence = list_cell::broken(list, column, rule, kind.trim(), &cell.words())?;
+        let sentence = list_cell::broken(list, column, rule, &kind, &cell.words())?;
         let fault = Fault::new(rule.id.clone(), at, rule.severity, sentence);
         Some(Fault { cite: Some(rule.cite.clone()), ..fault })
     };
     column.rules.iter().filter_map(fault).collect()
+}
+
+/// The category of a row, or the one that was surely meant: once it is mended, no more is to come to light.
+fn kind_of(list: &List, row: &Row) -> String {
+    let Some(at) = list.column_of(Holds::Kind) else { return String::new() };
+    let said = row.cells.get(at).map_or(String::new(), Cell::words);
+    let options: Vec<&str> = list.columns[at].options.iter().map(String::as_str).collect();
+    if options.contains(&said.trim()) {
+        return said.trim().to_string();
+    }
+    nearest(said.trim(), &options).unwrap_or(said.trim()).to_string()
 }
 
 /// The code in the file is not that of its answers.

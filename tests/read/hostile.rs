@@ -164,6 +164,8 @@ fn counted_spaces_take_no_more_room_than_there_is() {
     let cell = |words: &str| format!("<table:table-cell><text:p>{words}</text:p></table:table-cell>");
     assert_eq!(table(&cell(&spaces.repeat(150_000))), Err(Unread::Swollen), "six gigabytes in one cell");
     assert_eq!(table(&cell(spaces).repeat(150_000)), Err(Unread::Swollen), "or in one line");
+    let within = format!("{spaces}<table:table-row/>").repeat(150_000);
+    assert_eq!(table(&cell(&within)), Err(Unread::NoList), "or in lines within a cell");
 }
 
 #[test]

@@ -70,7 +70,8 @@ fn listed(found: &Result<Found, Unread>) -> String {
     };
     let rows = found.rows.iter().map(|found| {
         let cells: Vec<String> = found.row.cells.iter().map(Cell::words).collect();
-        format!("{} {} {}: {}\n", found.call, found.sheet, found.line, cells.join("|").replace('\n', "⏎"))
+        let doubts = if found.row.doubts.is_empty() { String::new() } else { format!(" {:?}", found.row.doubts) };
+        format!("{} {} {}: {}{doubts}\n", found.call, found.sheet, found.line, cells.join("|").replace('\n', "⏎"))
     });
     let notes = found.notes.iter().map(|note| format!("{note}\n"));
     rows.chain(notes).collect()

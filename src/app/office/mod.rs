@@ -6,6 +6,7 @@ mod desk;
 mod filter;
 mod give;
 mod keep;
+mod kept;
 mod out;
 mod read;
 mod taking;
@@ -15,7 +16,8 @@ pub use action::{OfficeAction, OfficeTask};
 pub use desk::{Desk, Item, Line, RowState};
 pub use filter::{Counts, Filter};
 pub use give::{Given, Giving, Paper, Remarking, Verified};
-pub use keep::{About, BookLine, Keeping};
+pub use keep::Keeping;
+pub use kept::{About, BookLine};
 pub use read::Gathered;
 pub use taking::Taking;
 

@@ -47,6 +47,7 @@ struct Reading {
     cells: Vec<(u32, u32, String)>,
     column: u32,
     times: u32,
+    is_hidden: bool,
     cell: Cell,
     /// The bytes that its cells said so far.
     said: usize,
@@ -95,6 +96,8 @@ impl Reading {
             "table-source" | "cell-range-source" => self.book.links = true,
             "table-row" => {
                 (self.column, self.times, self.said) = (0, repeated(e, "number-rows-repeated"), 0);
+                self.is_hidden = e.raw("visibility").is_some_and(|shown| shown != "visible");
+                self.cell = Cell::default();
                 self.cells.clear();
             }
             "table-cell" | "covered-table-cell" => self.open(e),
@@ -175,6 +178,7 @@ impl Reading {
             return Err(Unread::Swollen);
         }
         for at in first..after.min(LINES + 1) {
+            page.hidden_lines.extend(self.is_hidden.then_some(at));
             for (column, times, words) in &self.cells {
                 for column in *column..column.saturating_add(*times).min(COLUMNS) {
                     self.room.take(words.len())?;

@@ -134,6 +134,11 @@ impl Sheet<'_> {
                 self.comments = true;
                 None
             }
+            0x208 => {
+                let is_hidden = u16_at(bytes, 12).is_some_and(|looks| looks & 0x20 != 0);
+                self.page.hidden_lines.extend(place().filter(|_| is_hidden).map(|(at, _)| at));
+                None
+            }
             0xE5 => {
                 self.merge(bytes);
                 None

@@ -122,6 +122,8 @@ def commented(book):
     sheet.append(H2025)
     sheet.append(row(1, "甲团"))
     sheet["D3"].comment = Comment("名称请再核实", "区局")
+    sheet.append(row(2, "隐团"))
+    sheet.row_dimensions[4].hidden = True
 
 
 for make in [as_annex, moved, two_levels, other_year, no_year, sheets, continued, other_language, formulas, commented]:
