@@ -40,6 +40,8 @@ pub enum OfficeAction {
     Add(Vec<PathBuf>),
     Gathered(Gathered),
     Read(Vec<ReadFile>),
+    /// Takes in the next rows of what was read.
+    TakeOn,
     /// Reads no more of what was to be taken in.
     Stop,
 
@@ -114,6 +116,8 @@ pub enum OfficeTask {
         files: Vec<PathBuf>,
         known: Arc<Known>,
     },
+    /// Comes back at once, after a frame: more rows come in then.
+    Turn,
     Save {
         keeping: Box<Keeping>,
         edits: u64,
@@ -167,6 +171,7 @@ impl OfficeTask {
             OfficeTask::Read { files, .. } => {
                 OfficeAction::Read(files.iter().map(|path| (path.display().to_string(), Err(words()))).collect())
             }
+            OfficeTask::Turn => OfficeAction::TakeOn,
             OfficeTask::Save { keeping, edits } => {
                 let id = keeping.id.clone();
                 OfficeAction::Saved { result: Err(error(Act::Write, Path::new(BOOK))), id, edits: *edits }
@@ -191,6 +196,7 @@ pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
         OfficeTask::Open { id, catalogue } => OfficeAction::Opened(kept::open(folder, &id, &catalogue)),
         OfficeTask::Gather { by, paths, calls } => OfficeAction::Gathered(read::gather(by, &paths, &calls)),
         OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
+        OfficeTask::Turn => OfficeAction::TakeOn,
         OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),
         OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(remarking, store::this_second())),
         OfficeTask::Letter { id, book, form, begun } => {
