@@ -70,7 +70,7 @@ pub enum OfficeAction {
         remarks: Vec<(On, String)>,
         folder: PathBuf,
     },
-    Remarked(Result<Option<PathBuf>, StoreError>),
+    Remarked(Result<PathBuf, StoreError>),
     /// Opens the letter in the editor.
     Letter,
     LetterOpened {
@@ -126,7 +126,7 @@ pub enum OfficeTask {
         book: Arc<Book>,
         papers: Vec<Paper>,
     },
-    Remark(Remarking),
+    Remark(Box<Remarking>),
     /// Opens the letter of the book of that id.
     Letter {
         id: String,
@@ -198,11 +198,11 @@ pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
         OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
         OfficeTask::Turn => OfficeAction::TakeOn,
         OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),
-        OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(remarking, store::this_second())),
+        OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(*remarking, store::this_second())),
         OfficeTask::Letter { id, book, form, begun } => {
             OfficeAction::LetterOpened { id, result: give::letter(folder, &book, &form, begun.as_ref()) }
         }
-        OfficeTask::Give { id, giving } => OfficeAction::Given { id, result: give::give(folder, &giving) },
+        OfficeTask::Give { id, giving } => OfficeAction::Given { id, result: give::give(folder, giving) },
         OfficeTask::Save { keeping, edits } => {
             OfficeAction::Saved { id: keeping.id.clone(), edits, result: keep::keep(folder, &keeping) }
         }
