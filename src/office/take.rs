@@ -100,6 +100,7 @@ impl Book {
                 }
                 versions.push(id);
             }
+            self.standings.push(entry.standing());
             self.entries.push(entry);
         }
         self.line_of.resize(self.entries.len(), None);
@@ -107,6 +108,7 @@ impl Book {
         for key in &touched {
             let ids = self.versions.get(key).cloned().unwrap_or_default();
             decide(&self.list, &self.office, &mut self.entries, &ids);
+            ids.iter().for_each(|id| self.standings[*id] = self.entries[*id].standing());
             groups.push(ids);
         }
         let ids: Vec<RowId> = groups.iter().flatten().copied().collect();
@@ -117,7 +119,7 @@ impl Book {
     /// Takes rows that were superseded off the list and puts new ones in.
     fn reline(&mut self, groups: &[Vec<RowId>]) {
         let end = self.lines.len();
-        let is_taken = |id: &RowId| self.entries[*id].verdict == Verdict::Taken;
+        let is_taken = |id: &RowId| self.standings[*id].is_in_list();
         let kept = self.lines.iter().enumerate().filter(|(_, id)| is_taken(id));
         let mut ranked: Vec<(usize, bool, RowId)> = kept.map(|(line, id)| (line, false, *id)).collect();
         for ids in groups {
