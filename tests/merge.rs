@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use shenbao::form::notices;
-use shenbao::row::{Sheet, row, xlsx};
+use shenbao::row::{Accepted, Cell, Origin, Record, Row, Sheet, row, xlsx};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -189,4 +189,78 @@ fn an_order_that_there_is_not_is_answered_with_those_that_there_are() {
     let output = shenbao(temp.path(), &["merge", "甲.xlsx", "-o", "表.xlsx", "--order", "x"]);
     let told = words(&output.stderr);
     assert!(told.contains("“x”读不懂，可以写received、kind"), "{told}");
+}
+
+#[test]
+fn each_result_has_a_name_of_its_own_and_of_its_kind() {
+    let temp = tempfile::tempdir().unwrap();
+    unit_file(temp.path().join("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    let refused = |args: &[&str], words_of: &str| {
+        let output = shenbao(temp.path(), &[&["merge", "甲.xlsx"], args].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(words(&output.stderr).contains(words_of), "{}", words(&output.stderr));
+    };
+    refused(&["-o", "表.txt"], "不能写到“表.txt”：结果是.xlsx文件，名字不能以.txt结尾，请用-o另取一个名字");
+    refused(&["-o", "表", "--pdf", "./表"], "-o和--pdf写的是同一个地方“./表”，请各取一个名字");
+    refused(
+        &["-o", "表.xlsx", "--pdf", "表.xlsx"],
+        "不能写到“表.xlsx”：结果是.pdf文件，名字不能以.xlsx结尾，请用--pdf另取",
+    );
+    refused(&["-o", "表.xlsx", "--letter", "出", "--folder", "出"], "--letter和--folder写的是同一个地方“出”");
+    assert_eq!(std::fs::read_dir(temp.path()).unwrap().count(), 1, "nothing was written");
+}
+
+#[test]
+fn machines_are_told_what_was_written() {
+    let temp = tempfile::tempdir().unwrap();
+    unit_file(temp.path().join("甲.xlsx"), "甲团", "甲医院", "a", "2025-01-20T10:00:00");
+    let args = ["merge", "甲.xlsx", "-o", "表.xlsx", "--pdf", "表.pdf", "--letter", "函.ron", "--json"];
+    let told = json(&shenbao(temp.path(), &args));
+    let given: Vec<(&str, &str)> = told["given"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["kind"].as_str().unwrap(), one["path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(given, [("list", "表.xlsx"), ("pdf", "表.pdf"), ("letter", "函.ron")]);
+    let told = json(&shenbao(temp.path(), &["merge", "甲.xlsx", "-o", "表.xlsx", "--folder", "报送", "--json"]));
+    let given = told["given"].as_array().unwrap();
+    assert!(given.len() > 2 && given[1..].iter().all(|one| temp.path().join(one["path"].as_str().unwrap()).exists()));
+}
+
+/// A list that an office made, in which it let findings pass.
+fn passed_by(path: PathBuf, by: &str) {
+    let call = notices().iter().find(|call| call.id == "shanghai-2025").unwrap();
+    let cells = ["1", "", "市级服务团", "甲团", "甲医院", "云南", "正高级，6人", "义诊", "卫生"];
+    let list = call.list.clone().unwrap();
+    let column = list.columns[5].heading.clone();
+    let passed = Accepted { rule: "row.place.city".into(), column, reason: "已商市局".into(), by: by.into() };
+    let row = Row {
+        from: Origin { file: "甲.xlsx".into(), line: 4 },
+        unit: "甲医院".into(),
+        name: "甲团".into(),
+        cells: cells.map(Cell::of).to_vec(),
+        accepted: vec![passed],
+        ..Row::default()
+    };
+    let sheet = Sheet { list, rows: vec![row], record: Some(Record::default()) };
+    std::fs::write(path, xlsx::write(&sheet).unwrap()).unwrap();
+}
+
+#[test]
+fn what_an_office_let_pass_is_told_and_what_nobody_signs_counts() {
+    let temp = tempfile::tempdir().unwrap();
+    passed_by(temp.path().join("区.xlsx"), "某区");
+    let output = shenbao(temp.path(), &["merge", "区.xlsx", "-o", "表.xlsx"]);
+    let told = words(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("已接受  第1行（“区.xlsx”第4行）：服务地点写了“云南”"), "{told}");
+    assert!(told.contains("请调整服务地点，或改报国家级服务团（某区：已商市局）\n"), "{told}");
+    for nobody in ["", "甲医院"] {
+        passed_by(temp.path().join("区.xlsx"), nobody);
+        let output = shenbao(temp.path(), &["merge", "区.xlsx", "-o", "表.xlsx"]);
+        let told = words(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("提示  “区.xlsx”第4行“甲团”有1处放行不是推荐单位作的，没有采用\n"), "{told}");
+    }
 }

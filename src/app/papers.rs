@@ -4,7 +4,7 @@
 use super::export::to_pdf;
 use super::judge::{edition, is_error, judge};
 use crate::check::{Context, Finding, Place};
-use crate::draft::{Draft, to_text};
+use crate::draft::{Draft, shown_live, to_text};
 use crate::form::{Form, Holds, Notice, Severity};
 use crate::layout::{Edition, Fonts, Layout, layout};
 use crate::office::{self, Book, Handing, Pending};
@@ -55,9 +55,10 @@ pub fn submission(of: &Submission) -> Result<Files, String> {
     let title = &of.sheet.list.title;
     let form = office::list(&of.sheet);
     let (paper, list_edition) = laid(&form, edition(&of.findings));
-    let mut pending = of_rows(&of.sheet, &of.findings);
-    pending.extend(Pending::of("一览表", &paper.findings));
-    pending.extend(Pending::left_out(&of.sheet));
+    // What concerns a paper comes first: of many rows not all are told.
+    let mut pending = Pending::of("一览表", &paper.findings);
+    let mut rows = of_rows(&of.sheet, &of.findings);
+    rows.extend(Pending::left_out(&of.sheet));
     let name = |what: &str, ending: &str| names::office_name(&of.office, what, ending);
     let mut files = vec![
         (name(title, ".xlsx"), xlsx::write(&of.sheet).map_err(|error| error.to_string())?),
@@ -67,10 +68,12 @@ pub fn submission(of: &Submission) -> Result<Files, String> {
         let draft = office::letter(form, draft.clone(), &of.sheet, &of.office);
         let (bytes, findings) = letter(form, &draft, of.today, list_edition)?;
         pending.extend(Pending::of(&form.short, &findings));
+        pending.extend(another_sender(form, &draft, &of.office));
         pending.extend(untold(&of.sheet, form));
         files.push((name(&form.short, ".pdf"), bytes));
         files.push((name(&form.short, ".ron"), to_text(&draft).into_bytes()));
     }
+    pending.extend(rows);
     let slip = slip(of, pending);
     files.push((name(&slip.title, ".pdf"), painted(&slip, &laid(&slip, Edition::Final).0, &of.office)?));
     Ok(files)
@@ -99,6 +102,14 @@ fn letter(form: &Form, draft: &Draft, today: Date, list: Edition) -> Result<(Vec
         _ => (judged.paper, judged.edition),
     };
     Ok((to_pdf(form, draft, &paper, edition)?, judged.findings))
+}
+
+/// The letter was begun under another name of the office.
+fn another_sender(form: &Form, draft: &Draft, office: &str) -> Option<Pending> {
+    let sender = shown_live(form, draft, &form.unit);
+    let differs = !sender.is_empty() && !office.is_empty() && sender.trim() != office.trim();
+    let what = || format!("落款是“{sender}”，汇总的推荐单位是“{office}”，请核对以哪一个为准");
+    differs.then(|| Pending { place: form.short.clone(), severity: Severity::Warning, what: what() })
 }
 
 /// The rows that the letter does not tell.

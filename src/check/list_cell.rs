@@ -4,7 +4,7 @@ use super::shape;
 use crate::draft::{Typed, half_width, is_days, typed_text};
 use crate::form::load::FormProblem;
 use crate::form::text::{QUOTED, brief};
-use crate::form::{CellMust, CellRule, Kind, List, ListColumn, Notice, Reads, Unit, with_unit};
+use crate::form::{Ask, CellMust, CellRule, Kind, List, ListColumn, Notice, Reads, Unit, with_unit};
 use rust_decimal::Decimal;
 
 /// Why a cell does not read, as a sentence that goes on from its label.
@@ -12,6 +12,9 @@ pub fn unread(column: &ListColumn, words: &str) -> Option<String> {
     let found = || brief(words.trim(), QUOTED);
     match column.reads {
         Reads::Anything => None,
+        Reads::Words if column.ask == Ask::Required && says_nothing(words) => {
+            Some(format!("写的是“{}”，请写明{}", found(), column.label()))
+        }
         Reads::Words if words.chars().any(char::is_alphabetic) => None,
         Reads::Words => Some(format!("“{}”没有文字，请写明{}", found(), column.label())),
         Reads::Money(unit) => {
@@ -21,6 +24,14 @@ pub fn unread(column: &ListColumn, words: &str) -> Option<String> {
         Reads::Days if is_days(words) => None,
         Reads::Days => Some(format!("“{}”不是日期，请写成2025年3月1日至2025年3月5日这样的年月日", found())),
     }
+}
+
+/// What people write where they have nothing to say, or nothing that stands for itself once rows are put in order.
+const EMPTY_WORDS: [&str; 10] = ["无", "暂无", "没有", "待定", "待补", "略", "同上", "同前", "见附件", "详见附件"];
+
+fn says_nothing(words: &str) -> bool {
+    let bare: String = half_width(words).chars().filter(|c| c.is_alphanumeric()).collect();
+    EMPTY_WORDS.contains(&bare.as_str())
 }
 
 /// What is wrong with a filled cell of a row of that category by one of its column's rules, as a sentence that goes on from

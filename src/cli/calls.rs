@@ -103,23 +103,22 @@ impl Calls {
     }
 }
 
-/// Refuses to write a result over a draft or another of the files that it is made from.
-pub fn spare(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+/// Refuses to write a result over a draft or another of the files that it is made from. `option` says where to.
+pub fn spare(option: &str, output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
     if inputs.iter().any(|input| store::real_path(input) == store::real_path(output)) {
-        return Err(Failure::new(format!("不能写到“{}”：这是要读取的文件，请用-o另取一个名字", output.display())));
+        let words = format!("不能写到“{}”：这是要读取的文件，请用{option}另取一个名字", output.display());
+        return Err(Failure::new(words));
     }
     Ok(())
 }
 
-/// Refuses to write a result over a draft, or over a file of another kind than `ending`.
-pub fn of_kind(output: &Path, ending: &str) -> Result<(), Failure> {
+/// Refuses to write a result under the name of a draft, or of a file of another kind than `ending`.
+pub fn of_kind(option: &str, output: &Path, ending: &str) -> Result<(), Failure> {
     let given = output.extension().map(|given| given.to_string_lossy().to_lowercase()).unwrap_or_default();
     let cause = match given.as_str() {
         "ron" => ".ron是草稿文件".to_string(),
-        other if !other.is_empty() && other != ending && store::is_there(output) => {
-            format!("那里已有一个别种文件，结果应是.{ending}")
-        }
+        other if !other.is_empty() && other != ending => format!("结果是.{ending}文件，名字不能以.{other}结尾"),
         _ => return Ok(()),
     };
-    Err(Failure::new(format!("不能写到“{}”：{cause}，请用-o另取一个名字", output.display())))
+    Err(Failure::new(format!("不能写到“{}”：{cause}，请用{option}另取一个名字", output.display())))
 }

@@ -8,6 +8,7 @@ use crate::form::Form;
 use crate::office::{self, Book};
 use crate::store;
 use clap::Args;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,18 +26,35 @@ pub struct GivingArgs {
 }
 
 impl GivingArgs {
-    /// Refuses what would be written over something else, before anything is read.
-    pub fn check(&self, inputs: &[&Path]) -> Result<(), Failure> {
+    /// Refuses what would be written over something else, before anything is read. `list` is where the list goes.
+    pub fn check(&self, list: &Path, inputs: &[&Path]) -> Result<(), Failure> {
         if let Some(pdf) = &self.pdf {
-            calls::of_kind(pdf, "pdf")?;
-            calls::spare(pdf, inputs)?;
+            calls::of_kind("--pdf", pdf, "pdf")?;
+            calls::spare("--pdf", pdf, inputs)?;
         }
+        self.apart(list)?;
         let is_taken = |path: &&PathBuf| store::is_there(path);
         let letter = self.letter.iter().filter(|_| self.folder.is_none());
         match self.folder.iter().chain(letter).chain(&self.pdf).find(is_taken) {
             Some(path) => Err(taken(path)),
             None => Ok(()),
         }
+    }
+
+    /// Refuses two that would go to the same place.
+    fn apart(&self, list: &Path) -> Result<(), Failure> {
+        let named = [("--pdf", &self.pdf), ("--letter", &self.letter), ("--folder", &self.folder)];
+        let named = named.into_iter().filter_map(|(option, path)| Some((option, path.as_deref()?)));
+        let mut seen = vec![("-o", store::real_path(list))];
+        for (option, path) in named {
+            let real = store::real_path(path);
+            if let Some((other, _)) = seen.iter().find(|(_, seen)| *seen == real) {
+                let words = format!("{other}和{option}写的是同一个地方“{}”，请各取一个名字", path.display());
+                return Err(Failure::new(words));
+            }
+            seen.push((option, real));
+        }
+        Ok(())
     }
 }
 
@@ -68,29 +86,60 @@ impl<'a> Giving<'a> {
         };
         let told_of = of.letter.as_ref().filter(|_| args.letter.is_some() || args.folder.is_some());
         let untold = told_of.map_or(Vec::new(), |(form, _)| untold(&of.sheet, form));
-        let untold = untold.into_iter().map(|one| format!("{}{}\n", one.place, one.what)).collect();
+        let untold = untold.into_iter().map(|one| format!("{}{}", one.place, one.what)).collect();
         let letter = of.letter.as_ref().and_then(filled);
         let (pdf, folder) = (pdf.transpose().map_err(failed)?, folder.transpose().map_err(failed)?);
         Ok(Giving { pdf, letter, folder, untold })
     }
 
     /// Writes it, and tells what was written.
-    pub fn write(&self) -> Result<String, Failure> {
-        let mut said = String::new();
+    pub fn write(self) -> Result<Given, Failure> {
+        let mut given = Given { notes: self.untold, ..Given::default() };
         if let Some((path, bytes)) = &self.pdf {
             store::atomic::write(path, bytes)?;
-            said += &format!("已打印一览表“{}”\n", path.display());
+            given.tell("pdf", path, format!("已打印一览表“{}”", path.display()));
         }
         if let Some((path, form, draft)) = &self.letter {
             store::create_draft(path, draft)?;
-            said += &format!("已起草{}“{}”，请打开补填其余各项\n", form.short, path.display());
+            given.tell("letter", path, format!("已起草{}“{}”，请打开补填其余各项", form.short, path.display()));
         }
         if let Some((path, files)) = &self.folder {
             let (parent, name) = (path.parent().unwrap_or(path), path.file_name().unwrap_or_default());
             store::write_folder(parent, &name.to_string_lossy(), files)?;
-            said += &format!("已放进文件夹“{}”，共{}个文件\n", path.display(), files.len());
+            given.said += &format!("已放进文件夹“{}”，共{}个文件\n", path.display(), files.len());
+            given.files.extend(files.iter().map(|(name, _)| GivenFile::new("folder", &path.join(name))));
         }
-        Ok(said + &self.untold.concat())
+        Ok(given)
+    }
+}
+
+/// What was written, in words and for machines.
+#[derive(Debug, Default)]
+pub struct Given {
+    pub said: String,
+    pub files: Vec<GivenFile>,
+    /// A line for each row that the letter does not tell.
+    pub notes: Vec<String>,
+}
+
+/// A file that was written.
+#[derive(Debug, Serialize)]
+pub struct GivenFile {
+    /// `list`, `pdf`, `letter`, or `folder` for one that stands in the folder of all.
+    kind: &'static str,
+    path: String,
+}
+
+impl Given {
+    fn tell(&mut self, kind: &'static str, path: &Path, words: String) {
+        self.said += &(words + "\n");
+        self.files.push(GivenFile::new(kind, path));
+    }
+}
+
+impl GivenFile {
+    pub fn new(kind: &'static str, path: &Path) -> Self {
+        GivenFile { kind, path: path.display().to_string() }
     }
 }
 

@@ -13,6 +13,7 @@ mod forms;
 mod giving;
 mod lint;
 mod merge;
+mod merged;
 mod new;
 mod paper;
 mod row;

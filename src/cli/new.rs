@@ -20,7 +20,7 @@ pub fn run(calls: &Calls, args: &NewArgs) -> Result<Said, Failure> {
         return Err(Failure::new(format!("“{path}”已经存在，没有改动它。请另取一个名字，确要覆盖请加--force")));
     }
     let inputs: Vec<&Path> = args.values.iter().chain(&args.from).map(|path| path.as_path()).collect();
-    calls::spare(&args.output, &inputs)?;
+    calls::spare("-o", &args.output, &inputs)?;
     let mut draft = Draft { id: store::new_id(), ..Draft::new(&form) };
     if let Some(path) = &args.values {
         fill_in(&form, &mut draft, path)?;

@@ -12,7 +12,7 @@ use crate::store;
 use std::path::Path;
 
 pub fn run(calls: &Calls, args: &PdfArgs) -> Result<Said, Failure> {
-    calls::of_kind(&args.output, "pdf")?;
+    calls::of_kind("-o", &args.output, "pdf")?;
     match (&args.draft, &args.blank) {
         (Some(path), _) => of_draft(calls, path, &args.output),
         (None, blank) => of_blank(calls, blank.as_deref().unwrap_or_default(), &args.output),
@@ -21,7 +21,7 @@ pub fn run(calls: &Calls, args: &PdfArgs) -> Result<Said, Failure> {
 
 /// While errors are left, the paper is marked 草稿.
 fn of_draft(calls: &Calls, path: &Path, output: &Path) -> Result<Said, Failure> {
-    calls::spare(output, &[path])?;
+    calls::spare("-o", output, &[path])?;
     let (form, draft) = calls.open(path)?;
     let context = Context { today: store::today(), peers: &[] };
     let (bytes, judged) = printed(&form, &draft, &context).map_err(Failure::new)?;

@@ -8,8 +8,8 @@ use crate::row::{Sheet, row, xlsx};
 use crate::store;
 
 pub fn run(calls: &Calls, args: &RowArgs) -> Result<Said, Failure> {
-    calls::of_kind(&args.output, "xlsx")?;
-    calls::spare(&args.output, &[&args.draft])?;
+    calls::of_kind("-o", &args.output, "xlsx")?;
+    calls::spare("-o", &args.output, &[&args.draft])?;
     let (form, draft) = calls.open(&args.draft)?;
     let none = || Failure::new(format!("“{}”没有一览表行，不用导出，请用 shenbao pdf 打印", form.title));
     let sheet = Sheet::of(&form, row(&form, &draft, &store::this_second())).ok_or_else(none)?;

@@ -83,8 +83,9 @@ fn shown_row(kind: &Kind, row: &TableRow) -> String {
     cells.collect::<Vec<_>>().join(" ")
 }
 
-/// A typed text in the one form of its kind, line ends of any system as `\n`.
+/// A typed text in the one form of its kind, line ends of any system as `\n`. Tabs are the spaces that paper shows for
+/// them: LibreOffice loses tabs when it saves a text of several lines as ODS.
 pub(crate) fn shown_text(kind: &Kind, text: &str) -> String {
-    let as_typed = || lenient::line_ends(text.trim()).into_owned();
+    let as_typed = || lenient::line_ends(text.trim()).replace(['\t', '\u{0B}', '\u{0C}'], " ");
     lenient::canonical(kind, text).unwrap_or_else(as_typed)
 }

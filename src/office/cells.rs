@@ -1,7 +1,7 @@
 //! A row by itself: its cells by what the list demands of their columns, and what became of it on the way.
 
 use crate::check::{list_cell, word_count};
-use crate::form::text::brief;
+use crate::form::text::{brief, nearest};
 use crate::form::{Ask, Cite, Holds, List, ListColumn, Severity};
 use crate::row::{Cell, Row};
 use std::borrow::Cow;
@@ -45,7 +45,8 @@ pub fn judge(list: &List, row: &Row) -> Vec<Fault> {
     cells.chain(changed).chain(recoded(row)).collect()
 }
 
-const MOST_QUOTED: usize = 40;
+/// Longer words are cut where they are quoted.
+pub const MOST_QUOTED: usize = 40;
 
 fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
     let label = column.label();
@@ -65,7 +66,9 @@ fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
     let rule = if column.holds == Holds::Kind { "row.kind" } else { "row.option" };
     if !column.options.is_empty() && !is_option(column, words) {
         let (found, options) = (brief(words, MOST_QUOTED), column.options.join("、"));
-        let sentence = format!("“{found}”不是规定的{label}，请改为{options}之一");
+        let meant = nearest(words.trim(), &column.options.iter().map(String::as_str).collect::<Vec<_>>());
+        let meant = meant.map_or(String::new(), |meant| format!("是不是“{meant}”？"));
+        let sentence = format!("“{found}”不是规定的{label}，{meant}请改为{options}之一");
         return Some(Fault::new(rule, at, Severity::Error, sentence));
     }
     if let Some(sentence) = list_cell::unread(column, words) {
@@ -97,13 +100,23 @@ fn by_rules(list: &List, row: &Row, at: usize) -> Vec<Fault> {
     if column.rules.is_empty() || cell.is_blank() {
         return Vec::new();
     }
-    let kind = list.column_of(Holds::Kind).and_then(|at| row.cells.get(at)).map_or(String::new(), Cell::words);
+    let kind = kind_of(list, row);
     let fault = |rule: &crate::form::CellRule| {
-        let sentence = list_cell::broken(list, column, rule, kind.trim(), &cell.words())?;
+        let sentence = list_cell::broken(list, column, rule, &kind, &cell.words())?;
         let fault = Fault::new(rule.id.clone(), at, rule.severity, sentence);
         Some(Fault { cite: Some(rule.cite.clone()), ..fault })
     };
     column.rules.iter().filter_map(fault).collect()
+}
+
+/// The category of a row, or the one that was surely meant: once it is mended, no more is to come to light.
+fn kind_of(list: &List, row: &Row) -> String {
+    let Some(at) = list.column_of(Holds::Kind) else { return String::new() };
+    let said = row.cells.get(at).map_or(String::new(), Cell::words);
+    let options: Vec<&str> = list.columns[at].options.iter().map(String::as_str).collect();
+    let is_option = options.contains(&said.trim());
+    let meant = nearest(said.trim(), &options).filter(|_| !is_option);
+    meant.unwrap_or(said.trim()).to_string()
 }
 
 /// The code in the file is not that of its answers.

@@ -94,6 +94,8 @@ fn correct(book: &Book, row: &mut Row, column: usize, words: &str) {
     let Some(cell) = row.cells.get_mut(column) else { return };
     let old = std::mem::replace(cell, Cell::of(&words));
     if *cell != old {
+        // What was let pass was let pass of other words.
+        row.accepted.retain(|one| one.column != known.heading);
         note(row, column, &known.heading, old.words(), book.signature());
     }
 }

@@ -1,20 +1,22 @@
 //! What is wrong with a row: by itself, beside the others, and what an office let pass.
 
 use super::book::{Book, Entry, RowId};
-use super::cells::{self, Fault};
+use super::cells::{self, Fault, MOST_QUOTED};
 use super::together::{self, others};
 use super::version::Key;
 use crate::check::{Finding, Place};
+use crate::form::text::brief;
 use crate::form::{Cite, Severity};
-use crate::row::{Row, Verdict};
+use crate::row::{Doubt, Row, Verdict};
 use std::collections::BTreeSet;
 
-/// How many findings of each weight.
+/// How many findings of each weight, and how many were let pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    pub accepted: usize,
 }
 
 impl Count {
@@ -30,12 +32,14 @@ impl Count {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.notes += other.notes;
+        self.accepted += other.accepted;
     }
 
     fn take(&mut self, other: Count) {
         self.errors -= other.errors;
         self.warnings -= other.warnings;
         self.notes -= other.notes;
+        self.accepted -= other.accepted;
     }
 }
 
@@ -54,7 +58,7 @@ impl Book {
         let entry = self.entry(id).filter(|_| self.line_of(id).is_some());
         let faults = entry.map_or(Vec::new(), |entry| {
             let mut faults = cells::judge(&self.list, &entry.row);
-            faults.extend(self.titled(&entry.row));
+            faults.extend(self.doubted(&entry.row));
             faults.extend(together::judge(self, id));
             faults.extend(self.versions_of(id, entry));
             faults.sort_by_key(|fault| fault.column);
@@ -75,12 +79,28 @@ impl Book {
         fault.column.and_then(|column| self.list.columns.get(column)).map_or("", |column| &column.heading)
     }
 
-    /// The table that a row was read from says that it is of another year.
-    fn titled(&self, row: &Row) -> Option<Fault> {
-        let (told, own) = (row.titled?, self.call.year);
-        let sentence = format!("所在的表标题写的是{told}年，本行按{own}年的一览表收录，请核对是不是{own}年申报的");
-        let cite = Some(Cite(self.list.annex.clone(), self.list.title.clone()));
-        Some(Fault { cite, ..Fault::of_row("row.year", Severity::Warning, sentence) })
+    /// What in a row's file asks whether it is meant as it was read.
+    fn doubted(&self, row: &Row) -> Vec<Fault> {
+        let own = self.call.year;
+        let said = |words: &str| brief(words, MOST_QUOTED);
+        let fault = |doubt: &Doubt| {
+            let (rule, sentence) = match doubt {
+                Doubt::Titled(told) => (
+                    "row.year",
+                    format!("所在的表标题写的是{told}年，本行按{own}年的一览表收录，请核对是不是{own}年申报的"),
+                ),
+                Doubt::Hidden => ("row.hidden", "本行在原文件里是隐藏的，也收录了，请核对是不是要报的".to_string()),
+                Doubt::Below(words) => {
+                    ("row.below", format!("原文件下一行还有“{}”，没有收录，请核对是不是本行的内容", said(words)))
+                }
+                Doubt::Beside(words) => {
+                    ("row.beside", format!("原文件同一行右边还有一张表的“{}”，没有收录，请单独成行再交", said(words)))
+                }
+            };
+            let cite = Some(Cite(self.list.annex.clone(), self.list.title.clone()));
+            Fault { cite, ..Fault::of_row(rule, Severity::Warning, sentence) }
+        };
+        row.doubts.iter().map(fault).collect()
     }
 
     /// What the other versions of a row ask about it.
@@ -135,7 +155,10 @@ impl Book {
 
     fn recount(&mut self, id: RowId) {
         let mut count = Count::default();
-        self.judged(id).filter(|(_, accepted)| !accepted).for_each(|(fault, _)| count.add(fault.severity));
+        self.judged(id).for_each(|(fault, is_accepted)| match is_accepted {
+            true => count.accepted += 1,
+            false => count.add(fault.severity),
+        });
         let old = std::mem::replace(&mut self.entries[id].count, count);
         self.count.take(old);
         self.count.put(count);

@@ -99,13 +99,15 @@ fn long(words: &str) -> Cell {
     cell(words, Align::Left)
 }
 
-/// What is to be done, by paper or row.
+/// What is to be done, the gravest first, by paper or row.
 fn pending(pending: &[Pending]) -> Vec<Block> {
     if pending.is_empty() {
         return vec![words("没有须改和请核对之处，可以盖章报送。", FontSize::Normal)];
     }
-    let together: Vec<&[Pending]> = pending.chunk_by(|a, b| a.place == b.place && a.severity == b.severity).collect();
-    let line = |of: &&[Pending]| {
+    let mut pending: Vec<&Pending> = pending.iter().collect();
+    pending.sort_by_key(|one| one.severity);
+    let together: Vec<&[&Pending]> = pending.chunk_by(|a, b| a.place == b.place && a.severity == b.severity).collect();
+    let line = |of: &&[&Pending]| {
         let what: Vec<&str> = of.iter().map(|one| one.what.as_str()).collect();
         row(vec![short(BOX), short(of[0].severity.word()), long(&of[0].place), long(&what.join("；"))])
     };

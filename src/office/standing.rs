@@ -36,7 +36,7 @@ impl Entry {
             (Verdict::Refused, ..) => Standing::Refused,
             (Verdict::Taken, 1.., _) => Standing::Errors,
             (Verdict::Taken, _, 1..) => Standing::Warnings,
-            (Verdict::Taken, ..) if !self.row.accepted.is_empty() => Standing::Accepted,
+            (Verdict::Taken, ..) if self.count.accepted > 0 => Standing::Accepted,
             (Verdict::Taken, ..) => Standing::Good,
         }
     }

@@ -7,7 +7,7 @@ use super::version::{Key, decide};
 use super::witness::sections;
 use crate::form::Notice;
 use crate::row::read::{Found, FoundRow};
-use crate::row::{Cell, LeftOut, Origin, Verdict};
+use crate::row::{Cell, LeftOut, Origin, Row, Verdict};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -15,6 +15,15 @@ use std::sync::Arc;
 pub fn call_of<'a>(found: impl IntoIterator<Item = &'a Found>, calls: &'a [Arc<Notice>]) -> Option<&'a Arc<Notice>> {
     let ids: BTreeSet<&str> = found.into_iter().flat_map(|found| &found.rows).map(|row| row.call.as_str()).collect();
     calls.iter().filter(|call| ids.contains(call.id.as_str())).max_by_key(|call| (call.issued, &call.id))
+}
+
+/// Only an office lets findings pass: what a unit let pass itself, or nobody, counts again. Tells so.
+fn trust(found: &mut FoundRow) -> Option<String> {
+    let Row { accepted, unit, name, .. } = &mut found.row;
+    let before = accepted.len();
+    accepted.retain(|one| !one.by.trim().is_empty() && one.by.trim() != unit.trim());
+    let gone = before - accepted.len();
+    (gone > 0).then(|| format!("第{}行“{name}”有{gone}处放行不是推荐单位作的，没有采用", found.line))
 }
 
 impl Book {
@@ -28,11 +37,13 @@ impl Book {
                 true => Err("里面没有一览表的行，请核对是不是拿错了文件".to_string()),
                 false => Ok(found),
             });
-            let (outcome, found) = match found {
+            let (outcome, mut found) = match found {
                 Ok(found) => (Outcome::Rows(found.rows.len()), found),
                 Err(reason) => (Outcome::Unread(reason), Found::default()),
             };
-            let notes = found.notes.iter().map(ToString::to_string).collect();
+            let untrusted = found.rows.iter_mut().filter_map(trust);
+            let notes =
+                untrusted.collect::<Vec<_>>().into_iter().chain(found.notes.iter().map(ToString::to_string)).collect();
             self.files.push(File { path, outcome, notes });
             self.leave(number, found.left);
             entries.extend(found.rows.into_iter().map(|row| self.entry_of(number, row, calls)));

@@ -76,7 +76,10 @@ fn standing(list: &List, office: &str, entries: &mut [Entry], ids: &[RowId]) -> 
 /// Whether a row says all that another of the same age says: the unit's own words, and what offices did to it.
 fn says_all_of(list: &List, office: &str, row: &Row, other: &Row) -> bool {
     let same_file = (&row.code, &row.recoded, &row.revision) == (&other.code, &other.recoded, &other.revision);
-    let accepted = || other.accepted.iter().all(|one| row.accepted.contains(one));
+    let changes = |row: &Row, heading: &str| row.changes.iter().any(|change| change.column == heading);
+    // What was let pass of words that were corrected since is not missed.
+    let is_past = |heading: &str| changes(row, heading) && !changes(other, heading);
+    let accepted = || other.accepted.iter().all(|one| row.accepted.contains(one) || is_past(&one.column));
     same_file
         && (0..list.columns.len()).all(|column| says_cell(&list.columns[column], column, office, row, other))
         && accepted()

@@ -16,7 +16,7 @@ pub fn row(form: &Form, draft: &Draft, made: &str) -> Row {
         revision: form.revision,
         title: form.title.clone(),
         number: form.number.clone(),
-        titled: None,
+        doubts: Vec::new(),
         unit: shown_live(form, draft, &form.unit),
         name: shown_live(form, draft, &form.name),
         code: draft::code(form, draft),

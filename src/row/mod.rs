@@ -9,4 +9,4 @@ mod sheet;
 pub mod xlsx;
 
 pub use fill::row;
-pub use sheet::{Accepted, Cell, Change, LeftOut, Origin, Record, Row, Sheet, Verdict};
+pub use sheet::{Accepted, Cell, Change, Doubt, LeftOut, Origin, Record, Row, Sheet, Verdict};

@@ -87,9 +87,9 @@ pub struct Row {
     pub title: String,
     /// The call's document number.
     pub number: String,
-    /// The year that the title above it tells, where its call is of another one.
+    /// What in its file asks whether it is meant as it was read. A merged list does not tell it on: that office has seen it.
     #[serde(default)]
-    pub titled: Option<i16>,
+    pub doubts: Vec<Doubt>,
     /// The unit that applies, and the project's name, as shown.
     pub unit: String,
     pub name: String,
@@ -118,6 +118,19 @@ impl Row {
             *column = list.heading_now(column).to_string();
         }
     }
+}
+
+/// Something in a row's file that asks whether the row is meant as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    /// The title above it tells a year of which its call is not.
+    Titled(i16),
+    /// The line is hidden.
+    Hidden,
+    /// The line below has words under the list's headings and is no row: they may be the rest of this one.
+    Below(String),
+    /// Another table stands beside this one, and has these words on this line.
+    Beside(String),
 }
 
 /// A cell that was corrected: the unit's own words stay beside it.

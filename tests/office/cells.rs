@@ -5,7 +5,7 @@ use super::{rules, told};
 use shenbao::form::notices;
 use shenbao::office::{Book, Edit, apply};
 use shenbao::row::read::{Found, FoundRow};
-use shenbao::row::{Cell, Row};
+use shenbao::row::{Cell, Doubt, Row};
 
 #[test]
 fn a_project_of_the_city_stays_in_the_city() {
@@ -34,6 +34,14 @@ fn a_project_of_the_city_stays_in_the_city() {
 }
 
 #[test]
+fn words_that_say_nothing_are_no_answer() {
+    let mut book = book("某区");
+    take(&mut book, &[Hand::new("甲团", "甲医院").places("（同上）"), Hand::new("乙团", "乙医院").places("待定。")]);
+    assert_eq!(told(&book, 0), [("row.reads".to_string(), "服务地点写的是“（同上）”，请写明服务地点".to_string())]);
+    assert_eq!(rules(&book, 1), ["row.reads"]);
+}
+
+#[test]
 fn the_error_of_a_formula_is_no_answer() {
     let mut book = book("某区");
     let errors = ["#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "Err:540", " #NULL! "];
@@ -53,11 +61,20 @@ fn the_error_of_a_formula_is_no_answer() {
 fn a_row_of_a_table_of_another_year_is_to_be_looked_at() {
     let mut book = book("某区");
     let mut row = Hand::new("甲团", "甲医院");
-    row.0.titled = Some(2026);
+    row.0.doubts = vec![Doubt::Titled(2026)];
     take(&mut book, &[row]);
     let words = "所在的表标题写的是2026年，本行按2025年的一览表收录，请核对是不是2025年申报的";
     assert_eq!(told(&book, 0), [("row.year".to_string(), words.to_string())]);
     assert_eq!(book.count().warnings, 1);
+}
+
+#[test]
+fn a_category_that_is_nearly_one_is_judged_as_that() {
+    let mut book = book("某区");
+    take(&mut book, &[Hand::new("甲团", "甲医院").kind("市级专家服务团").places("云南")]);
+    let options = "请改为国家级基地、国家级服务团、市级基地、市级服务团之一";
+    let words = format!("申报类别“市级专家服务团”不是规定的申报类别，是不是“市级服务团”？{options}");
+    assert_eq!((told(&book, 0)[0].1.clone(), rules(&book, 0)[1].as_str()), (words, "row.place.city"));
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn a_row_is_judged_by_the_columns_of_its_list() {
         [
             (
                 "row.kind",
-                "申报类别“省级服务团”不是规定的申报类别，请改为国家级基地、国家级服务团、市级基地、市级服务团之一"
+                "申报类别“省级服务团”不是规定的申报类别，是不是“市级服务团”？请改为国家级基地、国家级服务团、市级基地、市级服务团之一"
             ),
             ("row.blank", "服务地点没有填写，请填写服务地点"),
             ("row.length", "服务内容简介须在200字以内，现243字，请删去43字"),
@@ -123,6 +123,19 @@ fn a_finding_is_let_pass_with_a_reason_only() {
     assert_eq!(book.sheet().rows[0].accepted[0].reason, "两个院区分别申报，已请示");
     apply(&mut book, undo);
     assert_eq!(book.count().errors, 2);
+}
+
+#[test]
+fn what_was_let_pass_was_let_pass_of_those_words() {
+    let mut book = book("某区");
+    take(&mut book, &[Hand::new("甲团", "甲医院").brief(&"解决基层实际问题。".repeat(27))]);
+    let (rule, column) = ("row.length".to_string(), book.list.columns[7].heading.clone());
+    apply(&mut book, Edit::Accept { row: 0, rule, column, reason: "已请示".into() }).unwrap();
+    assert_eq!((book.count().errors, book.count().accepted), (0, 1));
+    let undo = apply(&mut book, Edit::Correct { row: 0, column: 7, words: "解决问题。".repeat(60) }).unwrap();
+    assert_eq!((book.count().errors, book.count().accepted, book.accepted(0).len()), (1, 0, 0));
+    apply(&mut book, undo);
+    assert_eq!((book.count().errors, book.count().accepted), (0, 1));
 }
 
 #[test]

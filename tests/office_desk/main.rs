@@ -20,6 +20,7 @@ use shenbao::app::{
     Step, Task, Wanted,
 };
 use shenbao::office::{Agreement, Edit, On, Order};
+use shenbao::row::read::{Note, What};
 use shenbao::store::{self, Act, Cause, StoreError};
 use std::path::Path;
 

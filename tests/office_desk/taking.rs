@@ -145,3 +145,17 @@ fn what_is_dropped_before_a_book_is_open_waits_for_it() {
     desk.click("开始汇总");
     assert_eq!(book(&mut desk).counts.unread, 1);
 }
+
+#[test]
+fn what_is_no_row_of_a_file_is_seen_without_its_rows_being_chosen() {
+    let mut desk = begun();
+    let words = "工作表“表”第9行：不是数据行，没有收录：丙团 丙医院";
+    let mut read = rows::some()[..1].to_vec();
+    let note = Note { sheet: "表".into(), line: 9, what: What::Words("丙团 丙医院".into()) };
+    read[0].1.as_mut().unwrap().notes.push(note);
+    desk.act(OfficeAction::Read(read).into());
+    assert!(desk.shows("文件提示 1"));
+    desk.act(OfficeAction::Filter(Filter::Notes).into());
+    assert_eq!(states(&mut desk), [RowState::Note]);
+    assert!(desk.shows(words));
+}

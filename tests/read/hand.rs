@@ -3,6 +3,7 @@
 use super::*;
 use rust_xlsxwriter::Workbook;
 use shenbao::form::{Holds, List, ListColumn};
+use shenbao::row::Doubt;
 
 /// A workbook with these lines under the headings of a list.
 fn typed(headings: &[&str], lines: &[&[&str]]) -> Vec<u8> {
@@ -90,14 +91,60 @@ fn a_row_knows_the_year_that_its_title_tells() {
     let lines: [&[&str]; 9] =
         [&["填报日期：2025年1月3日"], headings, &row("甲团"), old, headings, &row("乙团"), old, &row("丙团"), new];
     let found = read("甲.xlsx", &typed(new, &lines), known()).unwrap();
-    let told: Vec<(&str, &str, Option<i16>)> =
-        found.rows.iter().map(|found| (&*found.row.name, &*found.call, found.row.titled)).collect();
-    let expected =
-        [("甲团", "shanghai-2025", Some(2026)), ("乙团", "shanghai-2023", None), ("丙团", "shanghai-2023", None)];
+    let told: Vec<(&str, &str, &[Doubt])> =
+        found.rows.iter().map(|found| (&*found.row.name, &*found.call, &*found.row.doubts)).collect();
+    let expected = [
+        ("甲团", "shanghai-2025", &[Doubt::Titled(2026)][..]),
+        ("乙团", "shanghai-2023", &[]),
+        ("丙团", "shanghai-2023", &[]),
+    ];
     assert_eq!(told, expected, "{:?}", said(&found.notes));
     let lines: [&[&str]; 4] = [headings, &row("甲团"), old, &row("乙团")];
     let title: &[&str] = &["2025年专家服务基层申报情况一览表"];
     let found = read("甲.xlsx", &typed(title, &lines), known()).unwrap();
-    let told: Vec<(&str, Option<i16>)> = found.rows.iter().map(|found| (&*found.call, found.row.titled)).collect();
-    assert_eq!(told, [("shanghai-2025", None), ("shanghai-2025", Some(2023))]);
+    let told: Vec<(&str, &[Doubt])> = found.rows.iter().map(|found| (&*found.call, &*found.row.doubts)).collect();
+    assert_eq!(told, [("shanghai-2025", &[][..]), ("shanghai-2025", &[Doubt::Titled(2023)])]);
+}
+
+#[test]
+fn what_may_be_lost_beside_and_below_a_row_is_told_with_it() {
+    let headings = ["名称", "单位", "服务地点", "申报类别", "", "名称", "单位", "服务地点"];
+    let lines: [&[&str]; 4] = [
+        &["甲团", "甲院", "浦东", "市级服务团", "", "乙团", "乙院", "闵行"],
+        &["", "", "和长宁"],
+        &["合计", "", "2个"],
+        &["丙团", "丙院", "崇明", "市级服务团"],
+    ];
+    let found = read("甲.xlsx", &typed(&headings, &lines), known()).unwrap();
+    let told: Vec<&[Doubt]> = found.rows.iter().map(|found| &*found.row.doubts).collect();
+    assert_eq!(told, [&[Doubt::Beside("乙团 乙院".into()), Doubt::Below("和长宁".into())][..], &[]]);
+}
+
+#[test]
+fn a_hidden_line_is_a_row_that_is_to_be_looked_at() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (line, words) in
+        [["名称", "单位", "服务地点"], ["甲团", "甲院", "浦东"], ["乙团", "乙院", "浦东"]].iter().enumerate()
+    {
+        page.write_row(line as u32, 0, *words).unwrap();
+    }
+    page.set_row_hidden(2).unwrap();
+    let found = read("甲.xlsx", &book.save_to_buffer().unwrap(), known()).unwrap();
+    let told: Vec<&[Doubt]> = found.rows.iter().map(|found| &*found.row.doubts).collect();
+    assert_eq!(told, [&[][..], &[Doubt::Hidden]]);
+}
+
+#[test]
+fn no_file_tells_more_than_anybody_reads() {
+    let headings = ["单位", "名称", "服务地点", "申报类别"];
+    let long = format!("说明：{}", "请注意".repeat(200));
+    let mut rows: Vec<&[&str]> = vec![&["甲院", "甲团", "全市", "市级服务团"]];
+    let remark = [long.as_str()];
+    rows.extend(std::iter::repeat_n(&remark[..], 5000));
+    let found = read("甲.xlsx", &typed(&headings, &rows), known()).unwrap();
+    let told = said(&found.notes);
+    assert!(told.len() < 50 && told.iter().all(|note| note.chars().count() < 200), "{} notes", told.len());
+    let more = told.last().unwrap();
+    assert!(more.contains("另有49") && more.contains("没有逐一列出"), "{more}");
 }

@@ -39,8 +39,7 @@ fn read_at(path: &Path) -> Result<Found, Unread> {
 #[test]
 fn our_files_saved_again_read_back_to_the_same_rows() {
     let folder = tempfile::tempdir().unwrap();
-    // No tab: LibreOffice loses one in a text of several lines when it saves ODS.
-    let long = format!("开展技术指导。\n第二段  两个空格，“引用” =1+1 <b>&amp;{}", "长".repeat(33_000));
+    let long = format!("开展技术指导。\n\t第二段\t两格  两个空格，“引用” =1+1 <b>&amp;{}", "长".repeat(33_000));
     let mut sheets = Vec::new();
     for form in forms() {
         let name = form.id.replace('/', "-");
@@ -71,7 +70,8 @@ fn listed(found: &Result<Found, Unread>) -> String {
     };
     let rows = found.rows.iter().map(|found| {
         let cells: Vec<String> = found.row.cells.iter().map(Cell::words).collect();
-        format!("{} {} {}: {}\n", found.call, found.sheet, found.line, cells.join("|").replace('\n', "⏎"))
+        let doubts = if found.row.doubts.is_empty() { String::new() } else { format!(" {:?}", found.row.doubts) };
+        format!("{} {} {}: {}{doubts}\n", found.call, found.sheet, found.line, cells.join("|").replace('\n', "⏎"))
     });
     let notes = found.notes.iter().map(|note| format!("{note}\n"));
     rows.chain(notes).collect()

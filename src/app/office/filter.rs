@@ -16,10 +16,12 @@ pub enum Filter {
     LeftOut,
     /// Rows and files that could not be taken.
     Refused,
+    /// What files hold that is no row, and whatever else is worth knowing of them.
+    Notes,
 }
 
 impl Filter {
-    pub const ALL: [Filter; 7] = [
+    pub const ALL: [Filter; 8] = [
         Filter::All,
         Filter::Errors,
         Filter::Warnings,
@@ -27,6 +29,7 @@ impl Filter {
         Filter::Superseded,
         Filter::LeftOut,
         Filter::Refused,
+        Filter::Notes,
     ];
 }
 
@@ -47,6 +50,7 @@ impl Counts {
             counts.of[kind as usize] += 1;
         }
         counts.of[Filter::All as usize] = book.lines().len();
+        counts.of[Filter::Notes as usize] = book.files.iter().map(|file| file.notes.len()).sum();
         counts.files = book.files.len();
         counts.unread = book.files.iter().filter(|file| matches!(file.outcome, Outcome::Unread(_))).count();
         counts
@@ -90,6 +94,10 @@ pub(super) fn shown(book: &Book, filter: Filter) -> Vec<Item> {
             let left = left.filter(|(_, left)| kind_of_left(left.told.verdict) == filter);
             let rows = (0..book.entries().len()).filter(is_meant).map(Item::Row);
             rows.chain(left.map(|(at, _)| Item::Left(at))).collect()
+        }
+        Filter::Notes => {
+            let files = book.files.iter().enumerate();
+            files.flat_map(|(file, of)| (0..of.notes.len()).map(move |at| Item::Note(file, at))).collect()
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum RowState {
     Refused,
     /// A file that can't be read.
     Unread,
+    /// Something worth knowing of a file.
+    Note,
 }
 
 /// What stands in a line of the table.
@@ -30,6 +32,8 @@ pub enum Item {
     Row(RowId),
     /// What a list says that it left, or a file that could not be read: its place in [`Book::left`].
     Left(usize),
+    /// A file's place in [`Book::files`], and which of its notes.
+    Note(usize, usize),
 }
 
 /// A line of the table.
@@ -52,6 +56,7 @@ impl Item {
                 0 => RowState::Unread,
                 _ => RowState::of_verdict(told.verdict),
             }),
+            Item::Note(file, at) => book.files.get(file)?.notes.get(at).map(|_| RowState::Note),
         }
     }
 }
@@ -72,6 +77,10 @@ impl<'a> Line<'a> {
                 (Some(left), Holds::Unit) => left.told.unit.clone(),
                 _ => String::new(),
             },
+            Item::Note(file, _) => match (self.book.files.get(file), self.book.list.columns[column].holds) {
+                (Some(file), Holds::Name) => file.path.clone(),
+                _ => String::new(),
+            },
         }
     }
 
@@ -80,6 +89,9 @@ impl<'a> Line<'a> {
         match self.item {
             Item::Row(id) => self.book.entry(id).map_or("", |entry| &entry.reason),
             Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.told.reason),
+            Item::Note(file, at) => {
+                self.book.files.get(file).and_then(|file| file.notes.get(at)).map_or("", |note| note)
+            }
         }
     }
 
@@ -87,7 +99,7 @@ impl<'a> Line<'a> {
     pub fn number(&self) -> Option<usize> {
         match self.item {
             Item::Row(id) => self.book.line_of(id),
-            Item::Left(_) => None,
+            Item::Left(_) | Item::Note(..) => None,
         }
     }
 
@@ -104,7 +116,7 @@ impl RowState {
             Standing::Good => RowState::Good,
             Standing::Errors => RowState::Errors(entry.count.errors),
             Standing::Warnings => RowState::Warnings(entry.count.warnings),
-            Standing::Accepted => RowState::Accepted(entry.row.accepted.len()),
+            Standing::Accepted => RowState::Accepted(entry.count.accepted),
             Standing::Superseded => RowState::Superseded,
             Standing::LeftOut => RowState::LeftOut,
             Standing::Refused => RowState::Refused,

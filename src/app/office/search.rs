@@ -4,6 +4,7 @@
 use super::line::Item;
 use crate::office::{Book, Left, RowId, Standing};
 use crate::row::Cell;
+use std::collections::HashSet;
 
 /// So many rows are looked through at a time: some milliseconds.
 const STRETCH: usize = 2_500;
@@ -17,6 +18,9 @@ pub struct Search {
     /// All before this one were looked at.
     next: RowId,
     left: Vec<bool>,
+    /// So many files were looked at, and which of their notes hold the words.
+    files: usize,
+    notes: HashSet<(usize, usize)>,
 }
 
 impl Search {
@@ -34,7 +38,8 @@ impl Search {
 
     /// Whether every row was looked at.
     pub(super) fn is_done(&self, book: &Book) -> bool {
-        self.words.is_empty() || (self.next, self.left.len()) == (book.entries().len(), book.left.len())
+        let looked = (self.next, self.left.len(), self.files);
+        self.words.is_empty() || looked == (book.entries().len(), book.left.len(), book.files.len())
     }
 
     /// Whether the table shows an item, as far as is known.
@@ -43,6 +48,7 @@ impl Search {
             || match item {
                 Item::Row(id) => self.rows.get(id).copied().flatten().is_some_and(|(_, holds)| holds),
                 Item::Left(at) => self.left.get(at).is_some_and(|holds| *holds),
+                Item::Note(file, at) => self.notes.contains(&(file, at)),
             }
     }
 
@@ -76,6 +82,11 @@ impl Search {
         }
         let left = (self.left.len()..book.left.len()).take(STRETCH - looked);
         self.left.extend(left.map(|at| holds(book, Item::Left(at), &self.words)));
+        for (file, of) in book.files.iter().enumerate().skip(self.files).take(STRETCH) {
+            let holding = (0..of.notes.len()).filter(|at| holds(book, Item::Note(file, *at), &self.words));
+            self.notes.extend(holding.map(|at| (file, at)));
+            self.files = file + 1;
+        }
     }
 }
 
@@ -94,5 +105,8 @@ fn holds(book: &Book, item: Item, words: &str) -> bool {
         Item::Left(at) => book.left.get(at).is_some_and(|Left { told, .. }| {
             [&told.name, &told.unit, &told.from.file, &told.reason].into_iter().any(has)
         }),
+        Item::Note(file, at) => {
+            book.files.get(file).is_some_and(|of| has(&of.path) || of.notes.get(at).is_some_and(has))
+        }
     }
 }

@@ -11,6 +11,8 @@ pub struct Book {
     /// It has macros, or names other workbooks.
     pub macros: bool,
     pub links: bool,
+    /// Cells have comments (批注).
+    pub comments: bool,
 }
 
 /// A sheet of cells.
@@ -22,6 +24,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Cells that are shown as one.
     pub merged: Vec<Merged>,
+    /// Lines that are hidden, from the top down.
+    pub hidden_lines: Vec<u32>,
     /// How many cells are formulas.
     pub formulas: usize,
 }
@@ -75,6 +79,7 @@ impl Page {
 
     /// Puts lines and cells in order, which every program writes them in, but a stranger need not.
     pub fn tidy(mut self) -> Self {
+        self.hidden_lines.sort_unstable();
         if !self.lines.is_sorted_by(|a, b| a.at < b.at) {
             self.lines.sort_by_key(|line| line.at);
             self.lines.dedup_by(|line, before| {

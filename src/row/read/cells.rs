@@ -48,7 +48,10 @@ pub fn page(text: &str, shared: &mut Shared, mut page: Page, room: &mut Room) ->
         match xml.next()? {
             Event::Start(e) => match e.name {
                 "sheetData" => is_sheet = true,
-                "row" => open.row(&e),
+                "row" => {
+                    open.row(&e);
+                    page.hidden_lines.extend(is_set(e.raw("hidden")).then_some(open.at));
+                }
                 "c" => open.cell(&e),
                 "v" | "t" => open.inside = !open.reading,
                 "f" => page.formulas += 1,
@@ -74,6 +77,10 @@ pub fn page(text: &str, shared: &mut Shared, mut page: Page, room: &mut Room) ->
             _ => {}
         }
     }
+}
+
+fn is_set(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
 }
 
 impl<'t> Open<'t> {

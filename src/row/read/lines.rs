@@ -7,7 +7,7 @@ use super::note::{Note, What};
 use super::table::{self, Context, Headings};
 use crate::draft::half_width;
 use crate::form::{Holds, List};
-use crate::row::{Cell, Origin, Row};
+use crate::row::{Cell, Doubt, Origin, Row};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Words with which lines below a table begin.
@@ -165,9 +165,34 @@ impl<'a> Reading<'a> {
             && line.cells.iter().filter(|cell| !cell.1.trim().is_empty()).count() == 1
         {
             self.only_number += 1;
-        } else {
+        } else if !self.rest(line, list, &filled, first) {
             self.words(line);
         }
+    }
+
+    /// Words under the headings right below a row, that name neither a unit nor a project: they may be the rest of it.
+    fn rest(&mut self, line: &Line, list: &List, filled: &[usize], first: &str) -> bool {
+        let is_text = |at: &usize| matches!(list.columns[*at].holds, Holds::Words);
+        let may_be = !filled.is_empty() && filled.iter().all(is_text) && !is_note(first);
+        let Some(found) = self.rows.last_mut().filter(|found| may_be && found.line + 1 == line.at) else {
+            return false;
+        };
+        found.row.doubts.push(Doubt::Below(said(line, |_| true)));
+        true
+    }
+
+    /// What asks whether a line is a row as it was read.
+    fn doubts(&self, line: &Line, table: &Headings) -> Vec<Doubt> {
+        let year = self.known.notice(table.call).year;
+        let titled = self.context.titled.filter(|told| *told != year && self.context.call.is_none());
+        let beside = said(line, |column| table.twins.contains(&column));
+        let hidden = self.page.hidden_lines.binary_search(&line.at).is_ok();
+        let found = [
+            titled.map(Doubt::Titled),
+            hidden.then_some(Doubt::Hidden),
+            (!beside.is_empty()).then_some(Doubt::Beside(beside)),
+        ];
+        found.into_iter().flatten().collect()
     }
 
     /// The words of the list's columns, as they stand; a cell over several lines is told on each of them.
@@ -241,7 +266,7 @@ impl<'a> Reading<'a> {
             row: Row {
                 from: Origin { file: self.file.to_string(), line: line.at },
                 number: notice.number.clone(),
-                titled: self.context.titled.filter(|told| *told != notice.year && self.context.call.is_none()),
+                doubts: self.doubts(line, table),
                 cells: cells.collect(),
                 ..Row::default()
             },
@@ -250,9 +275,9 @@ impl<'a> Reading<'a> {
 
     /// Tells words that are no row, but for those that the list itself prints.
     fn words(&mut self, line: &Line) {
-        let words: Vec<&str> = line.cells.iter().map(|cell| cell.1.trim()).filter(|words| !words.is_empty()).collect();
+        let words = said(line, |_| true);
         if !words.is_empty() {
-            self.notes.push(note(self.page, line.at, What::Words(words.join(" "))));
+            self.notes.push(note(self.page, line.at, What::Words(words)));
         }
     }
 
@@ -279,6 +304,12 @@ impl<'a> Reading<'a> {
         }
         self.rows
     }
+}
+
+/// The words of a line in these columns.
+fn said(line: &Line, of: impl Fn(u32) -> bool) -> String {
+    let cells = line.cells.iter().filter(|(column, words)| of(*column) && !words.trim().is_empty());
+    cells.map(|(_, words)| words.trim()).collect::<Vec<_>>().join(" ")
 }
 
 fn note(page: &Page, line: u32, what: What) -> Note {

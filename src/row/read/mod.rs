@@ -61,5 +61,6 @@ pub fn read(file: &str, bytes: &[u8], known: &Known) -> Result<Found, Unread> {
         shape::Shape::Ods(parts) => ods::book(parts)?,
         shape::Shape::Xls(file) => xls::book(&file)?,
     };
-    own::found(file, &book, known)
+    let found = own::found(file, &book, known)?;
+    Ok(Found { notes: note::bounded(found.notes), ..found })
 }

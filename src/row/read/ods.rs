@@ -45,6 +45,7 @@ struct Reading {
     cells: Vec<(u32, u32, String)>,
     column: u32,
     times: u32,
+    is_hidden: bool,
     cell: Cell,
     /// Inside a paragraph of a cell, or inside what is no part of its words.
     paragraph: bool,
@@ -83,10 +84,14 @@ impl Reading {
             "table-source" | "cell-range-source" => self.book.links = true,
             "table-row" => {
                 (self.column, self.times) = (0, repeated(e, "number-rows-repeated"));
+                self.is_hidden = e.raw("visibility").is_some_and(|shown| shown != "visible");
                 self.cells.clear();
             }
             "table-cell" | "covered-table-cell" => self.open(e),
-            "annotation" | "shapes" => self.aside += 1,
+            "annotation" | "shapes" => {
+                self.book.comments |= e.name == "annotation";
+                self.aside += 1;
+            }
             "p" if self.cell.is_open && self.aside == 0 => {
                 self.paragraph = true;
                 if self.cell.paragraphs > 0 {
@@ -157,6 +162,7 @@ impl Reading {
             return Err(Unread::Swollen);
         }
         for at in first..after.min(LINES + 1) {
+            page.hidden_lines.extend(self.is_hidden.then_some(at));
             for (column, times, words) in &self.cells {
                 for column in *column..column.saturating_add(*times).min(COLUMNS) {
                     self.room.take(words.len())?;

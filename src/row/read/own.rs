@@ -39,7 +39,7 @@ pub fn found(file: &str, book: &Book, known: &Known) -> Result<Found, Unread> {
     let named = strange.iter().filter(|block| !block.row.form.is_empty());
     found.left.extend(named.map(|block| unknown(file, block)));
     found.rows = joined(file, rows, blocks, known, &mut found.notes);
-    let of_book = [(book.macros, What::Macros), (book.links, What::Links)];
+    let of_book = [(book.macros, What::Macros), (book.links, What::Links), (book.comments, What::Comments)];
     let told = of_book.into_iter().filter(|(is, _)| *is);
     found.notes.extend(told.map(|(_, what)| Note { sheet: String::new(), line: 0, what }));
     let is_table = |page: &Page| {

@@ -21,6 +21,8 @@ pub struct Headings {
     pub columns: Vec<Vec<u32>>,
     /// Columns of the page that the list does not have, and what they are called.
     pub extra: Vec<(u32, String)>,
+    /// Those of them that have the heading of a name or a unit once more: another table stands beside this one.
+    pub twins: Vec<u32>,
     /// How many of its headings are the list's own words.
     own: usize,
     /// How many lines they take.
@@ -133,7 +135,7 @@ fn columns<'a>(name: &Name, known: &'a Known) -> &'a [Meant] {
 fn of_call(hits: &[(&Name, &[Meant])], call: Call, lines: usize, known: &Known) -> Option<Headings> {
     let list = known.list(call);
     let mut columns: Vec<Vec<u32>> = vec![Vec::new(); list.columns.len()];
-    let (mut seen, mut extra, mut own) = (BTreeSet::new(), Vec::new(), 0);
+    let (mut seen, mut extra, mut twins, mut own) = (BTreeSet::new(), Vec::new(), Vec::new(), 0);
     for ((column, alone, under), found) in hits {
         // Two columns may make up one of the list, but not under the same heading.
         let here = found.iter().find(|meant| meant.call == call);
@@ -142,10 +144,14 @@ fn of_call(hits: &[(&Name, &[Meant])], call: Call, lines: usize, known: &Known) 
                 columns[meant.column].push(*column);
                 own += usize::from(meant.is_own);
             }
-            None => extra.push((*column, alone.trim().to_string())),
+            None => {
+                let is_name = |meant: &&Meant| matches!(list.columns[meant.column].holds, Holds::Name | Holds::Unit);
+                twins.extend(here.filter(is_name).map(|_| *column));
+                extra.push((*column, alone.trim().to_string()));
+            }
         }
     }
-    let found = Headings { call, columns, extra, own, lines, guessed: false };
+    let found = Headings { call, columns, extra, twins, own, lines, guessed: false };
     let named: Vec<usize> = [Holds::Name, Holds::Unit].into_iter().filter_map(|holds| list.column_of(holds)).collect();
     let names = named.is_empty() || named.iter().any(|at| !found.columns[*at].is_empty());
     (names && found.matched() >= FEWEST.min(list.columns.len())).then_some(found)

@@ -37,9 +37,10 @@ pub fn book(file: &Compound) -> Result<Book, Unread> {
     let mut left = stream.len() * 2;
     for named in &shared.sheets {
         let page = Page { name: named.name.clone(), hidden: named.hidden, ..Page::default() };
-        let mut sheet = Sheet { page, shared: &shared, room: &mut room, text_of: None };
+        let mut sheet = Sheet { page, shared: &shared, room: &mut room, text_of: None, comments: false };
         let end = sheet.read(&stream, named.start)?;
         left = left.checked_sub(end - named.start.min(end)).ok_or(Unread::Broken)?;
+        book.comments |= sheet.comments;
         book.pages.push(sheet.page.tidy());
     }
     if book.pages.is_empty() { Err(Unread::NoSheet) } else { Ok(book) }
@@ -89,6 +90,7 @@ struct Sheet<'a> {
     room: &'a mut Room,
     /// The cell whose formula gave a text, which comes in the next record.
     text_of: Option<(u32, u32)>,
+    comments: bool,
 }
 
 impl Sheet<'_> {
@@ -128,6 +130,15 @@ impl Sheet<'_> {
                 return self.put(cell);
             }
             0xBD => return self.many(bytes),
+            0x1C => {
+                self.comments = true;
+                None
+            }
+            0x208 => {
+                let is_hidden = u16_at(bytes, 12).is_some_and(|looks| looks & 0x20 != 0);
+                self.page.hidden_lines.extend(place().filter(|_| is_hidden).map(|(at, _)| at));
+                None
+            }
             0xE5 => {
                 self.merge(bytes);
                 None

@@ -19,7 +19,12 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let workbook = main_part(&mut parts)?;
     let folder = workbook.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let has = |needle: &str| parts.names().any(|name| name.contains(needle));
-    let mut book = Book { macros: has("vbaproject"), links: has("externallinks/"), ..Book::default() };
+    let mut book = Book {
+        macros: has("vbaproject"),
+        links: has("externallinks/"),
+        comments: has("/comment") || has("/threadedcomment"),
+        ..Book::default()
+    };
     let (sheets, from_1904) = sheets(&mut parts, &workbook, &folder)?;
     let strings = strings(&mut parts, &folder)?;
     let styles = format!("{folder}styles.xml");

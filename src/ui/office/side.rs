@@ -31,6 +31,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| match (desk.chosen(), desk.chosen_row()) {
         (_, Some((id, entry))) => row(ui, desk, id, entry, actions),
         (Some(Item::Left(at)), _) => left(ui, desk, at),
+        (Some(Item::Note(file, at)), _) => note(ui, desk, file, at),
         _ => {}
     });
 }
@@ -48,6 +49,15 @@ fn left(ui: &mut Ui, desk: &Desk, at: usize) {
     words::small_label(ui, "原因", "");
     ui.add(egui::Label::new(&told.reason).wrap());
     source(ui, desk, &told.from, left.file);
+}
+
+/// What is worth knowing of a file.
+fn note(ui: &mut Ui, desk: &Desk, file: usize, at: usize) {
+    let Some(file) = desk.book.files.get(file) else { return };
+    words::small_label(ui, "文件", "");
+    ui.add(egui::Label::new(&file.path).wrap());
+    words::small_label(ui, "提示", "");
+    file.notes.get(at).into_iter().for_each(|note| drop(ui.add(egui::Label::new(note).wrap())));
 }
 
 fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {

@@ -51,6 +51,7 @@ pub fn pill_of(state: RowState) -> (String, Tone) {
         RowState::Repeated => ("重复".into(), Tone::Warning),
         RowState::Refused => ("未收".into(), Tone::Error),
         RowState::Unread => ("读不出".into(), Tone::Error),
+        RowState::Note => ("提示".into(), Tone::Plain),
     }
 }
 
@@ -64,5 +65,6 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Superseded => "旧版、重复",
         Filter::LeftOut => "不列入",
         Filter::Refused => "未收、读不出",
+        Filter::Notes => "文件提示",
     }
 }

@@ -3,6 +3,7 @@
 import datetime
 import sys
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
 
 FOLDER = sys.argv[1]
@@ -115,5 +116,15 @@ def formulas(book):
         cell.alignment = Alignment(wrap_text=True)
 
 
-for make in [as_annex, moved, two_levels, other_year, no_year, sheets, continued, other_language, formulas]:
+def commented(book):
+    sheet = book.active
+    sheet.append(["2025年专家服务基层申报情况一览表"])
+    sheet.append(H2025)
+    sheet.append(row(1, "甲团"))
+    sheet["D3"].comment = Comment("名称请再核实", "区局")
+    sheet.append(row(2, "隐团"))
+    sheet.row_dimensions[4].hidden = True
+
+
+for make in [as_annex, moved, two_levels, other_year, no_year, sheets, continued, other_language, formulas, commented]:
     save(make.__name__.replace("_", "-"), make)
