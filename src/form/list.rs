@@ -189,6 +189,11 @@ impl List {
         name.and_then(|name| self.words.get(name)).map_or(&[], Vec::as_slice)
     }
 
+    /// How the list calls the office that recommends.
+    pub fn office_label(&self) -> Option<&str> {
+        self.column_of(Holds::Office).map(|at| self.columns[at].label())
+    }
+
     /// Neighbours under the same upper heading, and each heading that stands alone, from left to right.
     pub fn groups(&self) -> impl Iterator<Item = &[ListColumn]> {
         self.columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group)

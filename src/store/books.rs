@@ -2,11 +2,12 @@
 //!
 //! The head is written last: what it tells of stands by then. A piece that is newer than the head is whole all the same.
 
-use super::error::StoreError;
+use super::error::{Cause, StoreError};
 use super::folder::names_in;
 use super::{Folder, Lock, Place, atomic, clock, read};
 use jiff::civil::DateTime;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The file that every book has.
 const HEAD: &str = "book.ron";
@@ -18,6 +19,8 @@ const MOST_BYTES: u64 = 256 << 20;
 #[derive(Debug, Clone, PartialEq)]
 pub struct BookEntry {
     pub id: String,
+    /// The file of its head.
+    pub path: PathBuf,
     /// Local time of the last change.
     pub saved: DateTime,
     /// The text of its head.
@@ -27,10 +30,25 @@ pub struct BookEntry {
 /// The texts of a book.
 #[derive(Debug)]
 pub struct BookTexts {
+    /// The file of the head.
+    pub path: PathBuf,
     pub head: String,
     /// In the order of their numbers.
-    pub pieces: Vec<String>,
+    pub pieces: Vec<PieceText>,
     pub lock: Lock,
+}
+
+/// The text of a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceText {
+    pub number: usize,
+    pub path: PathBuf,
+    pub text: String,
+}
+
+/// The file's name of the piece of that number.
+pub fn piece_name(number: usize) -> String {
+    format!("{number:06}.ron")
 }
 
 impl Folder {
@@ -41,7 +59,7 @@ impl Folder {
             let path = self.inner("books").join(&id).join(HEAD);
             let Ok(changed) = fs::metadata(&path).and_then(|meta| meta.modified()) else { continue };
             let saved = clock::local(changed).unwrap_or_default();
-            books.push(BookEntry { id, saved, head: read::text(&path, MOST_BYTES) });
+            books.push(BookEntry { id, saved, head: text(&path), path });
         }
         books.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.id.cmp(&b.id)));
         Ok(books)
@@ -51,11 +69,15 @@ impl Folder {
     pub fn open_book(&self, id: &str) -> Result<BookTexts, StoreError> {
         let lock = self.lock_book(id)?;
         let folder = self.inner("books").join(id);
-        let head = read::text(&folder.join(HEAD), MOST_BYTES)?;
-        let mut names = names_in(&folder)?;
-        names.retain(|name| is_piece(name));
-        let pieces = names.iter().map(|name| read::text(&folder.join(name), MOST_BYTES)).collect::<Result<_, _>>()?;
-        Ok(BookTexts { head, pieces, lock })
+        let path = folder.join(HEAD);
+        let mut numbers: Vec<usize> = names_in(&folder)?.iter().filter_map(|name| piece_number(name)).collect();
+        numbers.sort_unstable();
+        let piece = |number| {
+            let path = folder.join(piece_name(number));
+            Ok(PieceText { number, text: text(&path)?, path })
+        };
+        let pieces = numbers.into_iter().map(piece).collect::<Result<_, _>>()?;
+        Ok(BookTexts { head: text(&path)?, path, pieces, lock })
     }
 
     /// Says that a book is open in this window.
@@ -68,15 +90,24 @@ impl Folder {
         let folder = self.inner("books").join(id);
         fs::create_dir_all(&folder).map_err(StoreError::writing(&folder))?;
         for (number, text) in pieces {
-            atomic::write(&folder.join(format!("{number:06}.ron")), text.as_bytes())?;
+            atomic::write(&folder.join(piece_name(*number)), text.as_bytes())?;
         }
         atomic::write(&folder.join(HEAD), head.as_bytes())?;
         Ok(clock::now())
     }
 }
 
-fn is_piece(name: &str) -> bool {
-    name.strip_suffix(".ron").is_some_and(|stem| !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit()))
+/// The number of the piece whose file has this very name.
+fn piece_number(name: &str) -> Option<usize> {
+    name.strip_suffix(".ron")?.parse().ok().filter(|number| piece_name(*number) == name)
+}
+
+/// The text of a file of a book; no sentence on it speaks of drafts.
+fn text(path: &Path) -> Result<String, StoreError> {
+    read::text(path, MOST_BYTES).map_err(|error| match error.cause {
+        Cause::Draft(problem) => StoreError { cause: Cause::Book(problem), ..error },
+        _ => error,
+    })
 }
 
 #[cfg(test)]
@@ -91,10 +122,8 @@ mod tests {
         folder.save_book("a", "head", &[(0, "first".into()), (1, "second".into())]).unwrap();
         folder.save_book("a", "later head", &[(1, "changed".into())]).unwrap();
         let book = folder.open_book("a").unwrap();
-        assert_eq!(
-            (book.head.as_str(), book.pieces.as_slice()),
-            ("later head", &["first".into(), "changed".into()][..])
-        );
+        let pieces: Vec<_> = book.pieces.iter().map(|piece| (piece.number, piece.text.as_str())).collect();
+        assert_eq!((book.head.as_str(), pieces.as_slice()), ("later head", &[(0, "first"), (1, "changed")][..]));
         assert!(folder.open_book("a").is_err(), "another window has it");
         drop(book);
         assert!(folder.open_book("a").is_ok());

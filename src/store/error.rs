@@ -70,10 +70,16 @@ pub enum Cause {
     NoDraft,
     /// Its text are comments (退回意见) that can't be read.
     Comments(FileProblem),
+    /// Its text is no part of a list in the making (汇总).
+    Book(FileProblem),
     /// A draft of a form that is not at hand, named.
     NoForm(String),
+    /// A list in the making of a call that is not at hand or has none, named.
+    NoCall(String),
     /// The program has a fault that this file brings out.
     Fault,
+    /// The program has a fault in what was to be done.
+    TaskFault,
     /// Anything else, by the system's number where it has one.
     System(Option<i32>),
 }
@@ -120,14 +126,20 @@ impl StoreError {
             (Cause::Huge { .. }, Act::Write) => "草稿最大32MB，请删去一些过长的文字，再保存一次",
             (Cause::Huge { .. }, _) => "请查一查是不是选错了文件",
             (Cause::Crowded { .. }, _) => "请只留下要用的表式，别的移到别处",
-            (Cause::NoForm(_), _) => "请先在工作台“导入表式…”导入那项通知的表式文件夹",
-            (Cause::Draft(FileProblem::Newer { .. }) | Cause::Comments(FileProblem::Newer { .. }), _) => {
+            (Cause::NoForm(_) | Cause::NoCall(_), _) => "请先在工作台“导入表式…”导入那项通知的表式文件夹",
+            (Cause::Draft(problem) | Cause::Comments(problem) | Cause::Book(problem), _)
+                if matches!(problem, FileProblem::Newer { .. }) =>
+            {
                 "升级之前请不要改动它"
             }
             (Cause::NoDraft, _) => "请在申报台的窗口里用“打开文件…”打开它，它会找到自己的草稿",
             (Cause::Comments(_), _) => "请推荐单位重新导出一份退回意见",
+            (Cause::Book(_), _) => {
+                "请从备份把这个文件放回原处；没有备份的，把它移到别处，再开始汇总，把没有读到的文件再交一次"
+            }
             (Cause::Draft(_), _) => "请从历史版本恢复，或改好那一行再打开",
             (Cause::Fault, _) => "请把这份草稿发给软件维护人员；别的草稿照常可用",
+            (Cause::TaskFault, _) => "请再试一次；还是不行的，请把数据文件夹里reports中的报告发给软件维护人员",
             (Cause::System(_), Act::Write) => "请另存到别处，再试一次",
             (Cause::System(_), _) => "请再试一次",
         }
@@ -177,10 +189,14 @@ impl std::fmt::Display for Cause {
             Cause::Huge { bytes } => write!(f, "文件有{}MB，太大了", bytes >> 20),
             Cause::Crowded { most } => write!(f, "文件夹里的内容超过{most}个"),
             Cause::NoForm(form) => write!(f, "它填的表式“{}”本机没有", brief(form, QUOTED)),
-            Cause::Draft(problem) => write!(f, "{problem}"),
+            Cause::NoCall(call) => {
+                write!(f, "它汇总的是通知“{}”，本机没有这项通知，或通知没有一览表", brief(call, QUOTED))
+            }
+            Cause::Draft(problem) | Cause::Book(problem) => write!(f, "{problem}"),
             Cause::NoDraft => f.write_str("这是退回意见，不是草稿"),
             Cause::Comments(problem) => write!(f, "退回意见{problem}"),
             Cause::Fault => f.write_str("程序检查它的内容时出了错"),
+            Cause::TaskFault => f.write_str("程序在这一步出了错"),
             Cause::System(Some(number)) => write!(f, "系统错误{number}"),
             Cause::System(None) => f.write_str("系统错误"),
         }

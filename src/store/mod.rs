@@ -19,7 +19,7 @@ mod row_files;
 mod save;
 mod settings;
 
-pub use books::{BookEntry, BookTexts};
+pub use books::{BookEntry, BookTexts, PieceText, piece_name};
 pub use clock::{new_id, now, this_second, today};
 pub use error::{Act, Cause, StoreError};
 pub use files::{documents, is_there, real_path, write_folder, write_new, write_new_folder};

@@ -67,3 +67,31 @@ fn a_letter_that_can_not_be_read_is_told_and_nothing_is_given_out_without_it() {
     desk.act(OfficeAction::Give { folder: out.clone() }.into());
     assert!(out.exists(), "a letter that was thrown away is begun anew");
 }
+
+#[test]
+fn a_remark_is_on_whatever_question_the_office_picks() {
+    let mut desk = filled();
+    let folder = desk.folder().join("退回");
+    std::fs::create_dir_all(&folder).unwrap();
+    desk.world().state.export_folder = folder.clone();
+    desk.act(OfficeAction::Select(0).into());
+    desk.act(Action::Show(Dialog::Office(OfficeDialog::Comment)));
+    desk.click("其他意见写在哪一栏");
+    let place = {
+        let form = desk.world().state.catalogue.form("shanghai-2025/team").unwrap().clone();
+        let section = form.sections.iter().find(|section| section.fields.iter().any(|field| field.id == "name"));
+        format!("{} · {}", section.unwrap().title, form.field("name").unwrap().label)
+    };
+    desk.click(&place);
+    desk.focus("其他意见");
+    desk.text("请写明每次服务的人数");
+    desk.click("再写一条");
+    assert!(desk.shows(&format!("{place}：请写明每次服务的人数")));
+    desk.focus("其他意见");
+    desk.text("请附专家名单");
+    desk.click("存成文件");
+    let file = std::fs::read_dir(&folder).unwrap().next().expect("a file").unwrap().path();
+    let comments = store::comments(&file).unwrap().unwrap().comments;
+    let said: Vec<(&str, &str)> = comments.iter().map(|one| (one.field.as_str(), one.words.as_str())).collect();
+    assert_eq!(said, [("name", "请写明每次服务的人数"), ("", "请附专家名单")]);
+}

@@ -9,6 +9,7 @@ mod rows;
 
 mod deciding;
 mod giving;
+mod kept;
 mod ordering;
 mod saving;
 mod taking;

@@ -3,7 +3,8 @@
 use super::desk::Desk;
 use super::filter::Filter;
 use super::give::{self, Given, Giving, Paper, Remarking, Verified};
-use super::keep::{self, BookLine, Keeping};
+use super::keep::{self, Keeping};
+use super::kept::{self, BookLine};
 use super::read::{self, Gathered, Gatherer};
 use crate::app::{Action, Opened, ReadFile, Task, read_rows};
 use crate::form::{Catalogue, Form, Notice};
@@ -147,15 +148,18 @@ impl From<OfficeTask> for Task {
     }
 }
 
+/// The book at hand, in sentences on what could not be done with it.
+const BOOK: &str = "这份汇总";
+
 impl OfficeTask {
     /// What it comes back with if the program has a fault in it: what waits for it must not wait for ever.
     pub fn fault(&self, words: &str) -> OfficeAction {
         let words = || words.to_string();
-        let error = |path: &Path| StoreError::new(path, Act::Read, Cause::Fault);
+        let error = |act, what: &Path| StoreError::new(what, act, Cause::TaskFault);
+        let unread = |what: &str| error(Act::Read, Path::new(what));
         match self {
-            OfficeTask::List => OfficeAction::Listed(Err(error(Path::new("books")))),
-            OfficeTask::Begin { call, .. } => OfficeAction::Opened(Err(error(Path::new(&call.id)))),
-            OfficeTask::Open { id, .. } => OfficeAction::Opened(Err(error(Path::new(id)))),
+            OfficeTask::List => OfficeAction::Listed(Err(unread("以前的汇总"))),
+            OfficeTask::Begin { .. } | OfficeTask::Open { .. } => OfficeAction::Opened(Err(unread(BOOK))),
             OfficeTask::Gather { by, paths, .. } => {
                 let unread = paths.iter().map(|path| (path.display().to_string(), Err(words()))).collect();
                 OfficeAction::Gathered(Gathered { by: by.clone(), unread, ..Gathered::default() })
@@ -165,12 +169,12 @@ impl OfficeTask {
             }
             OfficeTask::Save { keeping, edits } => {
                 let id = keeping.id.clone();
-                OfficeAction::Saved { result: Err(error(Path::new(&id))), id, edits: *edits }
+                OfficeAction::Saved { result: Err(error(Act::Write, Path::new(BOOK))), id, edits: *edits }
             }
             OfficeTask::Verify { .. } => OfficeAction::Verified(vec![(Agreement::Unknown, words())]),
-            OfficeTask::Remark(remarking) => OfficeAction::Remarked(Err(error(&remarking.folder))),
-            OfficeTask::Letter { id, .. } => {
-                OfficeAction::LetterOpened { id: id.clone(), result: Err(error(Path::new(id))) }
+            OfficeTask::Remark(remarking) => OfficeAction::Remarked(Err(error(Act::Write, &remarking.folder))),
+            OfficeTask::Letter { id, form, .. } => {
+                OfficeAction::LetterOpened { id: id.clone(), result: Err(unread(&form.short)) }
             }
             OfficeTask::Give { id, .. } => OfficeAction::Given { id: id.clone(), result: Err(words()) },
         }
@@ -180,11 +184,11 @@ impl OfficeTask {
 /// Does the work.
 pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
     match task {
-        OfficeTask::List => OfficeAction::Listed(keep::books(folder)),
+        OfficeTask::List => OfficeAction::Listed(kept::books(folder)),
         OfficeTask::Begin { call, office, catalogue } => {
-            OfficeAction::Opened(keep::begin(folder, call, &office, &catalogue))
+            OfficeAction::Opened(kept::begin(folder, call, &office, &catalogue))
         }
-        OfficeTask::Open { id, catalogue } => OfficeAction::Opened(keep::open(folder, &id, &catalogue)),
+        OfficeTask::Open { id, catalogue } => OfficeAction::Opened(kept::open(folder, &id, &catalogue)),
         OfficeTask::Gather { by, paths, calls } => OfficeAction::Gathered(read::gather(by, &paths, &calls)),
         OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
         OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),

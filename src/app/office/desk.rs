@@ -26,6 +26,8 @@ pub struct Desk {
     pub taking: Taking,
     /// How many files were on their way when the program that had the book came to an end.
     pub(super) cut_off: usize,
+    /// What of it could not be found again on the disk, as a sentence.
+    pub(super) lost: Option<String>,
     /// The lists that are looked for in files.
     pub(super) known: Arc<Known>,
     pub filter: Filter,
@@ -67,6 +69,7 @@ impl Desk {
             _lock: lock,
             taking: Taking::default(),
             cut_off: 0,
+            lost: None,
             known: Arc::default(),
             filter: Filter::All,
             search: String::new(),

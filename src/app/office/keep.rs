@@ -1,54 +1,56 @@
 //! How a book stands on the disk: a head, and pieces of so many rows and files each, of which only those that changed are
-//! written again.
+//! written again. [`super::kept`] finds it there.
 
 use super::action::OfficeTask;
 use super::desk::Desk;
 use crate::app::Task;
 use crate::form::text;
-use crate::form::{Catalogue, Notice};
 use crate::office::{Book, Entry, File, Left, RowId};
-use crate::store::{self, Act, BookEntry, Cause, Folder, StoreError};
+use crate::store::{Folder, StoreError};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::sync::Arc;
 
-const FORMAT: u32 = 1;
+/// The version of the books that this program writes.
+pub(super) const FORMAT: u32 = 1;
 
 /// Rows, files and what was left, in a piece: the same stretch of each.
-const PIECE: usize = 256;
+pub(super) const PIECE: usize = 256;
 
 /// Pieces that are written at once: what is copied for it must not hold a frame up.
 const AT_ONCE: usize = 4;
 
-/// What does not grow with the rows, but for their order.
+/// What does not grow with the rows, but for their order. It tells only of pieces that are on the disk.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename = "Book")]
-struct Head {
+pub(super) struct Head {
     format: u32,
-    call: String,
-    office: String,
-    /// How many rows came in, for the list of books.
-    rows: usize,
-    lines: Vec<RowId>,
+    pub call: String,
+    pub office: String,
+    /// How many rows, files and left ones there are.
+    pub rows: usize,
+    #[serde(default)]
+    pub files: usize,
+    #[serde(default)]
+    pub left: usize,
+    pub lines: Vec<RowId>,
     /// The headings under which the cells of the rows stand.
     #[serde(default)]
-    headings: Vec<String>,
+    pub headings: Vec<String>,
     /// The draft of the letter that was begun, by its place's id.
     #[serde(default)]
-    letter: Option<String>,
+    pub letter: Option<String>,
     /// How many files were on their way into it.
     #[serde(default)]
-    on_the_way: usize,
+    pub on_the_way: usize,
 }
 
 /// A stretch of what came in.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Piece {
-    entries: Vec<Entry>,
-    files: Vec<File>,
-    left: Vec<Left>,
+pub(super) struct Piece {
+    pub entries: Vec<Entry>,
+    pub files: Vec<File>,
+    pub left: Vec<Left>,
 }
 
 /// What a save writes.
@@ -57,25 +59,6 @@ pub struct Keeping {
     pub id: String,
     head: Head,
     pieces: Vec<(usize, Piece)>,
-}
-
-/// A book of the list of books.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BookLine {
-    pub id: String,
-    /// Local time of the last change.
-    pub saved: DateTime,
-    /// What its head says, or why it can't be read.
-    pub about: Result<About, StoreError>,
-}
-
-/// What a book is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
-    /// The call's id.
-    pub call: String,
-    pub office: String,
-    pub rows: usize,
 }
 
 /// Which pieces are not on the disk as they are.
@@ -177,17 +160,25 @@ impl Desk {
         }
         self.unsaved.sent.extend(numbers.iter().copied());
         let pieces = numbers.into_iter().map(|number| (number, piece(book, number))).collect();
-        let head = Head { letter: self.letter.clone(), on_the_way: self.taking.left(), ..head(book) };
+        // What is still to be written is not told of: whoever is cut off before hears of files on their way.
+        let most = self.unsaved.pieces.first().map_or(usize::MAX, |number| number * PIECE);
+        let head = head(book, most);
+        let on_the_way = self.taking.left() + book.files.len() - head.files;
+        let head = Head { letter: self.letter.clone(), on_the_way, ..head };
         Keeping { id: self.id.clone(), head, pieces }
     }
 }
 
-fn head(book: &Book) -> Head {
+/// The head of a book of which so many rows, files and left ones at the most are on the disk.
+pub(super) fn head(book: &Book, most: usize) -> Head {
+    let [rows, files, left] = lengths(book).map(|length| length.min(most));
     Head {
         format: FORMAT,
         call: book.call.id.clone(),
         office: book.office.clone(),
-        rows: book.entries().len(),
+        rows,
+        files,
+        left,
         lines: book.lines().to_vec(),
         headings: book.headings(),
         letter: None,
@@ -211,66 +202,4 @@ fn stretch<T: Clone>(all: &[T], number: usize) -> Vec<T> {
 pub(super) fn keep(folder: &Folder, keeping: &Keeping) -> Result<DateTime, StoreError> {
     let pieces: Vec<_> = keeping.pieces.iter().map(|(number, piece)| (*number, text::write_dense(piece))).collect();
     folder.save_book(&keeping.id, &text::write_dense(&keeping.head), &pieces)
-}
-
-/// The books at hand, the last changed first.
-pub(super) fn books(folder: &Folder) -> Result<Vec<BookLine>, StoreError> {
-    let about = |entry: BookEntry| {
-        let path = folder.root().join("books").join(&entry.id);
-        let head = entry.head.and_then(|text| read::<Head>(&path, &text));
-        let about = head.map(|head| About { call: head.call, office: head.office, rows: head.rows });
-        BookLine { id: entry.id, saved: entry.saved, about }
-    };
-    Ok(folder.books()?.into_iter().map(about).collect())
-}
-
-/// Begins a book; the one of that call and office goes on where there is one.
-pub(super) fn begin(
-    folder: &Folder,
-    call: Arc<Notice>,
-    office: &str,
-    catalogue: &Catalogue,
-) -> Result<Box<Desk>, StoreError> {
-    let is_meant = |book: &&BookLine| {
-        book.about.as_ref().is_ok_and(|about| about.call == call.id && about.office == office.trim())
-    };
-    if let Some(book) = books(folder)?.iter().find(is_meant) {
-        return open(folder, &book.id, catalogue);
-    }
-    let id = store::new_id();
-    let no_list = StoreError::new(Path::new(&call.id), Act::Read, Cause::NoForm(call.id.clone()));
-    let book = Book::new(call, office).ok_or(no_list)?;
-    folder.save_book(&id, &text::write_dense(&head(&book)), &[])?;
-    let lock = folder.lock_book(&id)?;
-    Ok(Box::new(Desk::new(id, book, lock)))
-}
-
-/// Opens a book as it was left.
-pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<Box<Desk>, StoreError> {
-    let path = folder.root().join("books").join(id);
-    let texts = folder.open_book(id)?;
-    let head: Head = read(&path, &texts.head)?;
-    let mut all = Piece::default();
-    for text in &texts.pieces {
-        let piece: Piece = read(&path, text)?;
-        all.entries.extend(piece.entries);
-        all.files.extend(piece.files);
-        all.left.extend(piece.left);
-    }
-    let call = catalogue.notices().iter().find(|notice| notice.id == head.call).cloned();
-    let missing = || StoreError::new(&path, Act::Read, Cause::NoForm(head.call.clone()));
-    let call = call.ok_or_else(missing)?;
-    let Piece { entries, files, left } = all;
-    let book = Book::restored(call, &head.office, files, left, &head.headings, entries, &head.lines);
-    let book = book.ok_or_else(missing)?;
-    let mut desk = Box::new(Desk::new(id.to_string(), book, texts.lock));
-    (desk.letter, desk.cut_off) = (head.letter, head.on_the_way);
-    Ok(desk)
-}
-
-fn read<T: serde::de::DeserializeOwned>(path: &Path, source: &str) -> Result<T, StoreError> {
-    text::read(source).map_err(|problem| {
-        let damaged = crate::draft::FileProblem::Damaged { line: problem.line, cause: problem.cause };
-        StoreError::new(path, Act::Read, Cause::Draft(damaged))
-    })
 }

@@ -89,15 +89,6 @@ impl State {
         tasks.extend(desk.save_if_free());
         tasks
     }
-
-    /// Tells once that files were on their way into the book when the program came to an end.
-    pub(super) fn say_cut_off(&mut self) {
-        let Some(desk) = self.office.desk.as_mut().filter(|desk| desk.cut_off > 0) else { return };
-        let files = std::mem::take(&mut desk.cut_off);
-        desk.saving.edited(self.now);
-        let words = format!("上次读入中断，还有{files}个文件没有读到，请再交一次；已读入的不会重复列入");
-        self.say(Weight::Warning, words);
-    }
 }
 
 impl Desk {
@@ -128,6 +119,13 @@ impl Desk {
     fn take(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {
         self.taking.read(files.len());
         self.take_in(files, catalogue, now);
+    }
+
+    /// That files were on their way into the book when the program came to an end; told once.
+    pub(super) fn cut_off_words(&mut self, now: f64) -> Option<String> {
+        let files = Some(std::mem::take(&mut self.cut_off)).filter(|files| *files > 0)?;
+        self.saving.edited(now);
+        Some(format!("上次读入中断，还有{files}个文件没有读到，请再交一次；已读入的不会重复列入"))
     }
 
     fn take_in(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {

@@ -2,7 +2,7 @@
 
 use super::action::{OfficeAction, OfficeTask};
 use super::desk::Desk;
-use super::keep::BookLine;
+use super::kept::BookLine;
 use super::{Office, OfficeDialog, Then};
 use crate::app::{Action, Dialog, State, Task, Weight};
 use crate::store::StoreError;
@@ -117,21 +117,22 @@ impl State {
             Err(error) => self.told(Err(error)),
             Ok(desk) => {
                 self.message.take_if(|message| message.weight == Weight::Error);
-                self.say_aside(&desk.book.aside);
                 self.office.desk = Some(*desk);
-                self.say_cut_off();
+                self.say_opened();
                 let paths = std::mem::take(&mut self.office.handed);
                 if paths.is_empty() { Vec::new() } else { self.update_office(OfficeAction::Add(paths)) }
             }
         }
     }
 
-    /// What stands under headings that the list no longer has must not be missed without a word.
-    fn say_aside(&mut self, headings: &[String]) {
-        if !headings.is_empty() {
-            let headings: Vec<String> = headings.iter().map(|heading| format!("“{heading}”")).collect();
-            let words = "这一栏里的内容仍留在本份汇总里，不列入一览表";
-            self.say(Weight::Warning, format!("通知的一览表不再有{}，{words}", headings.join("、")));
+    /// What is not as it was left must not be missed without a word; it is told once.
+    fn say_opened(&mut self) {
+        let now = self.now;
+        let Some(desk) = &mut self.office.desk else { return };
+        let told = [desk.lost.take(), desk.cut_off_words(now), aside(&desk.book.aside)];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        if !told.is_empty() {
+            self.say(Weight::Warning, told.join("；"));
         }
     }
 
@@ -228,4 +229,11 @@ impl State {
         self.office.handed.extend(paths);
         self.nothing(|state| state.say(Weight::Done, "请先选通知、填推荐单位，然后读入这些文件".into()))
     }
+}
+
+/// That there are headings that the list no longer has.
+fn aside(headings: &[String]) -> Option<String> {
+    let headings: Vec<String> = headings.iter().map(|heading| format!("“{heading}”")).collect();
+    let words = "这一栏里的内容仍留在本份汇总里，不列入一览表";
+    (!headings.is_empty()).then(|| format!("通知的一览表不再有{}，{words}", headings.join("、")))
 }

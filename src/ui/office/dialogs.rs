@@ -1,6 +1,6 @@
 //! What stands before the office and wants an answer.
 
-use super::{Typing, out};
+use super::{Typing, out, remark};
 use crate::app::{Action, Ask, Desk, OfficeAction, OfficeDialog, State};
 use crate::check::word_count;
 use crate::form::ListColumn;
@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
     if view.office.dialog != state.dialogs {
         view.office.dialog = state.dialogs;
         (view.office.words, view.office.ticked) = proposed(desk, dialog);
+        (view.office.said, view.office.on) = (Vec::new(), 0);
         (view.office.alike, view.office.for_all) = match dialog {
             OfficeDialog::Accept => (desk.alike(), false),
             _ => (Vec::new(), false),
@@ -28,10 +29,10 @@ pub fn show(ui: &mut Ui, state: &State, dialog: &OfficeDialog, view: &mut View, 
         OfficeDialog::Accept => accept(ui, desk, view, actions),
         OfficeDialog::Correct(column) => correct(ui, desk, *column, view, actions),
         OfficeDialog::LeaveOut => leave_out(ui, desk, view, actions),
-        OfficeDialog::Comment => out::comment(ui, state, desk, view, actions),
+        OfficeDialog::Comment => remark::show(ui, state, desk, view, actions),
         OfficeDialog::Verify => out::verify(ui, desk, view, actions),
         OfficeDialog::Export => out::export(ui, state, desk, view, actions),
-        OfficeDialog::Rename => rename(ui, view, actions),
+        OfficeDialog::Rename => rename(ui, desk, view, actions),
         OfficeDialog::Reading => reading(ui, desk, view, actions),
         OfficeDialog::Unsaved(error) => unsaved(ui, &error.to_string(), actions),
     }
@@ -191,10 +192,11 @@ fn leave_out(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action
     }
 }
 
-fn rename(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+fn rename(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
     widgets::subheading(ui, "推荐单位");
     body(ui, |ui| {
-        soft(ui, "填入一览表里空着的“申报部门/区”，也用在公函上。");
+        let column = desk.list().office_label().unwrap_or("推荐单位");
+        soft(ui, &format!("填入一览表里空着的“{column}”，也用在公函上。"));
         words_box(ui, view, "推荐单位", "单位全称", 1);
     });
     if foot(ui, view, actions, "取消", Some(("改好", true))) {

@@ -3,6 +3,7 @@
 mod columns;
 mod dialogs;
 mod out;
+mod remark;
 mod side;
 mod start;
 mod table;

@@ -1,8 +1,7 @@
-//! Dialogs on what goes out: remarks for a unit, papers beside the rows, list and letter.
+//! Dialogs on papers: those that came in beside the rows, and what goes out.
 
-use super::dialogs::{findings_to_tick, words_box};
 use crate::app::{Action, Ask, Desk, Filter, OfficeAction, Paper, State};
-use crate::office::{Agreement, On, letter_of};
+use crate::office::{Agreement, letter_of};
 use crate::ui::dialogs::{body, focus_first, foot, path_box};
 use crate::ui::text_box::{self, TextBox};
 use crate::ui::theme::{self, palette};
@@ -10,34 +9,6 @@ use crate::ui::view::View;
 use crate::ui::widgets::{self, Tone, button, pill, soft};
 use egui::{Id, RichText, Ui};
 use std::path::PathBuf;
-
-/// Remarks on the chosen row: its findings, and what the office has to say beside.
-pub fn comment(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
-    let Some((row, entry)) = desk.chosen_row() else { return };
-    widgets::subheading(ui, "退回意见");
-    soft(ui, &format!("{} · {}", entry.row.unit, entry.row.name));
-    let folder = body(ui, |ui| {
-        soft(ui, "存成一个小文件发给申报单位；单位在申报台里打开，直接看到是哪一项。");
-        findings_to_tick(ui, desk, view);
-        soft(ui, "其他意见");
-        words_box(ui, view, "其他意见", "对整份申报表说的话，如：请附专家名单", 3);
-        path_box(ui, state, view, "放到文件夹", &state.export_folder, Ask::ExportFolder, actions)
-    });
-    let remarks = remarks(desk, view);
-    let possible = !remarks.is_empty() && !folder.as_os_str().is_empty();
-    if foot(ui, view, actions, "取消", Some(("存成文件", possible))) {
-        actions.push(OfficeAction::Remark { row, remarks, folder }.into());
-    }
-}
-
-/// The ticked findings at their headings, and the words on the whole.
-fn remarks(desk: &Desk, view: &View) -> Vec<(On, String)> {
-    let ticked = desk.findings.iter().enumerate().filter(|(number, _)| view.office.ticked.contains(number));
-    let on = |heading: &String| if heading.is_empty() { On::Row } else { On::Heading(heading.clone()) };
-    let findings = ticked.map(|(_, finding)| (finding.place.heading().map_or(On::Row, on), finding.message.clone()));
-    let whole = Some(view.office.words.trim()).filter(|words| !words.is_empty());
-    findings.chain(whole.map(|words| (On::Row, words.to_string()))).collect()
-}
 
 /// Whether papers carry what the rows say.
 pub fn verify(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
@@ -137,7 +108,8 @@ fn wrong(ui: &mut Ui, desk: &Desk) {
         red(ui, &format!("有{unread}份没有收进来，请看“未收、读不出”。"));
     }
     if desk.book.office.is_empty() {
-        red(ui, "还没有填推荐单位：“申报部门/区”会空着（更多 → 改推荐单位名称）。");
+        let column = desk.list().office_label().unwrap_or("推荐单位");
+        red(ui, &format!("还没有填推荐单位：“{column}”会空着（更多 → 改推荐单位名称）。"));
     }
 }
 

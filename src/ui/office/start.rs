@@ -1,7 +1,7 @@
 //! Before a book is open: which call's list, for which office; and the books that were begun.
 
 use crate::app::{Action, BookLine, OfficeAction, State};
-use crate::form::Notice;
+use crate::form::{List, Notice};
 use crate::ui::text_box::{self, TextBox};
 use crate::ui::theme::{self, palette};
 use crate::ui::view::View;
@@ -32,7 +32,7 @@ fn begin(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>)
     widgets::heading(ui, "新的汇总");
     ui.add_space(4.0);
     widgets::card(ui, |ui| {
-        soft(ui, "推荐单位（委办局、区人社局）把各单位的一览表行合成一张一览表，核对后连同公函报出。");
+        soft(ui, "推荐单位把各单位的一览表行合成一张一览表，核对后连同公函报出。");
         ui.add_space(4.0);
         let calls = calls(state);
         let chosen = calls.iter().find(|call| view.office.call.as_ref() == Some(&call.id)).or(calls.first());
@@ -53,7 +53,7 @@ fn begin(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>)
         widgets::ring(ui, &combo.response);
         combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "哪一项通知"));
         words::ground(ui, call.list.as_ref().map_or("", |list| &list.ground));
-        let office = office(ui, state, view);
+        let office = office(ui, state, call.list.as_ref(), view);
         if !state.office.handed.is_empty() {
             soft(ui, &format!("开始后读入拖进来的{}个文件或文件夹。", state.office.handed.len()));
         }
@@ -65,10 +65,11 @@ fn begin(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>)
 }
 
 /// The office's name: what is typed, else that of the last book.
-fn office(ui: &mut Ui, state: &State, view: &mut View) -> String {
+fn office(ui: &mut Ui, state: &State, list: Option<&List>, view: &mut View) -> String {
     let last = state.office.books.iter().find_map(|book| book.about.as_ref().ok());
     let known = view.office.office.clone().or_else(|| last.map(|about| about.office.clone())).unwrap_or_default();
-    words::label(ui, "推荐单位", "填入一览表的“申报部门/区”，也用在公函上；可以以后再填");
+    let column = list.and_then(List::office_label).map_or(String::new(), |label| format!("填入一览表的“{label}”，"));
+    words::label(ui, "推荐单位", &format!("{column}也用在公函上；可以以后再填"));
     let text_box = TextBox { hint: "单位全称", ..TextBox::line(Id::unique("office name"), "推荐单位", &known) };
     let room = egui::vec2(ui.available_width().min(520.0), theme::CONTROL);
     let typed = ui.allocate_ui(room, |ui| text_box::show(ui, view, &text_box)).inner;

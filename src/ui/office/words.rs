@@ -1,5 +1,6 @@
 //! Words and the window's own memory of the office.
 
+use super::remark::Said;
 use crate::app::{Filter, RowState};
 use crate::office::RowId;
 use crate::ui::widgets::Tone;
@@ -22,6 +23,9 @@ pub struct Typing {
     pub words: String,
     /// Which of the choices of a dialog are ticked, by their numbers.
     pub ticked: BTreeSet<usize>,
+    /// Remarks that were said already, and the place of the one that is being typed.
+    pub said: Vec<Said>,
+    pub on: usize,
     /// For each finding that may be let pass, the other rows with the same, and whether it is for them too.
     pub alike: Vec<Vec<RowId>>,
     pub for_all: bool,
