@@ -114,6 +114,7 @@ fn nothing_that_was_handed_in_is_written_over_or_made_up() {
     assert_eq!((output.status.code(), temp.path().join("表.xlsx").exists()), (Some(2), false));
     let output = shenbao(temp.path(), &["merge", "收到", "-o", "表.xlsx", "--call", "shanghai-2023"]);
     assert_eq!(output.status.code(), Some(2), "a row of 2025 stands in no list of 2023");
+    assert!(!words(&output.stdout).contains("存为"), "nothing was written");
     assert!(
         words(&output.stdout).contains(
             "是上海（沪人社专〔2025〕11号）“2025年专家服务基层申报情况一览表”的行，不能列入上海（沪人社专〔2023〕49号）"

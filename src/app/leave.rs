@@ -34,7 +34,10 @@ impl State {
 
     /// What follows once no draft is open any more.
     fn after(&mut self, leave: Leave) -> Vec<Task> {
-        self.screen = Screen::Home;
+        // Whoever does not leave the program after all is where he was.
+        if self.screen != Screen::Office || !matches!(leave, Leave::Quit) {
+            self.screen = Screen::Home;
+        }
         let was_letter = self.back_from_letter();
         match leave {
             Leave::Home if was_letter => self.go(Screen::Office),

@@ -12,7 +12,7 @@ pub fn unread(column: &ListColumn, words: &str) -> Option<String> {
     let found = || brief(words.trim(), QUOTED);
     match column.reads {
         Reads::Anything => None,
-        Reads::Words if column.ask == Ask::Required && says_nothing(words) => {
+        Reads::Words if column.ask == Ask::Required && (says_nothing(words) || is_days(words)) => {
             Some(format!("写的是“{}”，请写明{}", found(), column.label()))
         }
         Reads::Words if words.chars().any(char::is_alphabetic) => None,
@@ -27,7 +27,8 @@ pub fn unread(column: &ListColumn, words: &str) -> Option<String> {
 }
 
 /// What people write where they have nothing to say, or nothing that stands for itself once rows are put in order.
-const EMPTY_WORDS: [&str; 10] = ["无", "暂无", "没有", "待定", "待补", "略", "同上", "同前", "见附件", "详见附件"];
+const EMPTY_WORDS: [&str; 12] =
+    ["是", "否", "无", "暂无", "没有", "待定", "待补", "略", "同上", "同前", "见附件", "详见附件"];
 
 fn says_nothing(words: &str) -> bool {
     let bare: String = half_width(words).chars().filter(|c| c.is_alphanumeric()).collect();

@@ -5,7 +5,7 @@ use super::giving::{Given, GivenFile};
 use super::said::{Said, Status};
 use crate::app::ReadFile;
 use crate::check::Finding;
-use crate::form::Severity;
+use crate::form::{Holds, Severity};
 use crate::office::{BESIDE, Book, Entry, Outcome, RowId};
 use crate::row::{Accepted, Change, LeftOut, Verdict};
 use crate::store::{Matter, RowFiles};
@@ -113,8 +113,12 @@ impl<'a> Merged<'a> {
         wrong.chain(accepted).collect()
     }
 
+    /// Empty where no row could be taken: nothing was written then.
     fn summary(&self) -> String {
         let (book, count) = (self.book, self.book.count());
+        if book.lines().is_empty() {
+            return String::new();
+        }
         let wrong = match (count.errors, count.warnings) {
             (0, 0) if self.refused == 0 => "没有问题".to_string(),
             (0, 0) => "列入的行没有问题".to_string(),
@@ -222,9 +226,13 @@ fn of_passed(found: &RowFiles, matters: &[Matter]) -> Vec<String> {
     passed.map(|passed| format!("“{}”{}", passed.path, passed.why)).collect()
 }
 
-/// What has to be known of the files that were read.
+/// What has to be known of the list and of the files that were read.
 fn of_files(book: &Book) -> Vec<String> {
-    book.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("“{}”{note}", file.path))).collect()
+    let is_unnamed = book.lines().iter().any(|id| book.words(*id, Holds::Office).is_empty());
+    let office = book.list.column_of(Holds::Office).filter(|_| is_unnamed).map(|at| &book.list.columns[at].heading);
+    let unnamed = office.map(|heading| format!("“{heading}”空着，请加--office 推荐单位的名称"));
+    let of_files = book.files.iter().flat_map(|file| file.notes.iter().map(|note| format!("“{}”{note}", file.path)));
+    of_files.chain(unnamed).collect()
 }
 
 /// The file and the line of it that a row was read from.

@@ -63,13 +63,8 @@ fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
         let sentence = format!("是公式出错的结果“{error}”，请改成要填的内容");
         return Some(Fault::new("row.formula", at, Severity::Error, sentence));
     }
-    let rule = if column.holds == Holds::Kind { "row.kind" } else { "row.option" };
     if !column.options.is_empty() && !is_option(column, words) {
-        let (found, options) = (brief(words, MOST_QUOTED), column.options.join("、"));
-        let meant = nearest(words.trim(), &column.options.iter().map(String::as_str).collect::<Vec<_>>());
-        let meant = meant.map_or(String::new(), |meant| format!("是不是“{meant}”？"));
-        let sentence = format!("“{found}”不是规定的{label}，{meant}请改为{options}之一");
-        return Some(Fault::new(rule, at, Severity::Error, sentence));
+        return Some(no_option(at, column, words));
     }
     if let Some(sentence) = list_cell::unread(column, words) {
         return Some(Fault::new("row.reads", at, Severity::Error, sentence));
@@ -77,6 +72,19 @@ fn of_cell(at: usize, column: &ListColumn, words: &str) -> Option<Fault> {
     let (most, count) = (column.max_words?, word_count(words));
     let sentence = || format!("须在{most}字以内，现{count}字，请删去{}字", count - most);
     (count > most).then(|| Fault::new("row.length", at, Severity::Error, sentence()))
+}
+
+/// A cell that is none of its column's options; a category may be nearly one.
+fn no_option(at: usize, column: &ListColumn, words: &str) -> Fault {
+    let (label, found, options) = (column.label(), brief(words, MOST_QUOTED), column.options.join("、"));
+    if column.holds != Holds::Kind {
+        let sentence = format!("写的是“{found}”，请改为{options}之一");
+        return Fault::new("row.option", at, Severity::Error, sentence);
+    }
+    let meant = nearest(words.trim(), &column.options.iter().map(String::as_str).collect::<Vec<_>>());
+    let meant = meant.map_or(String::new(), |meant| format!("是不是“{meant}”？"));
+    let sentence = format!("“{found}”不是规定的{label}，{meant}请改为{options}之一");
+    Fault::new("row.kind", at, Severity::Error, sentence)
 }
 
 fn is_option(column: &ListColumn, words: &str) -> bool {
@@ -114,9 +122,10 @@ fn kind_of(list: &List, row: &Row) -> String {
     let Some(at) = list.column_of(Holds::Kind) else { return String::new() };
     let said = row.cells.get(at).map_or(String::new(), Cell::words);
     let options: Vec<&str> = list.columns[at].options.iter().map(String::as_str).collect();
-    let is_option = options.contains(&said.trim());
-    let meant = nearest(said.trim(), &options).filter(|_| !is_option);
-    meant.unwrap_or(said.trim()).to_string()
+    if options.contains(&said.trim()) {
+        return said.trim().to_string();
+    }
+    nearest(said.trim(), &options).unwrap_or(said.trim()).to_string()
 }
 
 /// The code in the file is not that of its answers.

@@ -39,6 +39,9 @@ fn words_that_say_nothing_are_no_answer() {
     take(&mut book, &[Hand::new("甲团", "甲医院").places("（同上）"), Hand::new("乙团", "乙医院").places("待定。")]);
     assert_eq!(told(&book, 0), [("row.reads".to_string(), "服务地点写的是“（同上）”，请写明服务地点".to_string())]);
     assert_eq!(rules(&book, 1), ["row.reads"]);
+    take(&mut book, &[Hand::new("2025年3月1日", "丙医院").places("是")]);
+    let said: Vec<String> = told(&book, 2).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(said, ["名称写的是“2025年3月1日”，请写明名称", "服务地点写的是“是”，请写明服务地点"]);
 }
 
 #[test]

@@ -158,6 +158,7 @@ fn who_will_not_wait_for_the_rest_closes_the_window_or_stays() {
     let batches = on_their_way(&mut desk, 300);
     desk.act(Action::Close(Leave::Quit));
     desk.click("继续汇总");
+    assert_eq!(desk.world().state.screen, Screen::Office, "where one was");
     desk.act(Action::Close(Leave::Quit));
     desk.click("不再读入，关闭");
     assert!(desk.world().asked.is_empty(), "what is being read comes in still");

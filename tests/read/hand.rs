@@ -20,18 +20,22 @@ fn typed(headings: &[&str], lines: &[&[&str]]) -> Vec<u8> {
 #[test]
 fn a_unit_that_is_called_like_a_note_has_its_row() {
     let headings = ["单位", "名称", "服务地点", "申报类别"];
-    let rows: [&[&str]; 5] = [
+    let rows: [&[&str]; 8] = [
         &["注册会计师协会", "会计咨询服务团", "全市", "市级服务团"],
         &["注册会计师协会", "审计咨询服务团"],
         &["合计", "", "2个", "市级2个"],
         &["说明：", "", "都已审核", ""],
         &["注：共两个"],
+        &["单位盖章："],
+        &["", "以下空白"],
+        &["（公章）"],
     ];
     let found = read("甲.xlsx", &typed(&headings, &rows), known()).unwrap();
     let named: Vec<(&str, &str)> = found.rows.iter().map(|found| (&*found.row.unit, &*found.row.name)).collect();
     assert_eq!(named, [("注册会计师协会", "会计咨询服务团"), ("注册会计师协会", "审计咨询服务团")]);
     let told = said(&found.notes);
-    for passed in ["合计 2个 市级2个", "说明： 都已审核", "注：共两个"] {
+    for passed in ["合计 2个 市级2个", "说明： 都已审核", "注：共两个", "单位盖章：", "以下空白", "（公章）"]
+    {
         assert!(told.iter().any(|note| note.ends_with(passed)), "{passed}: {told:?}");
     }
 }

@@ -171,6 +171,7 @@ impl Desk {
             self.refresh();
         }
         self.search = words;
+        self.jump += 1;
     }
 
     /// Whether there are rows that were not looked through yet.
@@ -178,10 +179,12 @@ impl Desk {
         !self.looking.is_done(&self.book)
     }
 
-    /// Looks through more rows.
+    /// Looks through more rows; the chosen one is brought on screen when it is found again.
     pub(in crate::app) fn search_on(&mut self) {
         if self.is_searching() {
+            let was_sought = self.sought.is_some();
             self.refresh();
+            self.jump += u64::from(was_sought && self.sought.is_none());
         }
     }
 

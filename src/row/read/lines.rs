@@ -15,6 +15,8 @@ const NOTES: &[&str] =
     &["注", "说明", "备注", "填表", "填报", "联系人", "审核", "负责人", "制表", "经办", "合计", "总计", "小计", "共计"];
 /// Those that no unit is called by: a line of totals.
 const TOTALS: &[&str] = &["合计", "总计", "小计", "共计"];
+/// Words of a lone cell that asks for a stamp, or says that the table ends.
+const ENDINGS: &[&str] = &["盖章", "公章", "签章", "签字", "签名", "以下空白", "以下无正文"];
 /// The most bytes of a cell that goes for several lines: names of offices, no texts.
 const MOST_DOWN: usize = 300;
 
@@ -338,7 +340,10 @@ fn is_row(list: &List, filled: &[usize], first: &str, numbered: &str) -> bool {
     let is_total = begins(first, TOTALS) || first.contains('计') && !is_named;
     match filled {
         [] => false,
-        [one] => names(&one) && (numbered.is_empty() || whole(numbered).is_some()) && !is_note(first),
+        [one] => {
+            let is_end = first.ends_with(['：', ':']) || ENDINGS.iter().any(|word| first.contains(word));
+            names(&one) && (numbered.is_empty() || whole(numbered).is_some()) && !is_note(first) && !is_end
+        }
         _ => !(is_note(first) && (is_total || first.contains(['：', ':']))),
     }
 }

@@ -228,7 +228,17 @@ fn reading(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>)
     widgets::subheading(ui, "还在读入文件");
     soft(ui, "读完、保存好以后窗口自己关闭。");
     super::progress_of(ui, &desk.taking);
-    if foot(ui, view, actions, "继续汇总", Some(("不再读入，关闭", true))) {
-        actions.push(OfficeAction::ReadNoMore.into());
-    }
+    ui.add_space(theme::APART);
+    ui.horizontal_wrapped(|ui| {
+        let stay = button(ui, "继续汇总");
+        if std::mem::take(&mut view.focus_dialog) {
+            stay.request_focus();
+        }
+        if stay.clicked() {
+            actions.push(Action::Dismiss);
+        }
+        if button(ui, "不再读入，关闭").clicked() {
+            actions.push(OfficeAction::ReadNoMore.into());
+        }
+    });
 }

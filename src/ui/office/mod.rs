@@ -65,7 +65,7 @@ fn book(ui: &mut Ui, state: &State, desk: &Desk, view: &mut View, actions: &mut 
 }
 
 /// The width of the chosen row beside the table, in points.
-const SIDE: f32 = 344.0;
+const SIDE: f32 = 316.0;
 
 /// The table, and at its right the chosen row. Not a panel: those come first in the order of the Tab key.
 fn beside(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
@@ -202,7 +202,11 @@ fn progress(ui: &mut Ui, desk: &Desk, width: f32) -> bool {
 fn progress_of(ui: &mut Ui, taking: &Taking) {
     let share = taking.done as f32 / taking.all.max(1) as f32;
     soft(ui, &read_so_far(taking));
-    ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(palette(ui).accent));
+    let p = palette(ui);
+    ui.scope(|ui| {
+        ui.visuals_mut().extreme_bg_color = p.line;
+        ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(p.accent));
+    });
 }
 
 fn read_so_far(taking: &Taking) -> String {
