@@ -46,7 +46,7 @@ pub enum Order {
 /// Changes the book; gives back what undoes it, or nothing where there was nothing to change.
 pub fn apply(book: &mut Book, edit: Edit) -> Option<Edit> {
     match edit {
-        Edit::Correct { row, column, words } => change(book, row, |book, row| correct(book, row, column, &words)),
+        Edit::Correct { row, column, words } => change(book, row, |book, new| correct(book, row, new, column, &words)),
         Edit::Accept { row, rule, column, reason } => {
             let (by, reason) = (book.signature(), reason.trim().to_string());
             let accepted = Accepted { rule, column, reason, by };
@@ -88,8 +88,12 @@ fn change(book: &mut Book, id: RowId, change: impl FnOnce(&Book, &mut Row)) -> O
     Some(Edit::Row(id, Box::new(old)))
 }
 
-fn correct(book: &Book, row: &mut Row, column: usize, words: &str) {
+/// The office's name that is filled in and left as it is stays filled in: that is no change.
+fn correct(book: &Book, id: RowId, row: &mut Row, column: usize, words: &str) {
     let Some(known) = book.list.columns.get(column).filter(|known| known.holds != Holds::Number) else { return };
+    if book.cell(id, column) == words.trim() {
+        return;
+    }
     let words = list_cell::plain(known, words.trim()).unwrap_or_else(|| words.to_string());
     let Some(cell) = row.cells.get_mut(column) else { return };
     let old = std::mem::replace(cell, Cell::of(&words));
@@ -128,7 +132,9 @@ fn leave_out(book: &mut Book, id: RowId, reason: &str) -> Option<Edit> {
     (entry.verdict, entry.reason, entry.left_out) = (Verdict::Refused, reason.to_string(), true);
     book.lines.remove(line);
     book.number();
-    book.see(book.siblings(id));
+    let versions = book.siblings(id);
+    book.name_standing(&versions);
+    book.see(versions);
     Some(Edit::TakeBack { row: id, line })
 }
 
@@ -138,7 +144,9 @@ fn take_back(book: &mut Book, id: RowId, line: usize) -> Option<Edit> {
     (entry.verdict, entry.left_out) = (Verdict::Taken, false);
     book.lines.insert(line.min(book.lines.len()), id);
     book.number();
-    book.see(book.siblings(id));
+    let versions = book.siblings(id);
+    book.name_standing(&versions);
+    book.see(versions);
     Some(Edit::LeaveOut { row: id, reason })
 }
 

@@ -2,7 +2,6 @@
 //! frame has, to go through these a hundredth of it.
 
 use super::book::{Book, Entry, RowId};
-use super::version::Key;
 use crate::row::Verdict;
 
 /// How a row stands.
@@ -60,17 +59,17 @@ impl Book {
 
     /// Notes how a row stands now.
     pub(super) fn stand(&mut self, id: RowId) {
-        let standing = self.entries[id].standing();
-        self.standings[id] = standing;
-        match self.in_its_place(id).filter(|_| standing == Standing::Superseded) {
-            Some(by) => self.older.insert(id, by),
-            None => self.older.remove(&id),
-        };
+        self.standings[id] = self.entries[id].standing();
     }
 
-    /// The first of a row's versions that stands in the list.
-    fn in_its_place(&self, id: RowId) -> Option<RowId> {
-        let versions = self.versions.get(&Key::of(self, &self.entries[id]))?;
-        versions.iter().copied().find(|other| self.line_of(*other).is_some())
+    /// Notes which of the versions of a row stands in the list for those that were superseded.
+    pub(super) fn name_standing(&mut self, versions: &[RowId]) {
+        let by = versions.iter().copied().find(|id| self.line_of(*id).is_some());
+        for id in versions {
+            match by.filter(|_| self.standings[*id] == Standing::Superseded) {
+                Some(by) => self.older.insert(*id, by),
+                None => self.older.remove(id),
+            };
+        }
     }
 }

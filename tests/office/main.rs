@@ -216,3 +216,17 @@ fn an_office_that_is_renamed_counts_the_rows_that_name_it_with_its_own() {
     apply(&mut book, Edit::Office("丁盟".into()));
     assert!(over(&book).is_empty());
 }
+
+#[test]
+fn as_many_rows_of_one_draft_as_nobody_hands_in_are_refused_by_name() {
+    let mut book = book("某区");
+    let row = |n: usize| Hand::new(&format!("团{n}"), &format!("医院{n}")).draft("d1", "2025-01-20T10:00:00");
+    let rows: Vec<Hand> = (0..20_000).map(row).collect();
+    let begun = std::time::Instant::now();
+    rows.chunks(5_000).for_each(|rows| take(&mut book, rows));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert_eq!((book.lines().len(), book.left_out().len()), (200, 19_800));
+    let last = book.entries().last().unwrap();
+    let reason = "同一份草稿、同一时间的行超过200行，分不出先后，本行没有收，请核对这些文件";
+    assert_eq!((last.verdict, &*last.reason), (Verdict::Refused, reason));
+}

@@ -174,3 +174,27 @@ fn a_path_is_typed_at_once_where_the_system_has_no_dialog() {
     desk.key(Modifiers::NONE, Key::Enter);
     assert_eq!(book(&mut desk).counts.unread, 1);
 }
+
+#[test]
+fn a_menu_is_used_by_keys_and_left_where_it_was_opened() {
+    let mut desk = filled();
+    let is_open = |desk: &Desk| desk.shows("按申报类别排列");
+    let key = |desk: &mut Desk, key| desk.key(Modifiers::NONE, key);
+    key(&mut desk, Key::Tab);
+    key(&mut desk, Key::Tab);
+    key(&mut desk, Key::Enter);
+    assert!(is_open(&desk));
+    key(&mut desk, Key::Tab);
+    key(&mut desk, Key::Tab);
+    key(&mut desk, Key::Enter);
+    assert_eq!(names(&mut desk)[0], "助力某县乡村振兴村庄规划设计专家服务团");
+    assert!(!is_open(&desk), "what is chosen closes the menu");
+    key(&mut desk, Key::Enter);
+    assert!(is_open(&desk), "the focus is on its button");
+    key(&mut desk, Key::Tab);
+    key(&mut desk, Key::Escape);
+    assert!(!is_open(&desk));
+    assert_eq!(desk.world().state.screen, Screen::Office);
+    key(&mut desk, Key::Enter);
+    assert!(is_open(&desk), "and again");
+}
