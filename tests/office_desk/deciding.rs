@@ -128,3 +128,29 @@ fn the_same_finding_of_all_rows_shown_is_let_pass_with_one_reason() {
     desk.wait(2.0);
     assert!(book(&mut desk).is_saved());
 }
+
+#[test]
+fn only_what_stands_in_the_list_can_be_changed() {
+    use egui_kittest::kittest::Queryable;
+    let mut desk = filled();
+    let can_change = |desk: &Desk| desk.harness.query_by_label("改服务地点").is_some();
+    desk.act(OfficeAction::Select(4).into());
+    assert!(can_change(&desk));
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
+    desk.act(OfficeAction::Filter(Filter::LeftOut).into());
+    assert!(!can_change(&desk));
+}
+
+#[test]
+fn a_row_of_another_call_is_told_by_its_unit_and_name_alone() {
+    let mut desk = filled();
+    let (path, found) = newer();
+    let mut found = found.unwrap();
+    found.rows[0].call = "inner-mongolia-2023".into();
+    desk.act(OfficeAction::Read(vec![(path, Ok(found))]).into());
+    desk.act(OfficeAction::Filter(Filter::Refused).into());
+    let book = book(&mut desk);
+    let line = book.line(0).unwrap();
+    let cells: Vec<String> = (0..book.list().columns.len()).map(|column| line.cell(column)).collect();
+    assert_eq!(cells, ["", "", "", "公共算力服务团", "某某计算中心", "", "", "", ""]);
+}

@@ -117,7 +117,13 @@ impl Line<'_> {
     /// A cell as it will stand in the list; of what is no row, only name and unit.
     pub fn cell(&self, column: usize) -> String {
         match self.item {
-            Item::Row(id) => self.book.cell(id, column),
+            // The cells of another call's row stand under other headings.
+            Item::Row(id) => match (self.book.entry(id), self.book.list.columns[column].holds) {
+                (Some(entry), _) if entry.call == self.book.call.id => self.book.cell(id, column),
+                (Some(entry), Holds::Name) => entry.row.name.clone(),
+                (Some(entry), Holds::Unit) => entry.row.unit.clone(),
+                _ => String::new(),
+            },
             Item::Left(at) => match (self.book.left.get(at), self.book.list.columns[column].holds) {
                 (Some(left), Holds::Name) if left.told.name.is_empty() => left.told.from.file.clone(),
                 (Some(left), Holds::Name) => left.told.name.clone(),

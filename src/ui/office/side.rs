@@ -40,12 +40,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
 fn left(ui: &mut Ui, desk: &Desk, at: usize) {
     let Some(left) = desk.book.left.get(at) else { return };
     let told = &left.told;
-    for (label, value) in [("名称", &told.name), ("单位", &told.unit)] {
-        if !value.is_empty() {
-            words::small_label(ui, label, "");
-            ui.add(egui::Label::new(value).wrap());
-        }
-    }
+    named(ui, &told.name, &told.unit);
     words::small_label(ui, "原因", "");
     ui.add(egui::Label::new(&told.reason).wrap());
     source(ui, desk, &told.from, left.file);
@@ -58,6 +53,14 @@ fn note(ui: &mut Ui, desk: &Desk, file: usize, at: usize) {
     ui.add(egui::Label::new(&file.path).wrap());
     words::small_label(ui, "提示", "");
     file.notes.get(at).into_iter().for_each(|note| drop(ui.add(egui::Label::new(note).wrap())));
+}
+
+/// What is known of a row that has no cells in this list.
+fn named(ui: &mut Ui, name: &str, unit: &str) {
+    for (label, value) in [("名称", name), ("单位", unit)].into_iter().filter(|(_, value)| !value.is_empty()) {
+        words::small_label(ui, label, "");
+        ui.add(egui::Label::new(value).wrap());
+    }
 }
 
 fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {
@@ -94,7 +97,11 @@ fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Act
     });
     entry.row.accepted.iter().for_each(|one| accepted(ui, desk, id, one, actions));
     ui.add_space(theme::NEAR);
-    cells(ui, desk, id, entry, actions);
+    match entry.call == desk.book.call.id {
+        true => cells(ui, desk, id, entry, actions),
+        // Its cells stand under other headings.
+        false => named(ui, &entry.row.name, &entry.row.unit),
+    }
     origin(ui, desk, entry);
 }
 
@@ -111,7 +118,7 @@ fn accepted(ui: &mut Ui, desk: &Desk, id: RowId, one: &Accepted, actions: &mut V
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add(egui::Label::new(RichText::new(message).font(theme::regular(theme::LABEL))).wrap());
         soft(ui, &format!("已接受：{}（{}）", one.reason, one.by));
-        if link(ui, "撤回接受").clicked() {
+        if desk.book.line_of(id).is_some() && link(ui, "撤回接受").clicked() {
             let (rule, column) = (one.rule.clone(), one.column.clone());
             actions.push(OfficeAction::Edit(Edit::Object { row: id, rule, column }).into());
         }
@@ -121,9 +128,10 @@ fn accepted(ui: &mut Ui, desk: &Desk, id: RowId, one: &Accepted, actions: &mut V
 /// The whole row, cell below cell.
 fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 3.0;
+    let is_in_list = desk.book.line_of(id).is_some();
     for (at, column) in desk.list().columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Number) {
         let change = entry.row.changes.iter().find(|change| change.column == column.heading);
-        heading(ui, super::columns::short(&column.heading), at, actions);
+        heading(ui, super::columns::short(&column.heading), is_in_list.then_some(at), actions);
         let words = desk.book.cell(id, at);
         let ink = if words.is_empty() { palette(ui).soft } else { palette(ui).ink };
         let shown = if words.is_empty() { "（空）" } else { &words };
@@ -132,7 +140,7 @@ fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<A
             let by = if change.by.is_empty() { "文件里被改过" } else { &change.by };
             let was = if change.was.is_empty() { "（空）" } else { &change.was };
             soft(ui, &format!("单位原文：{was}（{by}）"));
-            if link(ui, "恢复原文").clicked() {
+            if is_in_list && link(ui, "恢复原文").clicked() {
                 let edit = Edit::Correct { row: id, column: at, words: change.was.clone() };
                 actions.push(OfficeAction::Edit(edit).into());
             }
@@ -141,16 +149,18 @@ fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<A
     }
 }
 
-/// A cell's heading, and at the right the way to change the cell.
-fn heading(ui: &mut Ui, words: &str, column: usize, actions: &mut Vec<Action>) {
+/// A cell's heading, and at the right the way to change the cell, by its column where it may be changed.
+fn heading(ui: &mut Ui, words: &str, column: Option<usize>, actions: &mut Vec<Action>) {
     let room = egui::vec2(ui.available_width(), 24.0);
     ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().button_padding.x = 2.0;
-        let response = link(ui, "改");
-        let name = format!("改{words}");
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        if response.clicked() {
-            actions.push(Action::Show(Dialog::Office(OfficeDialog::Correct(column))));
+        if let Some(column) = column {
+            let response = link(ui, "改");
+            let name = format!("改{words}");
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if response.clicked() {
+                actions.push(Action::Show(Dialog::Office(OfficeDialog::Correct(column))));
+            }
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| soft(ui, words));
     });
