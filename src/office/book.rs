@@ -150,14 +150,26 @@ impl Book {
         self.list.column_of(holds).map_or(String::new(), |column| self.cell(id, column))
     }
 
-    /// A cell of a row as it will stand in the list: number and office are filled in.
+    /// A cell of a row as it will stand in the list: number and office are filled in. The cells of a row of another call
+    /// stand under headings of its own: only its name and unit are told.
     pub fn cell(&self, id: RowId, column: usize) -> String {
-        let own = self.entry(id).and_then(|entry| entry.row.cells.get(column)).map(|cell| cell.words());
-        match self.list.columns.get(column).map(|column| column.holds) {
-            Some(Holds::Number) => self.line_of(id).map_or(String::new(), |line| (line + 1).to_string()),
-            Some(Holds::Office) => own.filter(|own| !own.trim().is_empty()).unwrap_or_else(|| self.office.clone()),
-            _ => own.unwrap_or_default(),
+        let (Some(entry), Some(column_of)) = (self.entry(id), self.list.columns.get(column)) else {
+            return String::new();
+        };
+        let own = || entry.row.cells.get(column).map_or(String::new(), |cell| cell.words());
+        match column_of.holds {
+            Holds::Name if !self.is_own(entry) => entry.row.name.clone(),
+            Holds::Unit if !self.is_own(entry) => entry.row.unit.clone(),
+            _ if !self.is_own(entry) => String::new(),
+            Holds::Number => self.line_of(id).map_or(String::new(), |line| (line + 1).to_string()),
+            Holds::Office => Some(own()).filter(|own| !own.trim().is_empty()).unwrap_or_else(|| self.office.clone()),
+            _ => own(),
         }
+    }
+
+    /// Whether a row is of this list's call.
+    pub fn is_own(&self, entry: &Entry) -> bool {
+        entry.call == self.call.id
     }
 
     /// Puts the list in this order. Rows that it does not name stay behind those that it names.

@@ -45,7 +45,7 @@ pub enum Order {
 /// Changes the book; gives back what undoes it, or nothing where there was nothing to change.
 pub fn apply(book: &mut Book, edit: Edit) -> Option<Edit> {
     match edit {
-        Edit::Correct { row, column, words } => change(book, row, |book, row| correct(book, row, column, &words)),
+        Edit::Correct { row, column, words } => change(book, row, |book, new| correct(book, row, new, column, &words)),
         Edit::Accept { row, rule, column, reason } => {
             let (by, reason) = (book.signature(), reason.trim().to_string());
             let accepted = Accepted { rule, column, reason, by };
@@ -87,8 +87,12 @@ fn change(book: &mut Book, id: RowId, change: impl FnOnce(&Book, &mut Row)) -> O
     Some(Edit::Row(id, Box::new(old)))
 }
 
-fn correct(book: &Book, row: &mut Row, column: usize, words: &str) {
+/// The office's name that is filled in and left as it is stays filled in: that is no change.
+fn correct(book: &Book, id: RowId, row: &mut Row, column: usize, words: &str) {
     let Some(known) = book.list.columns.get(column).filter(|known| known.holds != Holds::Number) else { return };
+    if book.cell(id, column) == words.trim() {
+        return;
+    }
     let words = list_cell::plain(known, words.trim()).unwrap_or_else(|| words.to_string());
     let Some(cell) = row.cells.get_mut(column) else { return };
     let old = std::mem::replace(cell, Cell::of(&words));

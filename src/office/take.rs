@@ -118,6 +118,9 @@ impl Book {
         for key in &touched {
             let ids = self.versions.get(key).cloned().unwrap_or_default();
             decide(&self.list, &self.office, &mut self.entries, &ids);
+            // Those that there were too many of are decided on once.
+            let is_refused = |id: &RowId| self.entries[*id].verdict == Verdict::Refused && !self.entries[*id].left_out;
+            self.versions.entry(key.clone()).and_modify(|ids| ids.retain(|id| !is_refused(id)));
             groups.push(ids);
         }
         let ids: Vec<RowId> = groups.iter().flatten().copied().collect();

@@ -188,3 +188,17 @@ fn a_draft_that_another_unit_took_over_is_told() {
     let sentence = "本行替代了同一份草稿较旧的一行，那一行是“甲医院”的“甲团”，请核对是不是另一个项目";
     assert_eq!(told(&book, 1), [("row.renamed".to_string(), sentence.to_string())]);
 }
+
+#[test]
+fn as_many_rows_of_one_draft_as_nobody_hands_in_are_refused_by_name() {
+    let mut book = book("某区");
+    let row = |n: usize| Hand::new(&format!("团{n}"), &format!("医院{n}")).draft("d1", "2025-01-20T10:00:00");
+    let rows: Vec<Hand> = (0..20_000).map(row).collect();
+    let begun = std::time::Instant::now();
+    rows.chunks(5_000).for_each(|rows| take(&mut book, rows));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert_eq!((book.lines().len(), book.left_out().len()), (200, 19_800));
+    let last = book.entries().last().unwrap();
+    let reason = "同一份草稿、同一时间的行超过200行，分不出先后，本行没有收，请核对这些文件";
+    assert_eq!((last.verdict, &*last.reason), (Verdict::Refused, reason));
+}

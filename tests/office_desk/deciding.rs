@@ -130,27 +130,25 @@ fn the_same_finding_of_all_rows_shown_is_let_pass_with_one_reason() {
 }
 
 #[test]
-fn only_what_stands_in_the_list_can_be_changed() {
-    use egui_kittest::kittest::Queryable;
+fn an_office_that_is_filled_in_and_left_as_it_is_was_not_changed() {
     let mut desk = filled();
-    let can_change = |desk: &Desk| desk.harness.query_by_label("改服务地点").is_some();
-    desk.act(OfficeAction::Select(4).into());
-    assert!(can_change(&desk));
-    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 5, reason: "撤回".into() }).into());
-    desk.act(OfficeAction::Filter(Filter::LeftOut).into());
-    assert!(!can_change(&desk));
+    desk.act(Action::Show(Dialog::Office(OfficeDialog::Correct(1))));
+    desk.click("改好");
+    let entry = |desk: &mut Desk| book(desk).book.entry(0).unwrap().clone();
+    assert_eq!((entry(&mut desk).row.changes.len(), entry(&mut desk).row.cells[1].words()), (0, String::new()));
+    desk.act(OfficeAction::Edit(Edit::Office("别的局".into())).into());
+    assert_eq!(book(&mut desk).book.cell(0, 1), "别的局", "it is still filled in");
+    desk.act(OfficeAction::Edit(Edit::Correct { row: 0, column: 1, words: rows::OFFICE.into() }).into());
+    assert_eq!(entry(&mut desk).row.changes.len(), 1);
+    desk.act(OfficeAction::Edit(Edit::Correct { row: 0, column: 1, words: String::new() }).into());
+    assert_eq!(entry(&mut desk).row.changes.len(), 0, "the unit's blank is put back");
 }
 
 #[test]
-fn a_row_of_another_call_is_told_by_its_unit_and_name_alone() {
+fn what_does_not_stand_in_the_list_offers_no_change_of_its_cells() {
     let mut desk = filled();
-    let (path, found) = newer();
-    let mut found = found.unwrap();
-    found.rows[0].call = "inner-mongolia-2023".into();
-    desk.act(OfficeAction::Read(vec![(path, Ok(found))]).into());
-    desk.act(OfficeAction::Filter(Filter::Refused).into());
-    let book = book(&mut desk);
-    let line = book.line(0).unwrap();
-    let cells: Vec<String> = (0..book.list().columns.len()).map(|column| line.cell(column)).collect();
-    assert_eq!(cells, ["", "", "", "公共算力服务团", "某某计算中心", "", "", "", ""]);
+    assert!(desk.shows("改服务地点"));
+    desk.act(OfficeAction::Select(3).into());
+    assert_eq!(states(&mut desk)[3], RowState::Superseded);
+    assert!(!desk.shows("改服务地点"));
 }

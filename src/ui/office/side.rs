@@ -46,6 +46,16 @@ fn left(ui: &mut Ui, desk: &Desk, at: usize) {
     source(ui, desk, &told.from, left.file);
 }
 
+/// Of what stands under other headings than the list's.
+fn named(ui: &mut Ui, name: &str, unit: &str) {
+    for (label, value) in [("名称", name), ("单位", unit)] {
+        if !value.is_empty() {
+            words::small_label(ui, label, "");
+            ui.add(egui::Label::new(value).wrap());
+        }
+    }
+}
+
 /// What is worth knowing of a file.
 fn note(ui: &mut Ui, desk: &Desk, file: usize, at: usize) {
     let Some(file) = desk.book.files.get(file) else { return };
@@ -53,14 +63,6 @@ fn note(ui: &mut Ui, desk: &Desk, file: usize, at: usize) {
     ui.add(egui::Label::new(&file.path).wrap());
     words::small_label(ui, "提示", "");
     file.notes.get(at).into_iter().for_each(|note| drop(ui.add(egui::Label::new(note).wrap())));
-}
-
-/// What is known of a row that has no cells in this list.
-fn named(ui: &mut Ui, name: &str, unit: &str) {
-    for (label, value) in [("名称", name), ("单位", unit)].into_iter().filter(|(_, value)| !value.is_empty()) {
-        words::small_label(ui, label, "");
-        ui.add(egui::Label::new(value).wrap());
-    }
 }
 
 fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {
@@ -97,9 +99,8 @@ fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Act
     });
     entry.row.accepted.iter().for_each(|one| accepted(ui, desk, id, one, actions));
     ui.add_space(theme::NEAR);
-    match entry.call == desk.book.call.id {
+    match desk.book.is_own(entry) {
         true => cells(ui, desk, id, entry, actions),
-        // Its cells stand under other headings.
         false => named(ui, &entry.row.name, &entry.row.unit),
     }
     origin(ui, desk, entry);
@@ -128,10 +129,14 @@ fn accepted(ui: &mut Ui, desk: &Desk, id: RowId, one: &Accepted, actions: &mut V
 /// The whole row, cell below cell.
 fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 3.0;
+    // What does not stand in the list is not changed.
     let is_in_list = desk.book.line_of(id).is_some();
     for (at, column) in desk.list().columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Number) {
         let change = entry.row.changes.iter().find(|change| change.column == column.heading);
-        heading(ui, super::columns::short(&column.heading), is_in_list.then_some(at), actions);
+        match is_in_list {
+            true => heading(ui, super::columns::short(&column.heading), at, actions),
+            false => drop(soft(ui, super::columns::short(&column.heading))),
+        }
         let words = desk.book.cell(id, at);
         let ink = if words.is_empty() { palette(ui).soft } else { palette(ui).ink };
         let shown = if words.is_empty() { "（空）" } else { &words };
@@ -149,18 +154,16 @@ fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<A
     }
 }
 
-/// A cell's heading, and at the right the way to change the cell, by its column where it may be changed.
-fn heading(ui: &mut Ui, words: &str, column: Option<usize>, actions: &mut Vec<Action>) {
+/// A cell's heading, and at the right the way to change the cell.
+fn heading(ui: &mut Ui, words: &str, column: usize, actions: &mut Vec<Action>) {
     let room = egui::vec2(ui.available_width(), 24.0);
     ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().button_padding.x = 2.0;
-        if let Some(column) = column {
-            let response = link(ui, "改");
-            let name = format!("改{words}");
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-            if response.clicked() {
-                actions.push(Action::Show(Dialog::Office(OfficeDialog::Correct(column))));
-            }
+        let response = link(ui, "改");
+        let name = format!("改{words}");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        if response.clicked() {
+            actions.push(Action::Show(Dialog::Office(OfficeDialog::Correct(column))));
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| soft(ui, words));
     });
