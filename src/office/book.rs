@@ -3,12 +3,13 @@
 use super::columns;
 use super::file::File;
 use super::findings::Count;
+use super::standing::Standing;
 use super::together::Together;
 use super::version::Key;
 use crate::form::{Holds, List, Notice};
 use crate::row::{LeftOut, Row, Verdict};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A row's number in its book: in the order in which rows came in, from 0. It stays, wherever the row stands in the list.
@@ -28,6 +29,9 @@ pub struct Book {
     /// Headings that the call's list no longer has. What stands under them is kept, but goes into no list.
     pub aside: Vec<String>,
     pub(super) entries: Vec<Entry>,
+    /// How each of them stands, and which stands for those that were superseded.
+    pub(super) standings: Vec<Standing>,
+    pub(super) older: BTreeMap<RowId, RowId>,
     pub(super) lines: Vec<RowId>,
     /// The line of each row, the other way round.
     pub(super) line_of: Vec<Option<usize>>,
@@ -83,6 +87,8 @@ impl Book {
             left: Vec::new(),
             aside: Vec::new(),
             entries: Vec::new(),
+            standings: Vec::new(),
+            older: BTreeMap::new(),
             lines: Vec::new(),
             line_of: Vec::new(),
             versions: HashMap::new(),
@@ -137,12 +143,6 @@ impl Book {
     /// What is wrong with all rows of the list, counted.
     pub fn count(&self) -> Count {
         self.count
-    }
-
-    /// The row that stands in the list for one that was superseded.
-    pub fn stands_for(&self, id: RowId) -> Option<RowId> {
-        let key = Key::of(self, self.entry(id)?);
-        self.versions.get(&key)?.iter().copied().find(|other| self.line_of(*other).is_some())
     }
 
     /// A cell of a row by what its column holds, as it will stand in the list.
