@@ -84,7 +84,8 @@ pub(super) fn open(folder: &Folder, id: &str, catalogue: &Catalogue) -> Result<B
     let book = Book::restored(call, &head.office, files, left, &head.headings, entries, &head.lines);
     let book = book.ok_or_else(missing)?;
     let mut desk = Box::new(Desk::new(id.to_string(), book, texts.lock));
-    (desk.letter, desk.cut_off, desk.lost) = (head.letter, head.on_the_way, lost.words());
+    (desk.letter, desk.cut_off, desk.lost) =
+        (head.letter, head.on_the_way, lost.words(texts.path.parent().unwrap_or(&texts.path)));
     Ok(desk)
 }
 
@@ -98,14 +99,15 @@ struct Lost {
 }
 
 impl Lost {
-    fn words(&self) -> Option<String> {
+    fn words(&self, folder: &Path) -> Option<String> {
         let names: Vec<String> = self.pieces.iter().map(|number| piece_name(*number)).collect();
         let counts = [(self.rows, "行"), (self.files, "个文件")];
         let told = counts.iter().filter(|(count, _)| *count > 0).take(1);
         let told: String = told.map(|(count, of)| format!("，有{count}{of}没有读到")).collect();
-        let first = format!("这份汇总存在本机的{}缺失或不全{told}，列在“未收、读不出”里", names.join("、"));
+        let (folder, names) = (folder.display(), names.join("、"));
+        let first = format!("这份汇总存在“{folder}”里，其中{names}缺失或不全{told}，列在“未收、读不出”里");
         let remedy = "请从备份放回原处再打开；没有备份的，请把那些文件再交一次，其余的行照常可用";
-        (!names.is_empty()).then(|| format!("{first}。{remedy}"))
+        (!self.pieces.is_empty()).then(|| format!("{first}。{remedy}"))
     }
 }
 
@@ -147,7 +149,7 @@ fn why_lost(piece: &str) -> String {
 fn lost_row(piece: &str) -> Entry {
     Entry {
         call: String::new(),
-        row: Row { from: lost_from(piece), ..Row::default() },
+        row: Row { from: lost_from(piece), name: "（没有读到的一行）".into(), ..Row::default() },
         file: usize::MAX,
         line: 0,
         verdict: Verdict::Refused,
