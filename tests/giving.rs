@@ -57,7 +57,11 @@ fn the_folder_takes_a_letter_that_was_begun_and_nothing_is_written_over() {
     let (status, words) = merge(here.path(), &["--letter", "函.ron"]);
     assert!(status == 2 && words.contains("“函.ron”已经存在，没有改动它"), "{words}");
     let (status, words) = merge(here.path(), &["--letter", "函.ron", "--folder", "报送"]);
-    assert!(status == 0 && words.contains("已放进文件夹“报送”，共5个文件"), "{words}");
+    assert!(status == 1 && words.contains("已放进文件夹“报送”，共5个文件"), "{words}");
+    assert!(
+        words.contains("公函还有") && words.contains("不能盖章"),
+        "the letter lacks more than its contact: {words}"
+    );
     assert_eq!(std::fs::read_to_string(&letter).unwrap(), begun);
     let filled = draft(&here.path().join("报送/某委-推荐函.ron"));
     assert_eq!((filled.text("contact"), filled.rows("projects")[0]["name"].as_str()), ("王经办", "甲服务团"));

@@ -110,6 +110,14 @@ fn nothing_that_was_handed_in_is_written_over_or_made_up() {
         assert!(words(&output.stderr).contains("不能写到"), "{}", words(&output.stderr));
     }
     assert_eq!(std::fs::read(at("甲.xlsx")).unwrap(), before);
+    for (name, bytes) in [("预算.xlsx", xlsx_of("预算")), ("坏.xlsx", b"PK\x03\x04".to_vec())] {
+        std::fs::write(temp.path().join(name), &bytes).unwrap();
+        let output = shenbao(temp.path(), &["merge", "收到", "-o", name]);
+        assert_eq!((output.status.code(), std::fs::read(temp.path().join(name)).unwrap()), (Some(2), bytes), "{name}");
+    }
+    for _ in 0..2 {
+        assert_eq!(shenbao(temp.path(), &["merge", "收到", "-o", "总表.xlsx"]).status.code(), Some(0), "once more");
+    }
     let output = shenbao(temp.path(), &["merge", "没有.xlsx", "-o", "表.xlsx"]);
     assert_eq!((output.status.code(), temp.path().join("表.xlsx").exists()), (Some(2), false));
     let output = shenbao(temp.path(), &["merge", "收到", "-o", "表.xlsx", "--call", "shanghai-2023"]);
@@ -264,4 +272,11 @@ fn what_an_office_let_pass_is_told_and_what_nobody_signs_counts() {
         assert_eq!(output.status.code(), Some(1), "{told}");
         assert!(told.contains("提示  “区.xlsx”第4行“甲团”有1处放行不是推荐单位作的，没有采用\n"), "{told}");
     }
+}
+
+/// Somebody's own workbook.
+fn xlsx_of(words: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write_string(0, 0, words).unwrap();
+    book.save_to_buffer().unwrap()
 }

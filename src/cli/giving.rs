@@ -2,9 +2,10 @@
 
 use super::calls::{self, Calls};
 use super::said::Failure;
-use crate::app::{Files, Letter, Submission, printed_list, submission, untold};
+use crate::app::{Files, Letter, Submission, judge, printed_list, submission, untold};
+use crate::check::Context;
 use crate::draft::Draft;
-use crate::form::Form;
+use crate::form::{Form, Severity};
 use crate::office::{self, Book};
 use crate::store;
 use clap::Args;
@@ -63,17 +64,23 @@ fn taken(path: &Path) -> Failure {
 }
 
 /// What is to be written.
+#[derive(Default)]
 pub struct Giving<'a> {
     pdf: Option<(&'a Path, Vec<u8>)>,
     letter: Option<(&'a Path, Arc<Form>, Draft)>,
     folder: Option<(&'a Path, Files)>,
     /// A line for each row that the letter does not tell.
     untold: Vec<String>,
+    /// How many things are to be mended in the letter that goes into the folder.
+    open: usize,
 }
 
 impl<'a> Giving<'a> {
     /// Makes what the arguments ask for.
     pub fn of(calls: &Calls, book: &Book, args: &'a GivingArgs) -> Result<Self, Failure> {
+        if args.pdf.is_none() && args.letter.is_none() && args.folder.is_none() {
+            return Ok(Giving::default());
+        }
         let new_letter = args.letter.as_deref().filter(|path| !store::is_there(path));
         let letter = letter(calls, book, args)?;
         let of = Submission::of(book, letter, store::today());
@@ -87,14 +94,15 @@ impl<'a> Giving<'a> {
         let told_of = of.letter.as_ref().filter(|_| args.letter.is_some() || args.folder.is_some());
         let untold = told_of.map_or(Vec::new(), |(form, _)| untold(&of.sheet, form));
         let untold = untold.into_iter().map(|one| format!("{}{}", one.place, one.what)).collect();
+        let open = of.letter.as_ref().filter(|_| args.folder.is_some()).map_or(0, |letter| open(letter, &of));
         let letter = of.letter.as_ref().and_then(filled);
         let (pdf, folder) = (pdf.transpose().map_err(failed)?, folder.transpose().map_err(failed)?);
-        Ok(Giving { pdf, letter, folder, untold })
+        Ok(Giving { pdf, letter, folder, untold, open })
     }
 
     /// Writes it, and tells what was written.
     pub fn write(self) -> Result<Given, Failure> {
-        let mut given = Given { notes: self.untold, ..Given::default() };
+        let mut given = Given { notes: self.untold, open: self.open, ..Given::default() };
         if let Some((path, bytes)) = &self.pdf {
             store::atomic::write(path, bytes)?;
             given.tell("pdf", path, format!("已打印一览表“{}”", path.display()));
@@ -108,9 +116,20 @@ impl<'a> Giving<'a> {
             store::write_folder(parent, &name.to_string_lossy(), files)?;
             given.said += &format!("已放进文件夹“{}”，共{}个文件\n", path.display(), files.len());
             given.files.extend(files.iter().map(|(name, _)| GivenFile::new("folder", &path.join(name))));
+            if self.open > 0 {
+                let remedy = "打开文件夹里的公函草稿补填，再用--letter指它";
+                given.said += &format!("公函还有{}处须改，带“草稿”二字，不能盖章：{remedy}\n", self.open);
+            }
         }
         Ok(given)
     }
+}
+
+/// How many things are to be mended in the letter before it is stamped.
+fn open((form, draft): &Letter, of: &Submission) -> usize {
+    let draft = office::letter(form, draft.clone(), &of.sheet, &of.office);
+    let found = judge(form, &draft, &Context { today: of.today, peers: &[] }).findings;
+    found.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
 /// What was written, in words and for machines.
@@ -120,6 +139,8 @@ pub struct Given {
     pub files: Vec<GivenFile>,
     /// A line for each row that the letter does not tell.
     pub notes: Vec<String>,
+    /// How many things are to be mended in the letter.
+    pub open: usize,
 }
 
 /// A file that was written.

@@ -49,22 +49,22 @@ fn call<'a>(notices: &'a [Arc<Notice>], id: &str) -> Result<&'a Arc<Notice>, Fai
     with_list().find(|notice| notice.id == id).ok_or_else(none)
 }
 
-/// A list that was merged before may be written anew; rows that a unit handed in may not be lost under it.
+/// A list that was merged before may be written anew. Nothing else may be lost under it: rows that a unit handed in, one
+/// that was added to the list by hand, whatever can't be read.
 fn spare_rows(output: &Path, known: &Known) -> Result<(), Failure> {
     if !store::is_there(output) {
         return Ok(());
     }
     let name = output.file_name().unwrap_or_default().to_string_lossy();
     let files = read_rows(&[output.to_path_buf()], known);
-    let is_own = |(_, found): &ReadFile| {
-        found.as_ref().is_ok_and(|found| found.rows.iter().any(|found| found.row.from.file == name))
+    let is_merged = |(_, found): &ReadFile| {
+        found
+            .as_ref()
+            .is_ok_and(|found| !found.rows.is_empty() && found.rows.iter().all(|found| found.row.from.file != name))
     };
-    match files.iter().any(is_own) {
-        true => {
-            Err(Failure::new(format!("不能写到“{}”：那里有一份报送的一览表行，请用-o另取一个名字", output.display())))
-        }
-        false => Ok(()),
-    }
+    let words =
+        || format!("不能写到“{}”：那里的文件不是汇总好的一览表，或有手工加的行，请用-o另取一个名字", output.display());
+    files.iter().all(is_merged).then_some(()).ok_or_else(|| Failure::new(words()))
 }
 
 /// Writes the list and tells what became of everything.
@@ -80,7 +80,7 @@ fn give(calls: &Calls, args: &MergeArgs, book: &Book, found: &RowFiles) -> Resul
     }
     let merged = Merged::of(book, found, given, &args.output);
     let mut said = if args.json { Said::json(&merged.json()) } else { Said::done(merged.words()) };
-    if merged.refused > 0 || book.count().errors > 0 {
+    if merged.refused > 0 || book.count().errors > 0 || merged.is_draft() {
         said.status = Status::Findings;
     }
     if !written {

@@ -45,6 +45,11 @@ impl<'a> Merged<'a> {
         Merged { book, found, given, output, judged, refused: unread + passed_on + refused }
     }
 
+    /// Whether a paper that was given out is not to be stamped yet.
+    pub fn is_draft(&self) -> bool {
+        self.given.open > 0
+    }
+
     pub fn json(&self) -> MergeJson<'_> {
         let (book, found) = (self.book, self.found);
         let beside = self.judged.iter().flatten().filter(|one| BESIDE.contains(&one.rule.as_str()));
