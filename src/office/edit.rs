@@ -89,7 +89,9 @@ fn change(book: &mut Book, id: RowId, change: impl FnOnce(&Book, &mut Row)) -> O
 
 fn correct(book: &Book, row: &mut Row, column: usize, words: &str) {
     let Some(known) = book.list.columns.get(column).filter(|known| known.holds != Holds::Number) else { return };
-    let words = list_cell::plain(known, words.trim()).unwrap_or_else(|| words.to_string());
+    let is_own = row.changes.iter().any(|change| change.column == known.heading && change.was == words);
+    let plain = list_cell::plain(known, words.trim()).filter(|_| !is_own);
+    let words = plain.unwrap_or_else(|| words.to_string());
     let Some(cell) = row.cells.get_mut(column) else { return };
     let old = std::mem::replace(cell, Cell::of(&words));
     if *cell != old {
