@@ -150,10 +150,13 @@ fn people_read_what_became_of_everything() {
 /// A row file of a call that is not at hand.
 fn strange_file(path: PathBuf) {
     let form = notices().iter().flat_map(|call| &call.forms).find(|form| form.id == "shanghai-2025/team").unwrap();
-    let draft = shenbao::draft::Draft { id: "s".into(), ..shenbao::draft::Draft::new(form) };
+    let mut draft = shenbao::draft::Draft { id: "s".into(), ..shenbao::draft::Draft::new(form) };
+    for (field, words) in [("name", "远方团"), ("applicant", "远方医院")] {
+        draft.answers.insert(field.into(), shenbao::draft::Answer::Text(words.into()));
+    }
     let mut made = row(form, &draft, "2025-01-20T10:00:00");
-    (made.form, made.number, made.name) = ("nowhere-2099/team".into(), "某人社〔2099〕1号".into(), "远方团".into());
-    let list = shenbao::form::List { title: "某表".into(), columns: Vec::new(), ..form.list.clone().unwrap() };
+    (made.form, made.number) = ("nowhere-2099/team".into(), "某人社〔2099〕1号".into());
+    let list = shenbao::form::List { title: "某表".into(), ..form.list.clone().unwrap() };
     std::fs::write(path, xlsx::write(&Sheet { list, rows: vec![made], record: None }).unwrap()).unwrap();
 }
 
@@ -169,11 +172,19 @@ fn a_row_of_a_call_that_is_not_at_hand_is_refused_by_name() {
     let beside = ["merge", "甲.xlsx", "远.xlsx", "-o", "表.xlsx"];
     let output = shenbao(temp.path(), &beside);
     assert_eq!(output.status.code(), Some(1), "{}", words(&output.stdout));
-    assert!(words(&output.stdout).contains(&format!("未收  “远.xlsx”“远方团”：{why}\n")), "{}", words(&output.stdout));
+    assert!(
+        words(&output.stdout).contains(&format!("未收  “远.xlsx”第4行“远方团”：{why}\n")),
+        "{}",
+        words(&output.stdout)
+    );
     let told = json(&shenbao(temp.path(), &[&beside[..], &["--json"]].concat()));
     let last = &told["rows"][1];
     assert_eq!((&last["file"], &last["verdict"], &last["reason"]), (&"远.xlsx".into(), &"refused".into(), &why.into()));
-    assert_eq!((told["rows"].as_array().unwrap().len(), last["line"].is_null()), (2, true));
+    assert_eq!(
+        (told["rows"].as_array().unwrap().len(), &last["line"]),
+        (2, &4.into()),
+        "not taken by its cells as well"
+    );
     let again = shenbao(temp.path(), &["merge", "表.xlsx", "-o", "上.xlsx"]);
     assert_eq!(words(&again.stdout).matches(why).count(), 1, "what a list left out is told with it");
 }

@@ -138,6 +138,27 @@ fn what_differs_or_can_t_be_read_has_its_status_and_sentence() {
     }
 }
 
+#[test]
+fn a_list_of_which_nothing_else_is_at_hand_is_told() {
+    let here = Here::new();
+    let [mine, other, third] = [("d1", "算力团"), ("d2", "别的团"), ("d3", "第三团")]
+        .map(|(id, name)| row(&form(), &draft(id, name, "内容"), "2025-01-20T17:20:31"));
+    let told = "里没有一行与另一份材料说的是同一份申报，没有可以核对的；请再给出这些申报的PDF、一览表行文件或核对码";
+    for rows in [vec![mine.clone(), other.clone()], vec![mine.clone(), other, third.clone()]] {
+        here.rows("list.xlsx", rows, Some(Record::default()));
+        let ran = here.verify(&["list.xlsx"]);
+        assert_eq!((ran.status, &*ran.out), (2, ""), "rows of one list are strangers to each other");
+        assert_eq!(ran.err, format!("“list.xlsx”{told}\n"));
+    }
+    here.put("a", &draft("d1", "算力团", "内容"));
+    here.rows("other.xlsx", vec![third], Some(Record::default()));
+    let ran = here.verify(&["list.xlsx", "a.pdf"]);
+    assert_eq!((ran.status, &*ran.err), (0, ""), "one row of it is enough: {}", ran.out);
+    let ran = here.verify(&["a.xlsx", "a.pdf", "other.xlsx"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (2, 1), "{}", ran.out);
+    assert_eq!(ran.err, format!("“other.xlsx”{told}\n"));
+}
+
 /// Set where every program that reads our files is there, so that none may be missing.
 const READERS: &str = "SHENBAO_READERS";
 

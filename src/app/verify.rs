@@ -22,11 +22,14 @@ pub struct Compared {
 pub fn compared(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: &[Arc<Notice>]) -> Compared {
     let mut found = Compared { witnesses: rows, ..Compared::default() };
     let known = Known::of(calls);
+    let mut places = Vec::new();
     for path in files {
+        let first = found.witnesses.len();
         match witnesses(path, &known) {
             Ok(witnesses) => found.witnesses.extend(witnesses),
             Err(sentence) => found.failures.push(sentence),
         }
+        places.push((path, first..found.witnesses.len()));
     }
     for code in codes {
         match Witness::given(code) {
@@ -35,7 +38,18 @@ pub fn compared(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: 
         }
     }
     found.comparisons = verify(&found.witnesses);
+    let told: Vec<usize> = found.comparisons.iter().flat_map(|told| [Some(told.one), told.other]).flatten().collect();
+    let lost = places.into_iter().filter(|(_, of)| !of.is_empty() && !told.iter().any(|place| of.contains(place)));
+    found.failures.extend(lost.map(|(path, _)| alone(path)));
     found
+}
+
+/// A list of whose rows nothing else tells.
+fn alone(path: &Path) -> String {
+    format!(
+        "“{}”里没有一行与另一份材料说的是同一份申报，没有可以核对的；请再给出这些申报的PDF、一览表行文件或核对码",
+        path.display()
+    )
 }
 
 /// The answers that a PDF, a row file or a merged list tells of; there is at least one.
@@ -47,10 +61,16 @@ pub fn witnesses(path: &Path, known: &Known) -> Result<Vec<Witness>, String> {
         Ok(imprint) => Ok(vec![of_paper(imprint, &name)]),
         Err(NoImprint::NotPdf) => {
             let rows = read(&name, &bytes, known).map_err(|unread| failed(&unread))?.rows;
-            let line = |row: &FoundRow| if rows.len() > 1 { format!("第{}行", row.line) } else { String::new() };
+            let is_list = rows.len() > 1;
+            let line = |row: &FoundRow| if is_list { format!("第{}行", row.line) } else { String::new() };
+            let list = if is_list { path.display().to_string() } else { String::new() };
+            let of = |row: &FoundRow| Witness {
+                list: list.clone(),
+                ..Witness::of(&row.row, &(name.to_string() + &line(row)))
+            };
             match rows.is_empty() {
                 true => Err(failed(&"一览表里没有一行内容，没有可以核对的")),
-                false => Ok(rows.iter().map(|row| Witness::of(&row.row, &format!("{name}{}", line(row)))).collect()),
+                false => Ok(rows.iter().map(of).collect()),
             }
         }
         Err(missing) => Err(failed(&missing)),
@@ -60,5 +80,5 @@ pub fn witnesses(path: &Path, known: &Known) -> Result<Vec<Witness>, String> {
 fn of_paper(imprint: Imprint, source: &str) -> Witness {
     let Imprint { code, form, draft, unit, name, sections } = imprint;
     let (kind, source) = (Kind::Paper, source.to_string());
-    Witness { kind, source, code, form, draft, unit, name, sections, tampered: Vec::new() }
+    Witness { kind, source, code, form, draft, unit, name, sections, ..Witness::default() }
 }

@@ -134,7 +134,10 @@ fn groups(witnesses: &[Witness]) -> Vec<Vec<usize>> {
         let same = witnesses.iter().position(|witness| is_of(scanned, witness));
         same.into_iter().for_each(|same| sets.join(same, number));
     }
-    if witnesses.len() == 2 {
+    // Two things are said to be about the same, but for rows of one list.
+    if let [one, other] = witnesses
+        && (one.list.is_empty() || one.list != other.list)
+    {
         sets.join(0, 1);
     }
     sets.listed()

@@ -24,10 +24,14 @@ impl Key {
         if !row.draft.is_empty() {
             return Key::Draft(row.form.clone(), row.draft.clone());
         }
-        let mut hash = DefaultHasher::new();
-        own_words(&book.list, row).for_each(|words| words.hash(&mut hash));
-        Key::Words(hash.finish())
+        Key::Words(own_hash(&book.list, row))
     }
+}
+
+fn own_hash(list: &List, row: &Row) -> u64 {
+    let mut hash = DefaultHasher::new();
+    own_words(list, row).for_each(|words| words.hash(&mut hash));
+    hash.finish()
 }
 
 /// What the unit wrote into each cell, without what an office fills in or has corrected since.
@@ -57,20 +61,27 @@ pub fn decide(list: &List, office: &str, entries: &mut [Entry], ids: &[RowId]) {
 
 /// The rows that none of the others stands for; the others are superseded.
 fn standing(list: &List, office: &str, entries: &mut [Entry], ids: &[RowId]) -> Vec<RowId> {
-    let mut standing: Vec<RowId> = Vec::new();
+    if let [only] = ids {
+        return vec![*only];
+    }
+    // Rows of which one says all of the other have the same words of the unit: most need no comparing.
+    let mut standing: Vec<(u64, RowId)> = Vec::new();
     for id in ids.iter().copied() {
+        let own = own_hash(list, &entries[id].row);
         let says = |a: RowId, b: RowId| says_all_of(list, office, &entries[a].row, &entries[b].row);
-        let near = standing.len().saturating_sub(MOST_COMPARED);
-        if standing[near..].iter().any(|other| says(*other, id)) {
+        if standing.iter().any(|(its, other)| *its == own && says(*other, id)) {
             supersede(&mut entries[id], SAME);
             continue;
         }
-        let less: Vec<RowId> = standing[near..].iter().copied().filter(|other| says(id, *other)).collect();
-        standing.retain(|other| !less.contains(other));
-        standing.push(id);
-        less.into_iter().for_each(|id| supersede(&mut entries[id], SAME));
+        let is_less = |(its, other): &(u64, RowId)| *its == own && says(id, *other);
+        let less: Vec<(u64, RowId)> = standing.extract_if(.., |other| is_less(other)).collect();
+        less.into_iter().for_each(|(_, id)| supersede(&mut entries[id], SAME));
+        match standing.len() < MOST_STANDING {
+            true => standing.push((own, id)),
+            false => replace(&mut entries[id], Verdict::Refused, &too_many()),
+        }
     }
-    standing
+    standing.into_iter().map(|(_, id)| id).collect()
 }
 
 /// Whether a row says all that another of the same age says: the unit's own words, and what offices did to it.
@@ -101,19 +112,28 @@ fn says_cell(column: &ListColumn, at: usize, office: &str, row: &Row, other: &Ro
     }
 }
 
-/// Rows of one draft that are compared with one more: hostile files may hold any number of them.
-const MOST_COMPARED: usize = 200;
+/// The most rows of one draft that can't be told apart: hostile files may hold any number, and each is compared with all
+/// that stand.
+const MOST_STANDING: usize = 200;
 
 const NEWER: &str = "同一份草稿有较新的一行";
 const SAME: &str = "与另一行相同";
 /// Either of these, for the record: which of them it was hangs on what came in first.
 pub const REPLACED: &str = "同一行另有较新或相同的一份";
 
-/// What the office had decided on the row stays beside it.
+fn too_many() -> String {
+    format!("同一份草稿、同一时间的行超过{MOST_STANDING}行，分不出先后，本行没有收，请核对这些文件")
+}
+
 fn supersede(entry: &mut Entry, reason: &str) {
+    replace(entry, Verdict::Superseded, reason);
+}
+
+/// Takes a row off the list. What the office had decided on it stays beside it.
+fn replace(entry: &mut Entry, verdict: Verdict, reason: &str) {
     if std::mem::take(&mut entry.left_out) {
         entry.decided = std::mem::take(&mut entry.reason);
     }
     let decided = if entry.decided.is_empty() { String::new() } else { format!("；曾不列入：{}", entry.decided) };
-    (entry.verdict, entry.reason) = (Verdict::Superseded, format!("{reason}{decided}"));
+    (entry.verdict, entry.reason) = (verdict, format!("{reason}{decided}"));
 }

@@ -9,6 +9,8 @@ pub struct Witness {
     pub kind: Kind,
     /// As people know it: a file's name and line, or the code as it was given.
     pub source: String,
+    /// The list of which it is one of several rows; empty where it stands by itself.
+    pub list: String,
     /// The code of the answers that it really carries.
     pub code: String,
     /// The form's id.
@@ -82,6 +84,7 @@ impl Witness {
         Witness {
             kind: if row.answers.is_empty() { Kind::Listed } else { Kind::Row },
             source: source.to_string(),
+            list: String::new(),
             code: if row.recoded.is_empty() { &row.code } else { &row.recoded }.clone(),
             form: row.form.clone(),
             draft: row.draft.clone(),

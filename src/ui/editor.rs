@@ -63,9 +63,7 @@ fn bar(ui: &mut Ui, state: &State, open: &Open, width: f32, actions: &mut Vec<Ac
 }
 
 fn right_of_bar(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) {
-    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
-    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, open, width, actions));
-    widgets::ring(ui, &more);
+    widgets::more(ui, actions, |ui, actions| menu(ui, open, width, actions));
     if width >= WITH_SECTIONS {
         if ui.add_enabled_ui(open.can_undo(), |ui| button(ui, "撤销")).inner.clicked() {
             actions.push(Action::Undo);

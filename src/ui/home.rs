@@ -189,8 +189,7 @@ fn wide_line(ui: &mut Ui, state: &State, line: &Line, actions: &mut Vec<Action>)
 fn more(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
     let words = RichText::new("更多").font(theme::regular(theme::LABEL)).color(palette(ui).accent);
     let button = egui::Button::new(words).frame(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, line, actions));
-    widgets::ring(ui, &response);
+    widgets::menu(ui, button, actions, |ui, actions| menu(ui, line, actions));
 }
 
 fn title(ui: &mut Ui, line: &Line) {

@@ -56,6 +56,39 @@ pub fn button(ui: &mut Ui, words: &str) -> Response {
     focusable(ui, egui::Button::new(text).min_size(Vec2::new(0.0, theme::CONTROL)))
 }
 
+/// The button of a bar behind which more can be done.
+pub fn more<T>(ui: &mut Ui, chosen: &mut Vec<T>, contents: impl FnOnce(&mut Ui, &mut Vec<T>)) {
+    menu(ui, egui::Button::new("更多").min_size(Vec2::new(0.0, theme::CONTROL)), chosen, contents);
+}
+
+/// A button with a menu that the Tab key goes into. What is chosen by a key closes it too, and whoever was in it is back at
+/// the button.
+pub fn menu<T>(ui: &mut Ui, button: egui::Button, chosen: &mut Vec<T>, contents: impl FnOnce(&mut Ui, &mut Vec<T>)) {
+    let (response, shown) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        let before = chosen.len();
+        contents(ui, chosen);
+        if chosen.len() > before {
+            ui.close();
+        }
+    });
+    ring(ui, &response);
+    let id = response.id.with("in the menu");
+    let focused = ui.memory(|memory| memory.focused());
+    let before: Option<Option<egui::Id>> = ui.data(|data| data.get_temp(id));
+    match before {
+        _ if shown.is_some() => {
+            ui.data_mut(|data| data.insert_temp(id, focused));
+        }
+        Some(before) => {
+            ui.data_mut(|data| data.remove::<Option<egui::Id>>(id));
+            if focused.is_none() || focused == before {
+                response.request_focus();
+            }
+        }
+        None => {}
+    }
+}
+
 /// A button that reads as a word in the accent colour.
 pub fn link(ui: &mut Ui, words: &str) -> Response {
     let text = RichText::new(words).color(palette(ui).accent).font(theme::regular(theme::LABEL));

@@ -153,6 +153,22 @@ fn counts_are_not_believed() {
 }
 
 #[test]
+fn counted_spaces_take_no_more_room_than_there_is() {
+    let spaces = "<text:s text:c=\"40000\"/>";
+    let table = |row: &str| {
+        let text = format!(
+            "<office:body><table:table table:name=\"a\"><table:table-row>{row}</table:table-row></table:table></office:body>"
+        );
+        told(&with(ODS, "content.xml", text.as_bytes()))
+    };
+    let cell = |words: &str| format!("<table:table-cell><text:p>{words}</text:p></table:table-cell>");
+    assert_eq!(table(&cell(&spaces.repeat(150_000))), Err(Unread::Swollen), "six gigabytes in one cell");
+    assert_eq!(table(&cell(spaces).repeat(150_000)), Err(Unread::Swollen), "or in one line");
+    let within = format!("{spaces}<table:table-row/>").repeat(150_000);
+    assert_eq!(table(&cell(&within)), Err(Unread::NoList), "or in lines within a cell");
+}
+
+#[test]
 fn empty_room_costs_nothing() {
     let empty: String = (1..=1_048_576).map(|at| format!("<row r=\"{at}\"/>")).collect();
     assert_eq!(told(&sheet(&empty)).map(|found| found.rows.len()), Ok(1), "the answers are there");

@@ -126,4 +126,9 @@ impl Room {
         *self = Room { cells, words };
         Ok(())
     }
+
+    /// Whether there is room for so many bytes of words, which have no cells yet.
+    pub fn holds(&self, bytes: usize) -> Result<(), Unread> {
+        if bytes > self.words { Err(Unread::Swollen) } else { Ok(()) }
+    }
 }

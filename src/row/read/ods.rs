@@ -11,6 +11,8 @@ use std::collections::HashSet;
 /// The most columns and lines of a sheet.
 const COLUMNS: u32 = 16_384;
 const LINES: u32 = 1_048_576;
+/// The most spaces that are counted in one place.
+const MOST_SPACES: u32 = 40_000;
 
 pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let manifest = parts.text("META-INF/manifest.xml")?.unwrap_or_default();
@@ -23,9 +25,9 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let mut xml = Reader::of(&text);
     loop {
         match xml.next()? {
-            Event::Start(e) => reading.start(&e),
+            Event::Start(e) => reading.start(&e)?,
             Event::End(name) => reading.end(name)?,
-            Event::Text(text) if reading.says() => reading.cell.words.push_str(&text),
+            Event::Text(text) if reading.says() => reading.say(&text)?,
             Event::Eof => return reading.finish(),
             _ => {}
         }
@@ -47,6 +49,8 @@ struct Reading {
     times: u32,
     is_hidden: bool,
     cell: Cell,
+    /// The bytes that its cells said so far.
+    said: usize,
     /// Inside a paragraph of a cell, or inside what is no part of its words.
     paragraph: bool,
     aside: usize,
@@ -70,7 +74,15 @@ impl Reading {
         self.cell.is_open && self.paragraph && self.aside == 0
     }
 
-    fn start(&mut self, e: &Tag) {
+    /// Adds words to the cell. They take room at once: a count of spaces is short, and may stand there many times.
+    fn say(&mut self, words: &str) -> Result<(), Unread> {
+        self.said += words.len();
+        self.room.holds(self.said)?;
+        self.cell.words.push_str(words);
+        Ok(())
+    }
+
+    fn start(&mut self, e: &Tag) -> Result<(), Unread> {
         match e.name {
             "style" => self.look = e.value("name").unwrap_or_default(),
             "table-properties" if e.raw("display") == Some("false") => {
@@ -83,8 +95,9 @@ impl Reading {
             }
             "table-source" | "cell-range-source" => self.book.links = true,
             "table-row" => {
-                (self.column, self.times) = (0, repeated(e, "number-rows-repeated"));
+                (self.column, self.times, self.said) = (0, repeated(e, "number-rows-repeated"), 0);
                 self.is_hidden = e.raw("visibility").is_some_and(|shown| shown != "visible");
+                self.cell = Cell::default();
                 self.cells.clear();
             }
             "table-cell" | "covered-table-cell" => self.open(e),
@@ -92,20 +105,23 @@ impl Reading {
                 self.book.comments |= e.name == "annotation";
                 self.aside += 1;
             }
+            _ => return self.inside(e),
+        }
+        Ok(())
+    }
+
+    /// What stands within a cell.
+    fn inside(&mut self, e: &Tag) -> Result<(), Unread> {
+        match e.name {
             "p" if self.cell.is_open && self.aside == 0 => {
                 self.paragraph = true;
-                if self.cell.paragraphs > 0 {
-                    self.cell.words.push('\n');
-                }
                 self.cell.paragraphs += 1;
+                if self.cell.paragraphs > 1 { self.say("\n") } else { Ok(()) }
             }
-            "s" if self.says() => {
-                let spaces = e.number("c").unwrap_or(1).min(40_000) as usize;
-                self.cell.words.extend(std::iter::repeat_n(' ', spaces));
-            }
-            "tab" if self.says() => self.cell.words.push('\t'),
-            "line-break" if self.says() => self.cell.words.push('\n'),
-            _ => {}
+            "s" if self.says() => self.say(&" ".repeat(e.number("c").unwrap_or(1).min(MOST_SPACES) as usize)),
+            "tab" if self.says() => self.say("\t"),
+            "line-break" if self.says() => self.say("\n"),
+            _ => Ok(()),
         }
     }
 

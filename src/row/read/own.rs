@@ -19,37 +19,44 @@ struct Block {
     line: u32,
 }
 
+/// The rows of a workbook under the headings of the known lists, with what our own sheets tell of them.
 pub fn found(file: &str, book: &Book, known: &Known) -> Result<Found, Unread> {
     let mut found = Found::default();
     let blocks: Vec<Block> = book.pages.iter().filter(|page| is_answers(page)).flat_map(blocks).collect();
-    let records = book.pages.iter().find(|page| record::is(page)).map(record::read);
-    let own: Vec<Call> = blocks.iter().filter_map(|block| known.of_form(&block.row.form)).collect();
-    let only = own.first().copied().filter(|first| own.iter().all(|call| call == first) && own.len() == blocks.len());
+    let record = book.pages.iter().find(|page| record::is(page)).map(record::read);
+    let entries = record.as_ref().map_or(0, |record| record.rows.len());
     let lists = book.pages.iter().filter(|page| !is_answers(page) && !record::is(page));
-    let entries = records.as_ref().map_or(0, |record| record.rows.len());
+    let only = only_call(&blocks, known);
     let mut rows: Vec<FoundRow> =
         lists.flat_map(|page| lines::read(file, page, only, entries, known, &mut found.notes)).collect();
-    if let Some(record) = records {
+    if let Some(record) = record {
         rows = record::joined(rows, record.rows, known, &mut found.notes);
         found.left.extend(record.left);
     }
-    let (blocks, strange): (Vec<Block>, Vec<Block>) =
-        blocks.into_iter().partition(|block| known.of_form(&block.row.form).is_some());
-    // Where no form is named, the answers are nobody's, and the list's own rows stand as they are.
-    let named = strange.iter().filter(|block| !block.row.form.is_empty());
-    found.left.extend(named.map(|block| unknown(file, block)));
-    found.rows = joined(file, rows, blocks, known, &mut found.notes);
+    let strange = rows.extract_if(.., |found| is_strange(&found.row, known));
+    found.left.extend(strange.map(|found| unknown(found.row)));
+    found.rows = joined(file, rows, blocks, known, &mut found);
     let of_book = [(book.macros, What::Macros), (book.links, What::Links), (book.comments, What::Comments)];
     let told = of_book.into_iter().filter(|(is, _)| *is);
     found.notes.extend(told.map(|(_, what)| Note { sheet: String::new(), line: 0, what }));
+    if found.rows.is_empty() && found.left.is_empty() { Err(unread(book, &found.notes)) } else { Ok(found) }
+}
+
+/// The call that all lines are of, where every draft says the same.
+fn only_call(blocks: &[Block], known: &Known) -> Option<Call> {
+    let calls: Option<Vec<Call>> = blocks.iter().map(|block| known.of_form(&block.row.form)).collect();
+    calls.filter(|calls| calls.iter().all(|call| *call == calls[0]))?.first().copied()
+}
+
+/// Why a workbook has no rows.
+fn unread(book: &Book, notes: &[Note]) -> Unread {
     let is_table = |page: &Page| {
-        !is_answers(page) && found.notes.iter().all(|note| note.what != What::NoHeadings || note.sheet != page.name)
+        !is_answers(page) && notes.iter().all(|note| note.what != What::NoHeadings || note.sheet != page.name)
     };
-    match found.rows.is_empty() && found.left.is_empty() {
-        false => Ok(found),
-        true if book.pages.is_empty() => Err(Unread::NoSheet),
-        true if book.pages.iter().any(|page| !page.lines.is_empty() && is_table(page)) => Err(Unread::NoRows),
-        true => Err(Unread::NoList),
+    match () {
+        () if book.pages.is_empty() => Unread::NoSheet,
+        () if book.pages.iter().any(|page| !page.lines.is_empty() && is_table(page)) => Unread::NoRows,
+        () => Unread::NoList,
     }
 }
 
@@ -123,30 +130,38 @@ impl Block {
     }
 }
 
-/// A row of a call that is not at hand.
-fn unknown(file: &str, block: &Block) -> LeftOut {
-    let row = &block.row;
-    LeftOut {
-        from: Origin { file: file.to_string(), line: 0 },
-        unit: row.unit.clone(),
-        name: row.name.clone(),
-        verdict: Verdict::Refused,
-        reason: format!("本机没有{}的表式“{}”，请先装入这份通知的表式", row.number, row.form),
-    }
+/// Whether a row names a form of a call that is not at hand.
+fn is_strange(row: &Row, known: &Known) -> bool {
+    !row.form.is_empty() && known.of_form(&row.form).is_none()
 }
 
-/// The rows of the list with what their drafts told.
-fn joined(file: &str, rows: Vec<FoundRow>, blocks: Vec<Block>, known: &Known, notes: &mut Vec<Note>) -> Vec<FoundRow> {
-    let list = |call: Option<Call>| known.list(call.unwrap_or_default());
+/// A row of a call that is not at hand.
+fn unknown(row: Row) -> LeftOut {
+    let reason = format!("本机没有{}的表式“{}”，请先装入这份通知的表式", row.number, row.form);
+    LeftOut { from: row.from, unit: row.unit, name: row.name, verdict: Verdict::Refused, reason }
+}
+
+/// The rows of the list with what their drafts told. A draft of a call that is not at hand is refused with its line, which
+/// the headings of another call may have fitted.
+fn joined(file: &str, rows: Vec<FoundRow>, blocks: Vec<Block>, known: &Known, found: &mut Found) -> Vec<FoundRow> {
+    // Where no form is named, the answers are nobody's, and the list's own rows stand as they are.
+    let blocks: Vec<Block> = blocks.into_iter().filter(|block| !block.row.form.is_empty()).collect();
+    let fitted = rows.first().and_then(|found| known.of_id(&found.call));
     let of_block = |block: &Block| {
-        let list = list(known.of_form(&block.row.form));
-        Marks::of(list, &record::placed(list, &block.cells)).or_the_only_one()
+        let list = known.of_form(&block.row.form).or(fitted).map(|call| known.list(call));
+        list.map_or(Marks::default(), |list| Marks::of(list, &record::placed(list, &block.cells)).or_the_only_one())
     };
     let marks: Vec<Marks> = blocks.iter().map(of_block).collect();
+    let list = |call: Option<Call>| known.list(call.unwrap_or_default());
     let of_row = |found: &FoundRow| record::of_row(list(known.of_id(&found.call)), found).or_the_only_one();
-    pair::pair(rows, blocks, &marks, of_row, |row, block| match row {
-        Some(found) => Some(block.over(found, known)),
-        None => Some(block.alone(file, known, notes)),
+    pair::pair(rows, blocks, &marks, of_row, |line, block| match (is_strange(&block.row, known), line) {
+        (true, line) => {
+            let from = line.map_or(Origin { file: file.to_string(), line: 0 }, |line| line.row.from);
+            found.left.push(unknown(Row { from, ..block.row }));
+            None
+        }
+        (false, Some(line)) => Some(block.over(line, known)),
+        (false, None) => Some(block.alone(file, known, &mut found.notes)),
     })
 }
 

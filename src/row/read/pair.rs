@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What a line is known by, from the surest on: all its words, its unit and name, its unit, its name, being the only one.
+#[derive(Debug, Default)]
 pub struct Marks([Option<u64>; MARKS]);
 
 const MARKS: usize = 5;

@@ -135,9 +135,7 @@ fn bar(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
 }
 
 fn right_of_bar(ui: &mut Ui, desk: &Desk, width: f32, actions: &mut Vec<Action>) {
-    let more = egui::Button::new("更多").min_size(egui::vec2(0.0, theme::CONTROL));
-    let (more, _) = egui::containers::menu::MenuButton::from_button(more).ui(ui, |ui| menu(ui, desk, width, actions));
-    widgets::ring(ui, &more);
+    widgets::more(ui, actions, |ui, actions| menu(ui, desk, width, actions));
     if button(ui, if width >= ROOMY { "添加行文件…" } else { "添加…" }).clicked() {
         actions.push(Action::Pick(Ask::RowFiles));
     }
