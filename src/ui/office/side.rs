@@ -119,7 +119,7 @@ fn accepted(ui: &mut Ui, desk: &Desk, id: RowId, one: &Accepted, actions: &mut V
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add(egui::Label::new(RichText::new(message).font(theme::regular(theme::LABEL))).wrap());
         soft(ui, &format!("已接受：{}（{}）", one.reason, one.by));
-        if link(ui, "撤回接受").clicked() {
+        if desk.book.line_of(id).is_some() && link(ui, "撤回接受").clicked() {
             let (rule, column) = (one.rule.clone(), one.column.clone());
             actions.push(OfficeAction::Edit(Edit::Object { row: id, rule, column }).into());
         }
