@@ -178,7 +178,7 @@ fn nothing_typed_becomes_a_number_or_a_formula() {
         "a\u{1}b\u{0}\u{FFFE}\u{FFFF}c",
         "<b>&amp;\"'",
         "\u{feff}甲",
-        "一\t二\n三",
+        "一 二\n三",
     ];
     for text in hostile {
         let bytes = file(&form, &draft(&form, &[("name", text), ("code", text), ("content", text)]));
@@ -189,6 +189,8 @@ fn nothing_typed_becomes_a_number_or_a_formula() {
     assert_eq!(told(&file(&form, &draft(&form, &[("content", &long)])), "content"), Some(long));
     let bytes = file(&form, &draft(&form, &[("code", "一\r\n二\r三")]));
     assert_eq!(told(&bytes, "code").as_deref(), Some("一\n二\n三"));
+    let bytes = file(&form, &draft(&form, &[("code", "一\t二\n三")]));
+    assert_eq!(told(&bytes, "code").as_deref(), Some("一 二\n三"), "a tab is the space that paper shows for it");
 }
 
 #[test]
