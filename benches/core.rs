@@ -16,7 +16,7 @@ use shenbao::draft::{Answer, Draft};
 use shenbao::form::load::Source;
 use shenbao::form::{Catalogue, Form, Notice, load_built_in, notices};
 use shenbao::layout::{Edition, Fonts, layout};
-use shenbao::office::Edit;
+use shenbao::office::{Edit, Order};
 use shenbao::paint::pdf::{Meta, pdf};
 use shenbao::row;
 use shenbao::store::{Folder, Settings};
@@ -138,7 +138,11 @@ fn office(bench: &mut Criterion) {
         ("a cell is corrected", OfficeAction::Edit(Edit::Correct { row: 500, column: 4, words: "甲".into() })),
         ("a row is moved", OfficeAction::Move { from: MANY / 2, to: 5 }),
         ("rows are looked for", OfficeAction::Search("第7服务团".into())),
+        ("one more character is typed", OfficeAction::Search("第7".into())),
         ("all are shown", OfficeAction::Search(String::new())),
+        ("the office is renamed", OfficeAction::Edit(Edit::Office("某区人社局".into()))),
+        ("a row is left out or taken back", OfficeAction::Edit(Edit::LeaveOut { row: 600, reason: "重复".into() })),
+        ("rows are put in order by kind", OfficeAction::Edit(Edit::Sort(Order::Kind))),
         ("those with findings are shown", OfficeAction::Filter(Filter::Errors)),
         ("the next one is chosen", OfficeAction::Step(1)),
     ];
@@ -171,7 +175,21 @@ fn again(action: &OfficeAction) -> OfficeAction {
             OfficeAction::Edit(Edit::Correct { row: *row, column: *column, words: words.into() })
         }
         OfficeAction::Move { from, to } => OfficeAction::Move { from: *to, to: *from },
+        OfficeAction::Search(words) if words == "第7" => OfficeAction::Search("第77".into()),
+        OfficeAction::Search(words) if words == "第77" => OfficeAction::Search("第7".into()),
+        OfficeAction::Search(words) if words == "第7服务团" => OfficeAction::Search("第8服务团".into()),
+        OfficeAction::Search(words) if words == "第8服务团" => OfficeAction::Search("第7服务团".into()),
         OfficeAction::Search(words) => OfficeAction::Search(words.clone()),
+        OfficeAction::Edit(Edit::Office(name)) => {
+            let name = if name == "某区人社局" { "某区局" } else { "某区人社局" };
+            OfficeAction::Edit(Edit::Office(name.into()))
+        }
+        OfficeAction::Edit(Edit::LeaveOut { row, .. }) => OfficeAction::Edit(Edit::TakeBack { row: *row, line: *row }),
+        OfficeAction::Edit(Edit::TakeBack { row, .. }) => {
+            OfficeAction::Edit(Edit::LeaveOut { row: *row, reason: "重复".into() })
+        }
+        OfficeAction::Edit(Edit::Sort(Order::Kind)) => OfficeAction::Edit(Edit::Sort(Order::Received)),
+        OfficeAction::Edit(Edit::Sort(Order::Received)) => OfficeAction::Edit(Edit::Sort(Order::Kind)),
         OfficeAction::Filter(Filter::Errors) => OfficeAction::Filter(Filter::All),
         OfficeAction::Filter(_) => OfficeAction::Filter(Filter::Errors),
         _ => OfficeAction::Step(1),

@@ -178,6 +178,7 @@ impl State {
         let message = self.message.as_ref().and_then(|message| message.until).map(|until| (until - self.now).max(0.01));
         let open = self.open.as_ref().and_then(|open| open.due_in(self.now));
         let book = self.office.desk.as_ref().and_then(|desk| desk.saving.due_in(self.now)).map(|due| due.max(0.01));
-        [message, open, book].into_iter().flatten().reduce(f64::min)
+        let search = self.office.desk.as_ref().filter(|desk| desk.is_searching()).map(|_| 0.0);
+        [message, open, book, search].into_iter().flatten().reduce(f64::min)
     }
 }

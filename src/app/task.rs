@@ -1,4 +1,5 @@
-//! Work that touches the disk or takes time. It runs one after another on a thread of its own and comes back as an action.
+//! Work that touches the disk or takes time. It runs one after another on a thread of its own, long work on another, and
+//! comes back as an action.
 
 use super::carry::{self, Carrying};
 use super::comments::{self, Claim, claim};
@@ -78,6 +79,13 @@ pub enum Task {
     Pick(Ask),
     Reveal(PathBuf),
     CloseWindow,
+}
+
+impl Task {
+    /// Whether it may take so long that saves must not wait for it.
+    pub fn is_long(&self) -> bool {
+        matches!(self, Task::Office(OfficeTask::Give { .. }))
+    }
 }
 
 /// A draft that was opened.

@@ -153,6 +153,7 @@ impl State {
         }
         let due = self.open.as_mut().is_some_and(|open| open.tick(now));
         let mut tasks = if due { self.save_if_needed(Occasion::Typing) } else { Vec::new() };
+        self.office.desk.iter_mut().for_each(Desk::search_on);
         let book = self.office.desk.as_mut().filter(|desk| desk.saving.is_due(now));
         tasks.extend(book.and_then(Desk::save_if_free));
         tasks

@@ -1,4 +1,4 @@
-//! The thread that tasks run on, one after another, and the system's own dialogs.
+//! The two threads that tasks run on, one after another on each, and the system's own dialogs.
 
 use super::crash;
 use crate::app::{Action, Ask, Open, State, Task, run};
@@ -19,19 +19,24 @@ const PAPERS: &[&str] = &["pdf", "xlsx", "xls", "ods"];
 
 /// Tasks in, actions out.
 pub struct Worker {
-    tasks: Option<Sender<Task>>,
+    /// Long work has a thread of its own, so that what is typed meanwhile is saved.
+    short: Lane,
+    long: Lane,
     actions: Receiver<Action>,
     back: Sender<Action>,
     context: Context,
+}
+
+/// A thread, and the way to it.
+struct Lane {
+    tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Worker {
+impl Lane {
     /// Starts the thread. Each finished task asks for a frame.
-    pub fn start(folder: Folder, context: Context) -> Self {
+    fn start(folder: Folder, done: Sender<Action>, frame: Context) -> Self {
         let (tasks, waiting) = channel();
-        let (back, actions) = channel();
-        let (done, frame) = (back.clone(), context.clone());
         let thread = std::thread::spawn(move || {
             for task in waiting {
                 // A fault in one task must not silence those after it.
@@ -46,13 +51,33 @@ impl Worker {
                 }
             }
         });
-        Worker { tasks: Some(tasks), actions, back, context, thread: Some(thread) }
+        Lane { tasks: Some(tasks), thread: Some(thread) }
     }
 
-    pub fn send(&self, task: Task) {
+    fn send(&self, task: Task) {
         if let Some(tasks) = &self.tasks {
             let _ = tasks.send(task);
         }
+    }
+
+    /// Waits until every task is done.
+    fn finish(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Worker {
+    pub fn start(folder: Folder, context: Context) -> Self {
+        let (back, actions) = channel();
+        let lane = || Lane::start(folder.clone(), back.clone(), context.clone());
+        Worker { short: lane(), long: lane(), actions, back, context }
+    }
+
+    pub fn send(&self, task: Task) {
+        if task.is_long() { self.long.send(task) } else { self.short.send(task) }
     }
 
     /// What is still to come: waits until every task is done.
@@ -68,10 +93,8 @@ impl Worker {
 
     /// Waits until every task is done.
     pub fn finish(&mut self) {
-        self.tasks = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.short.finish();
+        self.long.finish();
     }
 
     /// Shows the system's dialog. The future is made here, on the window's thread, and waited for on another.
@@ -153,4 +176,41 @@ pub fn reveal(folder: &Path) {
         _ => "xdg-open",
     };
     let _ = Command::new(program).arg(folder).spawn();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Giving, OfficeAction, OfficeTask};
+    use crate::form::Catalogue;
+    use crate::office::Book;
+    use crate::row::read::{Found, FoundRow};
+    use crate::row::{Cell, Row};
+    use std::sync::Arc;
+
+    #[test]
+    fn what_is_short_is_done_while_a_large_list_is_given_out() {
+        let temp = tempfile::tempdir().unwrap();
+        let catalogue = Catalogue::built_in();
+        let call = catalogue.notices().iter().find(|call| call.list.is_some()).unwrap().clone();
+        let row = |line: u32| {
+            let cells = vec![Cell::Text(format!("第{line}行")); call.list.as_ref().unwrap().columns.len()];
+            FoundRow { call: call.id.clone(), sheet: String::new(), line, row: Row { cells, ..Row::default() } }
+        };
+        let found = Found { rows: (0..200).map(row).collect(), ..Found::default() };
+        let mut book = Book::new(call.clone(), "某局").unwrap();
+        book.take(vec![("行.xlsx".into(), Ok(found))], catalogue.notices());
+        let today = jiff::civil::date(2025, 1, 20);
+        let (book, folder) = (Arc::new(book), temp.path().to_path_buf());
+        let giving = Giving { book, letter: None, begun: None, today, folder };
+        let mut worker = Worker::start(Folder::at(temp.path()), Context::default());
+        worker.send(OfficeTask::Give { id: String::new(), giving }.into());
+        worker.send(OfficeTask::List.into());
+        let done = worker.rest();
+        let [Action::Office(OfficeAction::Listed(Ok(_))), Action::Office(OfficeAction::Given { result: Ok(_), .. })] =
+            done.as_slice()
+        else {
+            panic!("{done:?}")
+        };
+    }
 }

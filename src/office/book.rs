@@ -3,12 +3,13 @@
 use super::columns;
 use super::file::File;
 use super::findings::Count;
+use super::standing::Standing;
 use super::together::Together;
 use super::version::Key;
 use crate::form::{Holds, List, Notice};
 use crate::row::{LeftOut, Row, Verdict};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A row's number in its book: in the order in which rows came in, from 0. It stays, wherever the row stands in the list.
@@ -28,6 +29,9 @@ pub struct Book {
     /// Headings that the call's list no longer has. What stands under them is kept, but goes into no list.
     pub aside: Vec<String>,
     pub(super) entries: Vec<Entry>,
+    /// How each of them stands, and which stands for those that were superseded.
+    pub(super) standings: Vec<Standing>,
+    pub(super) older: BTreeMap<RowId, RowId>,
     pub(super) lines: Vec<RowId>,
     /// The line of each row, the other way round.
     pub(super) line_of: Vec<Option<usize>>,
@@ -83,6 +87,8 @@ impl Book {
             left: Vec::new(),
             aside: Vec::new(),
             entries: Vec::new(),
+            standings: Vec::new(),
+            older: BTreeMap::new(),
             lines: Vec::new(),
             line_of: Vec::new(),
             versions: HashMap::new(),
@@ -139,25 +145,31 @@ impl Book {
         self.count
     }
 
-    /// The row that stands in the list for one that was superseded.
-    pub fn stands_for(&self, id: RowId) -> Option<RowId> {
-        let key = Key::of(self, self.entry(id)?);
-        self.versions.get(&key)?.iter().copied().find(|other| self.line_of(*other).is_some())
-    }
-
     /// A cell of a row by what its column holds, as it will stand in the list.
     pub fn words(&self, id: RowId, holds: Holds) -> String {
         self.list.column_of(holds).map_or(String::new(), |column| self.cell(id, column))
     }
 
-    /// A cell of a row as it will stand in the list: number and office are filled in.
+    /// A cell of a row as it will stand in the list: number and office are filled in. The cells of a row of another call
+    /// stand under headings of its own: only its name and unit are told.
     pub fn cell(&self, id: RowId, column: usize) -> String {
-        let own = self.entry(id).and_then(|entry| entry.row.cells.get(column)).map(|cell| cell.words());
-        match self.list.columns.get(column).map(|column| column.holds) {
-            Some(Holds::Number) => self.line_of(id).map_or(String::new(), |line| (line + 1).to_string()),
-            Some(Holds::Office) => own.filter(|own| !own.trim().is_empty()).unwrap_or_else(|| self.office.clone()),
-            _ => own.unwrap_or_default(),
+        let (Some(entry), Some(column_of)) = (self.entry(id), self.list.columns.get(column)) else {
+            return String::new();
+        };
+        let own = || entry.row.cells.get(column).map_or(String::new(), |cell| cell.words());
+        match column_of.holds {
+            Holds::Name if !self.is_own(entry) => entry.row.name.clone(),
+            Holds::Unit if !self.is_own(entry) => entry.row.unit.clone(),
+            _ if !self.is_own(entry) => String::new(),
+            Holds::Number => self.line_of(id).map_or(String::new(), |line| (line + 1).to_string()),
+            Holds::Office => Some(own()).filter(|own| !own.trim().is_empty()).unwrap_or_else(|| self.office.clone()),
+            _ => own(),
         }
+    }
+
+    /// Whether a row is of this list's call.
+    pub fn is_own(&self, entry: &Entry) -> bool {
+        entry.call == self.call.id
     }
 
     /// Puts the list in this order. Rows that it does not name stay behind those that it names.

@@ -1,6 +1,7 @@
 //! Changing a book: [`apply`] is the one way, and each change gives back what undoes it.
 
 use super::book::{Book, RowId};
+use super::together;
 use super::version::Key;
 use crate::check::list_cell;
 use crate::form::Holds;
@@ -45,7 +46,7 @@ pub enum Order {
 /// Changes the book; gives back what undoes it, or nothing where there was nothing to change.
 pub fn apply(book: &mut Book, edit: Edit) -> Option<Edit> {
     match edit {
-        Edit::Correct { row, column, words } => change(book, row, |book, row| correct(book, row, column, &words)),
+        Edit::Correct { row, column, words } => change(book, row, |book, new| correct(book, row, new, column, &words)),
         Edit::Accept { row, rule, column, reason } => {
             let (by, reason) = (book.signature(), reason.trim().to_string());
             let accepted = Accepted { rule, column, reason, by };
@@ -87,8 +88,12 @@ fn change(book: &mut Book, id: RowId, change: impl FnOnce(&Book, &mut Row)) -> O
     Some(Edit::Row(id, Box::new(old)))
 }
 
-fn correct(book: &Book, row: &mut Row, column: usize, words: &str) {
+/// The office's name that is filled in and left as it is stays filled in: that is no change.
+fn correct(book: &Book, id: RowId, row: &mut Row, column: usize, words: &str) {
     let Some(known) = book.list.columns.get(column).filter(|known| known.holds != Holds::Number) else { return };
+    if book.cell(id, column) == words.trim() {
+        return;
+    }
     let words = list_cell::plain(known, words.trim()).unwrap_or_else(|| words.to_string());
     let Some(cell) = row.cells.get_mut(column) else { return };
     let old = std::mem::replace(cell, Cell::of(&words));
@@ -127,7 +132,9 @@ fn leave_out(book: &mut Book, id: RowId, reason: &str) -> Option<Edit> {
     (entry.verdict, entry.reason, entry.left_out) = (Verdict::Refused, reason.to_string(), true);
     book.lines.remove(line);
     book.number();
-    book.see(book.siblings(id));
+    let versions = book.siblings(id);
+    book.name_standing(&versions);
+    book.see(versions);
     Some(Edit::TakeBack { row: id, line })
 }
 
@@ -137,7 +144,9 @@ fn take_back(book: &mut Book, id: RowId, line: usize) -> Option<Edit> {
     (entry.verdict, entry.left_out) = (Verdict::Taken, false);
     book.lines.insert(line.min(book.lines.len()), id);
     book.number();
-    book.see(book.siblings(id));
+    let versions = book.siblings(id);
+    book.name_standing(&versions);
+    book.see(versions);
     Some(Edit::LeaveOut { row: id, reason })
 }
 
@@ -161,13 +170,21 @@ fn put_in_order(book: &mut Book, lines: Vec<RowId>) -> Option<Edit> {
 fn sorted(book: &Book, order: Order) -> Option<Vec<RowId>> {
     let mut lines = book.lines.clone();
     match order {
-        Order::Received => lines.sort_by_cached_key(|id| (book.siblings(*id).first().copied(), *id)),
+        Order::Received => {
+            // Versions of one draft stand where the first of them came in.
+            let mut first: Vec<RowId> = (0..book.entries.len()).collect();
+            for versions in book.versions.values().filter(|versions| versions.len() > 1) {
+                versions.iter().for_each(|id| first[*id] = versions[0]);
+            }
+            lines.sort_by_key(|id| (first[*id], *id));
+        }
         Order::Kind => {
             let column = book.list.column_of(Holds::Kind)?;
             let options = &book.list.columns[column].options;
             lines.sort_by_cached_key(|id| {
-                let kind = book.cell(*id, column);
-                options.iter().position(|option| *option == kind.trim()).unwrap_or(options.len())
+                let kind = book.entries[*id].row.cells.get(column);
+                let is_it = |option: &String| matches!(kind, Some(Cell::Text(kind)) if kind.trim() == option);
+                options.iter().position(is_it).unwrap_or(options.len())
             });
         }
     }
@@ -179,7 +196,7 @@ fn rename(book: &mut Book, name: &str) -> Option<Edit> {
     if old == book.office {
         return None;
     }
-    book.see(book.lines.clone());
+    book.see(together::of_offices(book, [&old, &book.office]));
     Some(Edit::Office(old))
 }
 

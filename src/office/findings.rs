@@ -162,6 +162,7 @@ impl Book {
         let old = std::mem::replace(&mut self.entries[id].count, count);
         self.count.take(old);
         self.count.put(count);
+        self.stand(id);
     }
 }
 

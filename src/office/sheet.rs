@@ -38,7 +38,9 @@ impl Book {
     fn left_of(&self, entry: &Entry) -> LeftOut {
         let row = &entry.row;
         let cell = |own: &str, holds| match own {
-            "" => self.list.column_of(holds).and_then(|at| row.cells.get(at)).map_or(String::new(), Cell::words),
+            "" if self.is_own(entry) => {
+                self.list.column_of(holds).and_then(|at| row.cells.get(at)).map_or(String::new(), Cell::words)
+            }
             own => own.to_string(),
         };
         let reason = match entry.verdict {

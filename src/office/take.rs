@@ -111,6 +111,7 @@ impl Book {
                 }
                 versions.push(id);
             }
+            self.standings.push(entry.standing());
             self.entries.push(entry);
         }
         self.line_of.resize(self.entries.len(), None);
@@ -118,6 +119,7 @@ impl Book {
         for key in &touched {
             let ids = self.versions.get(key).cloned().unwrap_or_default();
             decide(&self.list, &self.office, &mut self.entries, &ids);
+            ids.iter().for_each(|id| self.stand(*id));
             // Those that there were too many of are decided on once.
             let is_refused = |id: &RowId| self.entries[*id].verdict == Verdict::Refused && !self.entries[*id].left_out;
             self.versions.entry(key.clone()).and_modify(|ids| ids.retain(|id| !is_refused(id)));
@@ -125,13 +127,14 @@ impl Book {
         }
         let ids: Vec<RowId> = groups.iter().flatten().copied().collect();
         self.reline(&groups);
+        groups.iter().for_each(|ids| self.name_standing(ids));
         self.see(ids);
     }
 
     /// Takes rows that were superseded off the list and puts new ones in.
     fn reline(&mut self, groups: &[Vec<RowId>]) {
         let end = self.lines.len();
-        let is_taken = |id: &RowId| self.entries[*id].verdict == Verdict::Taken;
+        let is_taken = |id: &RowId| self.standings[*id].is_in_list();
         let kept = self.lines.iter().enumerate().filter(|(_, id)| is_taken(id));
         let mut ranked: Vec<(usize, bool, RowId)> = kept.map(|(line, id)| (line, false, *id)).collect();
         for ids in groups {

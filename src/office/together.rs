@@ -94,17 +94,33 @@ fn most(list: &List, of: Of) -> usize {
     }
 }
 
+/// The rows of the list that name one of these offices, where rows are counted by office. Rows that name none are the
+/// list's own, whatever the office that makes it is called: another name for it is no reason to look at them.
+pub fn of_offices(book: &Book, names: [&String; 2]) -> Vec<RowId> {
+    if book.list.limits.iter().all(|limit| limit.per != Per::Office) {
+        return Vec::new();
+    }
+    let Some(column) = book.list.column_of(Holds::Office) else { return Vec::new() };
+    let names = names.map(|name| compared(name));
+    let own = |id: &RowId| book.entries[*id].row.cells.get(column).filter(|cell| !cell.is_blank());
+    let is_named = |id: &&RowId| own(id).is_some_and(|cell| names.contains(&compared(&cell.words())));
+    book.lines.iter().filter(is_named).copied().collect()
+}
+
 /// The groups that a row stands in. `office` is the one that makes the list.
 pub fn groups(list: &List, row: &Row, office: &str) -> Vec<Group> {
     let cell = |at: usize| row.cells.get(at).map_or(String::new(), Cell::words);
     let words = |holds| list.column_of(holds).map_or(String::new(), cell);
     let limits = list.limits.iter().enumerate().filter(|(_, limit)| counts(limit, &words(Holds::Kind)));
     let limits = limits.filter_map(|(at, limit)| {
-        let of = match limit.per {
-            Per::Unit => words(Holds::Unit),
-            Per::Office => Some(words(Holds::Office)).filter(|own| !own.is_empty()).unwrap_or(office.to_string()),
-        };
-        Group::new(Of::Limit(at), &compared(&of))
+        let limit_of = Of::Limit(at);
+        match limit.per {
+            Per::Unit => Group::new(limit_of, &compared(&words(Holds::Unit))),
+            Per::Office => {
+                let own = Some(compared(&words(Holds::Office))).filter(|own| *own != compared(office));
+                own.and_then(|own| Group::new(limit_of, &own)).or(Some(Group { of: limit_of, words: OWN }))
+            }
+        }
     });
     let name = Group::new(Of::Name, &compared(&words(Holds::Name)));
     let texts = list.columns.iter().enumerate().filter(|(_, column)| column.holds == Holds::Words);
@@ -114,6 +130,9 @@ pub fn groups(list: &List, row: &Row, office: &str) -> Vec<Group> {
     });
     limits.chain(name).chain(texts).collect()
 }
+
+/// What the rows of the office that makes the list have in common, whatever it is called.
+const OWN: u64 = 0;
 
 impl Group {
     fn new(of: Of, words: &str) -> Option<Self> {

@@ -190,6 +190,34 @@ fn a_draft_that_another_unit_took_over_is_told() {
 }
 
 #[test]
+fn an_office_that_is_renamed_counts_the_rows_that_name_it_with_its_own() {
+    let call = shenbao::form::notices().iter().find(|call| call.id == "inner-mongolia-2023").unwrap().clone();
+    let mut book = shenbao::office::Book::new(call, "甲盟").unwrap();
+    let columns = |holds| book.list.column_of(holds).unwrap();
+    let [kind, name, unit] = [Holds::Kind, Holds::Name, Holds::Unit].map(columns);
+    let (office, width) = (columns(Holds::Office), book.list.columns.len());
+    let row = |number: usize, of: &str| {
+        let mut hand = Hand::empty();
+        hand.0.cells.resize(width, shenbao::row::Cell::Blank);
+        let (its_name, its_unit) = (format!("团{number}"), format!("院{number}"));
+        hand.cell(kind, "服务团项目").cell(name, &its_name).cell(unit, &its_unit).cell(office, of)
+    };
+    let rows = [row(1, ""), row(2, ""), row(3, "乙盟"), row(4, "丙盟")];
+    let mut found = found("1.xlsx", &rows);
+    found.rows.iter_mut().for_each(|row| row.call = "inner-mongolia-2023".into());
+    book.take(vec![("1.xlsx".into(), Ok(found))], shenbao::form::notices());
+    let over = |book: &shenbao::office::Book| -> Vec<usize> {
+        (0..4).filter(|id| rules(book, *id).contains(&"row.office.limit".to_string())).collect()
+    };
+    assert!(over(&book).is_empty());
+    apply(&mut book, Edit::Office("乙盟".into()));
+    assert_eq!(over(&book), [0, 1, 2], "three of one office");
+    assert_eq!(book.count().warnings, (0..4).map(|id| book.entry(id).unwrap().count.warnings).sum::<usize>());
+    apply(&mut book, Edit::Office("丁盟".into()));
+    assert!(over(&book).is_empty());
+}
+
+#[test]
 fn as_many_rows_of_one_draft_as_nobody_hands_in_are_refused_by_name() {
     let mut book = book("某区");
     let row = |n: usize| Hand::new(&format!("团{n}"), &format!("医院{n}")).draft("d1", "2025-01-20T10:00:00");

@@ -128,3 +128,27 @@ fn the_same_finding_of_all_rows_shown_is_let_pass_with_one_reason() {
     desk.wait(2.0);
     assert!(book(&mut desk).is_saved());
 }
+
+#[test]
+fn an_office_that_is_filled_in_and_left_as_it_is_was_not_changed() {
+    let mut desk = filled();
+    desk.act(Action::Show(Dialog::Office(OfficeDialog::Correct(1))));
+    desk.click("改好");
+    let entry = |desk: &mut Desk| book(desk).book.entry(0).unwrap().clone();
+    assert_eq!((entry(&mut desk).row.changes.len(), entry(&mut desk).row.cells[1].words()), (0, String::new()));
+    desk.act(OfficeAction::Edit(Edit::Office("别的局".into())).into());
+    assert_eq!(book(&mut desk).book.cell(0, 1), "别的局", "it is still filled in");
+    desk.act(OfficeAction::Edit(Edit::Correct { row: 0, column: 1, words: rows::OFFICE.into() }).into());
+    assert_eq!(entry(&mut desk).row.changes.len(), 1);
+    desk.act(OfficeAction::Edit(Edit::Correct { row: 0, column: 1, words: String::new() }).into());
+    assert_eq!(entry(&mut desk).row.changes.len(), 0, "the unit's blank is put back");
+}
+
+#[test]
+fn what_does_not_stand_in_the_list_offers_no_change_of_its_cells() {
+    let mut desk = filled();
+    assert!(desk.shows("改服务地点"));
+    desk.act(OfficeAction::Select(3).into());
+    assert_eq!(states(&mut desk)[3], RowState::Superseded);
+    assert!(!desk.shows("改服务地点"));
+}

@@ -50,6 +50,9 @@ fn names(desk: &mut Desk) -> Vec<String> {
 }
 
 fn states(desk: &mut Desk) -> Vec<RowState> {
-    let book = book(desk);
+    states_of(book(desk))
+}
+
+fn states_of(book: &Book) -> Vec<RowState> {
     (0..book.shown.len()).map(|at| book.line(at).unwrap().state).collect()
 }

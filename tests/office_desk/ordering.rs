@@ -103,6 +103,43 @@ fn rows_are_found_by_any_of_their_words() {
 }
 
 #[test]
+fn rows_are_looked_for_a_stretch_at_a_time_and_the_chosen_one_stays_chosen() {
+    const MANY: usize = 6_000;
+    let mut desk = begun();
+    desk.act(OfficeAction::Read(rows::many(0..MANY)).into());
+    desk.act(OfficeAction::Select(MANY - 1).into());
+    let chosen = book(&mut desk).chosen();
+    desk.act(OfficeAction::Search("服务团".into()).into());
+    let found = book(&mut desk).shown.len();
+    assert!((1..MANY).contains(&found), "a frame has no time for more: {found}");
+    assert_eq!(desk.world().state.due_in(), Some(0.0), "the next frame comes at once");
+    tick_until_found(&mut desk);
+    assert_eq!(book(&mut desk).shown.len(), MANY);
+    assert_eq!(book(&mut desk).chosen(), chosen, "it was found again far below");
+    let name = names(&mut desk)[MANY - 2].clone();
+    desk.act(OfficeAction::Search(name.clone()).into());
+    tick_until_found(&mut desk);
+    assert_eq!(book(&mut desk).shown.len(), 1, "{name}");
+    desk.act(OfficeAction::Search("别的名称".into()).into());
+    tick_until_found(&mut desk);
+    assert_eq!(book(&mut desk).shown.len(), 0);
+    let column = book(&mut desk).list().column_of(shenbao::form::Holds::Name).unwrap();
+    desk.act(OfficeAction::Edit(Edit::Correct { row: 7, column, words: "别的名称".into() }).into());
+    assert_eq!(book(&mut desk).shown.len(), 1, "it says so now");
+    desk.act(Action::Undo);
+    assert_eq!(book(&mut desk).shown.len(), 0);
+    desk.act(OfficeAction::Search(String::new()).into());
+    assert_eq!(book(&mut desk).shown.len(), MANY);
+}
+
+fn tick_until_found(desk: &mut Desk) {
+    for _ in 0..10 {
+        desk.act(Action::Tick(0.0));
+    }
+    assert_ne!(desk.world().state.due_in(), Some(0.0));
+}
+
+#[test]
 fn tab_goes_through_the_screen_in_the_order_of_reading() {
     let mut desk = filled();
     desk.act(OfficeAction::Select(1).into());

@@ -206,3 +206,25 @@ fn files_that_vanish_or_are_held_when_their_turn_comes_are_told_and_stop_none() 
     let held = if cfg!(windows) { "正被别的程序占用" } else { "出了故障" };
     assert!(whys[1].contains(held) && whys[1].contains("b.xlsx"), "{}", whys[1]);
 }
+
+#[test]
+fn a_row_of_another_call_shows_nothing_under_headings_that_are_not_its_own() {
+    let mut desk = begun();
+    let (path, found) =
+        rows::file(rows::row("9", "2025-01-18T09:00:00", ["乙类", "某项目", "某单位", "某地", "某些话"]));
+    let mut found = found.unwrap();
+    let row = &mut found.rows[0];
+    (row.call, row.row.cells[3]) = ("shanghai-2023".into(), shenbao::row::Cell::Text("别的一栏".into()));
+    desk.act(OfficeAction::Read(vec![(path, Ok(found))]).into());
+    desk.act(OfficeAction::Filter(Filter::Refused).into());
+    let kept = book(&mut desk);
+    assert_eq!(states_of(kept), [RowState::Refused]);
+    let line = kept.line(0).unwrap();
+    let cells: Vec<String> = (0..9).map(|column| line.cell(column)).collect();
+    assert_eq!(cells, ["", "", "", "某项目", "某单位", "", "", "", ""]);
+    assert!(!kept.book.left_out().iter().any(|left| left.name == "别的一栏"));
+    assert!(desk.shows("某单位") && desk.shows("上海"), "whose row it is, and of which call");
+    for words in ["某地", "别的一栏", "某些话", "改服务地点", "改单位"] {
+        assert!(!desk.shows(words), "{words}");
+    }
+}

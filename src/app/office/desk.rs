@@ -3,12 +3,13 @@
 use super::filter::{self, Counts, Filter};
 use super::give::{Paper, Verified};
 use super::keep::Unsaved;
+use super::line::{Item, Line, RowState};
+use super::search::Search;
 use super::taking::Taking;
 use crate::app::{Saving, Step};
 use crate::check::Finding;
 use crate::form::{Holds, List};
-use crate::office::{Book, Count, Edit, Entry, Left, RowId, apply};
-use crate::row::Verdict;
+use crate::office::{Book, Count, Edit, Entry, RowId, apply};
 use crate::row::read::Known;
 use crate::store::Lock;
 use std::sync::Arc;
@@ -31,6 +32,9 @@ pub struct Desk {
     pub(super) known: Arc<Known>,
     pub filter: Filter,
     pub search: String,
+    /// How far rows were looked through for it, and the row that was chosen before and is still to be found.
+    looking: Search,
+    sought: Option<Item>,
     /// What the table shows, in its order. A row that was superseded stands below the one that stands for it.
     pub shown: Vec<Item>,
     pub counts: Counts,
@@ -56,128 +60,6 @@ pub struct Desk {
     redo: Vec<Edit>,
 }
 
-/// How a row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowState {
-    /// Nothing is wrong with it.
-    Good,
-    Errors(usize),
-    Warnings(usize),
-    /// What was wrong was let pass, so often.
-    Accepted(usize),
-    /// A later version of the same draft stands in the list.
-    Superseded,
-    /// The same row stands in the list once already.
-    Repeated,
-    LeftOut,
-    /// It can't be taken, such as a row of another call.
-    Refused,
-    /// A file that can't be read.
-    Unread,
-    /// Something worth knowing of a file.
-    Note,
-}
-
-/// What stands in a line of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Item {
-    Row(RowId),
-    /// What a list says that it left, or a file that could not be read: its place in [`Book::left`].
-    Left(usize),
-    /// A file's place in [`Book::files`], and which of its notes.
-    Note(usize, usize),
-}
-
-/// A line of the table.
-#[derive(Debug)]
-pub struct Line<'a> {
-    pub item: Item,
-    pub state: RowState,
-    book: &'a Book,
-}
-
-impl Item {
-    fn state(self, book: &Book) -> Option<RowState> {
-        let made = |id| book.entry(id).map(|entry: &Entry| entry.row.made.as_str());
-        match self {
-            Item::Row(id) => match RowState::of(book.entry(id)?) {
-                RowState::Superseded if book.stands_for(id).and_then(made) == made(id) => Some(RowState::Repeated),
-                state => Some(state),
-            },
-            Item::Left(at) => book.left.get(at).map(|Left { told, .. }| match told.from.line {
-                0 => RowState::Unread,
-                _ => RowState::of_verdict(told.verdict),
-            }),
-            Item::Note(file, at) => book.files.get(file)?.notes.get(at).map(|_| RowState::Note),
-        }
-    }
-}
-
-impl Line<'_> {
-    /// A cell as it will stand in the list; of what is no row, only name and unit.
-    pub fn cell(&self, column: usize) -> String {
-        match self.item {
-            Item::Row(id) => self.book.cell(id, column),
-            Item::Left(at) => match (self.book.left.get(at), self.book.list.columns[column].holds) {
-                (Some(left), Holds::Name) if left.told.name.is_empty() => left.told.from.file.clone(),
-                (Some(left), Holds::Name) => left.told.name.clone(),
-                (Some(left), Holds::Unit) => left.told.unit.clone(),
-                _ => String::new(),
-            },
-            Item::Note(file, _) => match (self.book.files.get(file), self.book.list.columns[column].holds) {
-                (Some(file), Holds::Name) => file.path.clone(),
-                _ => String::new(),
-            },
-        }
-    }
-
-    /// Why it does not stand in the list; empty where it does.
-    pub fn reason(&self) -> &str {
-        match self.item {
-            Item::Row(id) => self.book.entry(id).map_or("", |entry| &entry.reason),
-            Item::Left(at) => self.book.left.get(at).map_or("", |left| &left.told.reason),
-            Item::Note(file, at) => {
-                self.book.files.get(file).and_then(|file| file.notes.get(at)).map_or("", |note| note)
-            }
-        }
-    }
-
-    /// The line of the list on which it stands, from 0.
-    pub fn number(&self) -> Option<usize> {
-        match self.item {
-            Item::Row(id) => self.book.line_of(id),
-            Item::Left(_) | Item::Note(..) => None,
-        }
-    }
-
-    /// 第2行 某某服务团, for those who hear it.
-    pub fn spoken(&self) -> String {
-        let name = self.book.list.column_of(Holds::Name).map_or(String::new(), |column| self.cell(column));
-        self.number().map_or_else(|| name.clone(), |line| format!("第{}行 {name}", line + 1))
-    }
-}
-
-impl RowState {
-    pub(super) fn of(entry: &Entry) -> RowState {
-        match (entry.count.errors, entry.count.warnings, entry.count.accepted) {
-            _ if entry.left_out => RowState::LeftOut,
-            _ if entry.verdict != Verdict::Taken => RowState::of_verdict(entry.verdict),
-            (errors @ 1.., ..) => RowState::Errors(errors),
-            (_, warnings @ 1.., _) => RowState::Warnings(warnings),
-            (.., accepted @ 1..) => RowState::Accepted(accepted),
-            _ => RowState::Good,
-        }
-    }
-
-    pub(super) fn of_verdict(verdict: Verdict) -> RowState {
-        match verdict {
-            Verdict::Taken => RowState::Good,
-            Verdict::Superseded => RowState::Superseded,
-            Verdict::Refused => RowState::Refused,
-        }
-    }
-}
-
 impl Desk {
     pub(super) fn new(id: String, book: Book, lock: Lock) -> Self {
         let mut desk = Desk {
@@ -191,6 +73,8 @@ impl Desk {
             known: Arc::default(),
             filter: Filter::All,
             search: String::new(),
+            looking: Search::default(),
+            sought: None,
             shown: Vec::new(),
             counts: Counts::default(),
             several_offices: false,
@@ -222,8 +106,7 @@ impl Desk {
 
     /// What the table shows at this place.
     pub fn line(&self, at: usize) -> Option<Line<'_>> {
-        let item = *self.shown.get(at)?;
-        Some(Line { item, state: item.state(&self.book)?, book: &self.book })
+        Line::of(*self.shown.get(at)?, &self.book)
     }
 
     /// What is chosen in the table.
@@ -258,6 +141,7 @@ impl Desk {
     /// Chooses the row at this place of the table.
     pub(super) fn select(&mut self, at: usize) {
         self.at = self.shown.len().checked_sub(1).map(|last| at.min(last));
+        self.sought = None;
         self.jump += 1;
         self.judge();
     }
@@ -282,23 +166,43 @@ impl Desk {
 
     /// Shows the rows that hold these words.
     pub(super) fn look_for(&mut self, words: String) {
+        if !self.looking.is_for(words.trim()) {
+            self.looking = Search::after(std::mem::take(&mut self.looking), words.trim());
+            self.refresh();
+        }
         self.search = words;
-        self.refresh();
         self.jump += 1;
+    }
+
+    /// Whether there are rows that were not looked through yet.
+    pub(in crate::app) fn is_searching(&self) -> bool {
+        !self.looking.is_done(&self.book)
+    }
+
+    /// Looks through more rows; the chosen one is brought on screen when it is found again.
+    pub(in crate::app) fn search_on(&mut self) {
+        if self.is_searching() {
+            let was_sought = self.sought.is_some();
+            self.refresh();
+            self.jump += u64::from(was_sought && self.sought.is_none());
+        }
     }
 
     /// What is derived from the book: which rows are shown. The chosen row stays chosen, or the one that takes its place.
     pub(super) fn refresh(&mut self) {
-        let chosen = self.chosen();
+        let chosen = self.sought.or(self.chosen());
         self.counts = Counts::of(&self.book);
         if self.counts.of_kind(self.filter) == 0 {
             self.filter = Filter::All;
         }
-        self.shown = filter::shown(&self.book, self.filter, &self.search);
+        self.looking.go_on(&self.book);
+        self.shown = filter::shown(&self.book, self.filter);
+        self.shown.retain(|item| self.looking.shows(*item));
         self.several_offices = has_several_offices(&self.book);
         let still = chosen.and_then(|item| self.shown.iter().position(|shown| *shown == item));
         let last = self.shown.len().checked_sub(1);
         self.at = still.or_else(|| last.map(|last| self.at.unwrap_or(0).min(last)));
+        self.sought = chosen.filter(|_| still.is_none() && self.is_searching());
         self.judge();
     }
 
@@ -312,7 +216,10 @@ impl Desk {
 
     fn apply(&mut self, edit: Edit, now: f64) -> Option<Edit> {
         let opposite = apply(Arc::make_mut(&mut self.book), edit)?;
-        rows_of(&opposite).into_iter().for_each(|row| self.unsaved.row(row));
+        for row in rows_of(&opposite) {
+            self.unsaved.row(row);
+            self.looking.forget(row);
+        }
         self.saving.edited(now);
         self.refresh();
         Some(opposite)

@@ -7,17 +7,20 @@ mod filter;
 mod give;
 mod keep;
 mod kept;
+mod line;
 mod out;
 mod read;
+mod search;
 mod taking;
 mod update;
 
 pub use action::{OfficeAction, OfficeTask};
-pub use desk::{Desk, Item, Line, RowState};
+pub use desk::Desk;
 pub use filter::{Counts, Filter};
 pub use give::{Given, Giving, Paper, Remarking, Verified};
 pub use keep::Keeping;
 pub use kept::{About, BookLine};
+pub use line::{Item, Line, RowState};
 pub use read::Gathered;
 pub use taking::Taking;
 

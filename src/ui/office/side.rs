@@ -40,15 +40,20 @@ pub fn show(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
 fn left(ui: &mut Ui, desk: &Desk, at: usize) {
     let Some(left) = desk.book.left.get(at) else { return };
     let told = &left.told;
-    for (label, value) in [("名称", &told.name), ("单位", &told.unit)] {
+    named(ui, &told.name, &told.unit);
+    words::small_label(ui, "原因", "");
+    ui.add(egui::Label::new(&told.reason).wrap());
+    source(ui, desk, &told.from, left.file);
+}
+
+/// Of what stands under other headings than the list's.
+fn named(ui: &mut Ui, name: &str, unit: &str) {
+    for (label, value) in [("名称", name), ("单位", unit)] {
         if !value.is_empty() {
             words::small_label(ui, label, "");
             ui.add(egui::Label::new(value).wrap());
         }
     }
-    words::small_label(ui, "原因", "");
-    ui.add(egui::Label::new(&told.reason).wrap());
-    source(ui, desk, &told.from, left.file);
 }
 
 /// What is worth knowing of a file.
@@ -94,7 +99,10 @@ fn row(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Act
     });
     entry.row.accepted.iter().for_each(|one| accepted(ui, desk, id, one, actions));
     ui.add_space(theme::NEAR);
-    cells(ui, desk, id, entry, actions);
+    match desk.book.is_own(entry) {
+        true => cells(ui, desk, id, entry, actions),
+        false => named(ui, &entry.row.name, &entry.row.unit),
+    }
     origin(ui, desk, entry);
 }
 
@@ -111,7 +119,7 @@ fn accepted(ui: &mut Ui, desk: &Desk, id: RowId, one: &Accepted, actions: &mut V
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add(egui::Label::new(RichText::new(message).font(theme::regular(theme::LABEL))).wrap());
         soft(ui, &format!("已接受：{}（{}）", one.reason, one.by));
-        if link(ui, "撤回接受").clicked() {
+        if desk.book.line_of(id).is_some() && link(ui, "撤回接受").clicked() {
             let (rule, column) = (one.rule.clone(), one.column.clone());
             actions.push(OfficeAction::Edit(Edit::Object { row: id, rule, column }).into());
         }
@@ -121,9 +129,14 @@ fn accepted(ui: &mut Ui, desk: &Desk, id: RowId, one: &Accepted, actions: &mut V
 /// The whole row, cell below cell.
 fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 3.0;
+    // What does not stand in the list is not changed.
+    let is_in_list = desk.book.line_of(id).is_some();
     for (at, column) in desk.list().columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Number) {
         let change = entry.row.changes.iter().find(|change| change.column == column.heading);
-        heading(ui, super::columns::short(&column.heading), at, actions);
+        match is_in_list {
+            true => heading(ui, super::columns::short(&column.heading), at, actions),
+            false => drop(soft(ui, super::columns::short(&column.heading))),
+        }
         let words = desk.book.cell(id, at);
         let ink = if words.is_empty() { palette(ui).soft } else { palette(ui).ink };
         let shown = if words.is_empty() { "（空）" } else { &words };
@@ -132,7 +145,7 @@ fn cells(ui: &mut Ui, desk: &Desk, id: RowId, entry: &Entry, actions: &mut Vec<A
             let by = if change.by.is_empty() { "文件里被改过" } else { &change.by };
             let was = if change.was.is_empty() { "（空）" } else { &change.was };
             soft(ui, &format!("单位原文：{was}（{by}）"));
-            if link(ui, "恢复原文").clicked() {
+            if is_in_list && link(ui, "恢复原文").clicked() {
                 let edit = Edit::Correct { row: id, column: at, words: change.was.clone() };
                 actions.push(OfficeAction::Edit(edit).into());
             }
