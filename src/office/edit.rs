@@ -94,7 +94,9 @@ fn correct(book: &Book, id: RowId, row: &mut Row, column: usize, words: &str) {
     if book.cell(id, column) == words.trim() {
         return;
     }
-    let words = list_cell::plain(known, words.trim()).unwrap_or_else(|| words.to_string());
+    let is_own = row.changes.iter().any(|change| change.column == known.heading && change.was == words);
+    let plain = list_cell::plain(known, words.trim()).filter(|_| !is_own);
+    let words = plain.unwrap_or_else(|| words.to_string());
     let Some(cell) = row.cells.get_mut(column) else { return };
     let old = std::mem::replace(cell, Cell::of(&words));
     if *cell != old {

@@ -30,24 +30,36 @@ impl Book {
     /// Takes files in, with the path that people see and what was read, or why it could not be. `calls` are those at hand,
     /// to name the ones that a row may be of.
     pub fn take(&mut self, files: Vec<(String, Result<Found, String>)>, calls: &[Arc<Notice>]) {
-        let mut entries = Vec::new();
+        let mut rows = Vec::new();
         for (path, found) in files {
-            let number = self.files.len();
-            let found = found.and_then(|found| match found.rows.is_empty() && found.left.is_empty() {
-                true => Err("里面没有一览表的行，请核对是不是拿错了文件".to_string()),
-                false => Ok(found),
-            });
-            let (outcome, mut found) = match found {
-                Ok(found) => (Outcome::Rows(found.rows.len()), found),
-                Err(reason) => (Outcome::Unread(reason), Found::default()),
-            };
-            let untrusted = found.rows.iter_mut().filter_map(trust);
-            let notes =
-                untrusted.collect::<Vec<_>>().into_iter().chain(found.notes.iter().map(ToString::to_string)).collect();
-            self.files.push(File { path, outcome, notes });
-            self.leave(number, found.left);
-            entries.extend(found.rows.into_iter().map(|row| self.entry_of(number, row, calls)));
+            let (number, of_file) = self.take_file(path, found);
+            rows.extend(of_file.into_iter().map(|row| (number, row)));
         }
+        self.take_rows(rows, calls);
+    }
+
+    /// Takes a file in. Gives back its place in [`Book::files`] and its rows, which are still to come in, at once or in
+    /// parts.
+    pub fn take_file(&mut self, path: String, found: Result<Found, String>) -> (usize, Vec<FoundRow>) {
+        let number = self.files.len();
+        let found = found.and_then(|found| match found.rows.is_empty() && found.left.is_empty() {
+            true => Err("里面没有一览表的行，请核对是不是拿错了文件".to_string()),
+            false => Ok(found),
+        });
+        let (outcome, mut found) = match found {
+            Ok(found) => (Outcome::Rows(found.rows.len()), found),
+            Err(reason) => (Outcome::Unread(reason), Found::default()),
+        };
+        let mut notes: Vec<String> = found.rows.iter_mut().filter_map(trust).collect();
+        notes.extend(found.notes.iter().map(ToString::to_string));
+        self.files.push(File { path, outcome, notes });
+        self.leave(number, found.left);
+        (number, found.rows)
+    }
+
+    /// Takes rows in, each with the place of its file.
+    pub fn take_rows(&mut self, rows: Vec<(usize, FoundRow)>, calls: &[Arc<Notice>]) {
+        let entries = rows.into_iter().map(|(file, row)| self.entry_of(file, row, calls)).collect();
         self.admit(entries);
     }
 

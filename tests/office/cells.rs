@@ -91,6 +91,11 @@ fn a_category_with_a_space_in_it_is_meant() {
     let change = &book.entry(0).unwrap().row.changes[0];
     assert_eq!((change.was.as_str(), change.by.as_str()), ("国家级 服务团", "申报台"));
     assert_eq!((rules(&book, 0), rules(&book, 1)), (vec![], vec![]));
+    let correct = |words: &str| Edit::Correct { row: 0, column: 2, words: words.into() };
+    apply(&mut book, correct("国家级 服务团"));
+    assert_eq!((book.cell(0, 2).as_str(), book.entry(0).unwrap().row.changes.len()), ("国家级 服务团", 0), "put back");
+    apply(&mut book, correct("市级 服务团"));
+    assert_eq!((book.cell(0, 2).as_str(), rules(&book, 0)), ("市级服务团", vec![]));
 }
 
 /// Rows of Tianjin's list: time and budget of each.

@@ -28,7 +28,7 @@ fn handed_in(dice: &mut Dice, number: usize) -> Sheet {
     let mut book = book(["", "", "某区", "某委"][dice.below(4)]);
     let row = |dice: &mut Dice| {
         let (name, unit) = (format!("团{}", dice.below(4)), format!("医院{}", dice.below(3)));
-        let hand = Hand::new(&name, &unit).kind(["市级服务团", "国家级基地", "省级"][dice.below(3)]);
+        let hand = Hand::new(&name, &unit).kind(["市级服务团", "市级 服务团", "国家级基地", "省级"][dice.below(4)]);
         match dice.below(6) {
             0 => hand,
             1 => hand.draft("t", "2025-01-20T10:00:00").brief(["一\r\n二", "一\n二"][dice.below(2)]),

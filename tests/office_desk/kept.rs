@@ -80,9 +80,10 @@ fn a_lost_piece_of_files_that_gave_nothing_is_missed_too() {
 fn a_save_that_was_cut_off_is_no_lost_piece() {
     let mut desk = begun();
     let state = &mut desk.world().state;
-    let first = state.update(OfficeAction::Read(rows::many(0..3000)).into()).remove(0);
+    let tasks = state.update(OfficeAction::Read(rows::many(0..3000)).into());
+    let save = tasks.into_iter().find(|task| matches!(task, Task::Office(OfficeTask::Save { .. })));
     let folder = store::Folder::at(desk.folder());
-    shenbao::app::run(&folder, first).unwrap();
+    shenbao::app::run(&folder, save.unwrap()).unwrap();
     let id = book(&mut desk).id.clone();
     desk.world().state.office.desk = None;
     desk.act(OfficeAction::Open(id).into());

@@ -228,3 +228,45 @@ fn a_row_of_another_call_shows_nothing_under_headings_that_are_not_its_own() {
         assert!(!desk.shows(words), "{words}");
     }
 }
+
+/// A merged list of so many rows.
+fn merged_list(rows_in_it: usize) -> shenbao::app::ReadFile {
+    let rows = rows::many(0..rows_in_it).into_iter().flat_map(|(_, found)| found.unwrap().rows).collect();
+    let found = shenbao::row::read::Found { rows, ..Default::default() };
+    ("/交来的/一览表.xlsx".into(), Ok(found))
+}
+
+#[test]
+fn a_long_list_comes_in_by_parts_and_wholly() {
+    let mut desk = begun();
+    let id = book(&mut desk).id.clone();
+    let tasks = desk.world().state.update(OfficeAction::Read(vec![merged_list(2000)]).into());
+    let taken = book(&mut desk).book.entries().len();
+    assert!(0 < taken && taken < 1000, "no frame waits for all of it: {taken}");
+    assert!(book(&mut desk).taking.is_under_way());
+    desk.act(OfficeAction::PutAway.into());
+    let folder = store::Folder::at(desk.folder());
+    for task in tasks {
+        let action = shenbao::app::run(&folder, task).unwrap();
+        desk.act(action);
+    }
+    assert!(desk.world().state.office.desk.is_none(), "put away once all of it is in");
+    desk.act(OfficeAction::Open(id).into());
+    let kept = &book(&mut desk).book;
+    assert_eq!((kept.files.len(), kept.entries().len(), kept.lines().len()), (1, 2000, 2000));
+    assert!((0..2000).all(|row| kept.lines()[row] == row && kept.entry(row).unwrap().file == 0));
+}
+
+#[test]
+fn a_list_that_was_cut_off_in_the_midst_is_to_be_handed_in_once_more() {
+    let mut desk = begun();
+    let id = book(&mut desk).id.clone();
+    let tasks = desk.world().state.update(OfficeAction::Read(vec![merged_list(2000)]).into());
+    let save = tasks.into_iter().find(|task| matches!(task, Task::Office(OfficeTask::Save { .. }))).unwrap();
+    shenbao::app::run(&store::Folder::at(desk.folder()), save).unwrap();
+    desk.world().state.office.desk = None;
+    desk.act(OfficeAction::Open(id).into());
+    assert!(desk.shows("上次读入中断，还有1个文件没有读到，请再交一次"));
+    desk.act(OfficeAction::Read(vec![merged_list(2000)]).into());
+    assert_eq!(book(&mut desk).book.lines().len(), 2000);
+}

@@ -40,6 +40,8 @@ pub enum OfficeAction {
     Add(Vec<PathBuf>),
     Gathered(Gathered),
     Read(Vec<ReadFile>),
+    /// Takes in the next rows of what was read.
+    TakeOn,
     /// Reads no more of what was to be taken in.
     Stop,
 
@@ -71,7 +73,7 @@ pub enum OfficeAction {
         remarks: Vec<(On, String)>,
         folder: PathBuf,
     },
-    Remarked(Result<Option<PathBuf>, StoreError>),
+    Remarked(Result<PathBuf, StoreError>),
     /// Opens the letter in the editor.
     Letter,
     LetterOpened {
@@ -117,6 +119,8 @@ pub enum OfficeTask {
         files: Vec<PathBuf>,
         known: Arc<Known>,
     },
+    /// Comes back at once, after a frame: more rows come in then.
+    Turn,
     Save {
         keeping: Box<Keeping>,
         edits: u64,
@@ -125,7 +129,7 @@ pub enum OfficeTask {
         book: Arc<Book>,
         papers: Vec<Paper>,
     },
-    Remark(Remarking),
+    Remark(Box<Remarking>),
     /// Opens the letter of the book of that id.
     Letter {
         id: String,
@@ -170,6 +174,7 @@ impl OfficeTask {
             OfficeTask::Read { files, .. } => {
                 OfficeAction::Read(files.iter().map(|path| (path.display().to_string(), Err(words()))).collect())
             }
+            OfficeTask::Turn => OfficeAction::TakeOn,
             OfficeTask::Save { keeping, edits } => {
                 let id = keeping.id.clone();
                 OfficeAction::Saved { result: Err(error(Act::Write, Path::new(BOOK))), id, edits: *edits }
@@ -196,15 +201,16 @@ pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
         OfficeTask::Open { id, catalogue } => OfficeAction::Opened(kept::open(folder, &id, &catalogue)),
         OfficeTask::Gather { by, paths, calls } => OfficeAction::Gathered(read::gather(by, &paths, &calls)),
         OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
+        OfficeTask::Turn => OfficeAction::TakeOn,
         OfficeTask::Verify { book, papers } => {
             let (read, verified) = give::verify(&book, papers);
             OfficeAction::Verified { read, verified }
         }
-        OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(remarking, store::this_second())),
+        OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(*remarking, store::this_second())),
         OfficeTask::Letter { id, book, form, begun } => {
             OfficeAction::LetterOpened { id, result: give::letter(folder, &book, &form, begun.as_ref()) }
         }
-        OfficeTask::Give { id, giving } => OfficeAction::Given { id, result: give::give(folder, &giving) },
+        OfficeTask::Give { id, giving } => OfficeAction::Given { id, result: give::give(folder, giving) },
         OfficeTask::Save { keeping, edits } => {
             OfficeAction::Saved { id: keeping.id.clone(), edits, result: keep::keep(folder, &keeping) }
         }

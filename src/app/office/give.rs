@@ -5,10 +5,10 @@ use crate::app::task::{create, open};
 use crate::app::verify::Told;
 use crate::app::{Opened, compare, witnesses};
 use crate::draft::Draft;
-use crate::form::Form;
+use crate::form::{Form, List};
 use crate::office::{self, Agreement, Book, Kind, On, RowId, Said, Witness};
-use crate::row::Verdict;
 use crate::row::read::Known;
+use crate::row::{Row, Verdict};
 use crate::store::{self, Cause, Folder, Occasion, StoreError, names};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -33,8 +33,7 @@ pub struct Given {
 }
 
 /// Writes everything into a folder of its own. Nothing is written before everything is made.
-pub(super) fn give(folder: &Folder, giving: &Giving) -> Result<Given, String> {
-    let book = &giving.book;
+pub(super) fn give(folder: &Folder, giving: Giving) -> Result<Given, String> {
     let begun = match giving.begun.as_ref().map(|id| store::open(&path_of(folder, id))) {
         Some(Err(error)) if !is_gone(&error) => return Err(error.to_string()),
         begun => begun.and_then(Result::ok),
@@ -43,8 +42,11 @@ pub(super) fn give(folder: &Folder, giving: &Giving) -> Result<Given, String> {
         let begun = begun.filter(|draft| draft.form == form.id);
         (form.clone(), begun.unwrap_or_else(|| Draft::new(form)))
     });
-    let files = submission(&Submission::of(book, letter, giving.today))?;
-    let name = names::office_folder(&book.office, book.call.year);
+    let submitted = Submission::of(&giving.book, letter, giving.today);
+    let name = names::office_folder(&giving.book.office, giving.book.call.year);
+    // The pages take long; whoever changes the book meanwhile must not wait for a copy of it.
+    drop(giving.book);
+    let files = submission(&submitted)?;
     let into = store::write_new_folder(&giving.folder, &name, &files).map_err(|error| error.to_string())?;
     let files = files.into_iter().map(|(name, _)| into.join(name)).collect();
     Ok(Given { folder: into, files })
@@ -85,21 +87,20 @@ pub(super) fn letter(
 /// Remarks for a unit.
 #[derive(Debug)]
 pub struct Remarking {
-    pub book: Arc<Book>,
-    pub row: RowId,
+    pub row: Row,
+    pub list: List,
+    pub office: String,
     pub form: Option<Arc<Form>>,
     pub remarks: Vec<(On, String)>,
     pub folder: PathBuf,
 }
 
 /// Writes the remarks as a file for the unit; returns its path.
-pub(super) fn remark(remarking: Remarking, at: String) -> Result<Option<PathBuf>, StoreError> {
-    let Remarking { book, row, form, remarks, folder } = remarking;
-    let Some(entry) = book.entry(row) else { return Ok(None) };
-    let said = Said { office: book.office.clone(), at, remarks };
-    let comments = office::comments(&entry.row, &book.list, form.as_deref(), &said);
+pub(super) fn remark(remarking: Remarking, at: String) -> Result<PathBuf, StoreError> {
+    let Remarking { row, list, office, form, remarks, folder } = remarking;
+    let comments = office::comments(&row, &list, form.as_deref(), &Said { office, at, remarks });
     let name = names::comments_name(&comments.unit, &comments.name);
-    store::write_new(&folder, &name, comments.to_text().as_bytes()).map(Some)
+    store::write_new(&folder, &name, comments.to_text().as_bytes())
 }
 
 /// Something that is to say the same as a row.

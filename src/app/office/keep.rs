@@ -163,7 +163,8 @@ impl Desk {
         // What is still to be written is not told of: whoever is cut off before hears of files on their way.
         let most = self.unsaved.pieces.first().map_or(usize::MAX, |number| number * PIECE);
         let head = head(book, most);
-        let on_the_way = self.taking.left() + book.files.len() - head.files;
+        let whole = self.taking.first_open().map_or(head.files, |file| file.min(head.files));
+        let on_the_way = self.taking.left() + book.files.len() - whole;
         let head = Head { letter: self.letter.clone(), on_the_way, ..head };
         Keeping { id: self.id.clone(), head, pieces }
     }

@@ -84,14 +84,16 @@ impl State {
         self.dialog = None;
         let mut tasks = self.remember_export_folder(&folder);
         let Some(desk) = &self.office.desk else { return tasks };
-        let form = desk.book.entry(row).and_then(|entry| self.form(&entry.row.form)).cloned();
-        tasks.push(OfficeTask::Remark(Remarking { book: desk.book.clone(), row, form, remarks, folder }).into());
+        let Some(entry) = desk.book.entry(row) else { return tasks };
+        let (form, row) = (self.form(&entry.row.form).cloned(), entry.row.clone());
+        let (list, office) = (desk.book.list.clone(), desk.book.office.clone());
+        let remarking = Remarking { row, list, office, form, remarks, folder };
+        tasks.push(OfficeTask::Remark(Box::new(remarking)).into());
         tasks
     }
 
-    pub(super) fn remarked(&mut self, result: Result<Option<PathBuf>, StoreError>) -> Vec<Task> {
-        let words = |path: PathBuf| format!("退回意见已存到 {}，请发给申报单位", path.display());
-        self.told(result.map(|path| path.map(words).unwrap_or_default()))
+    pub(super) fn remarked(&mut self, result: Result<PathBuf, StoreError>) -> Vec<Task> {
+        self.told(result.map(|path| format!("退回意见已存到 {}，请发给申报单位", path.display())))
     }
 
     /// Papers that the system's dialog gave.

@@ -78,14 +78,29 @@ impl State {
         }
     }
 
-    /// Files were read. A book that is to be put away waits for those on their way, a window for all of them.
+    /// Files were read.
     pub(super) fn files_read(&mut self, files: Vec<ReadFile>) -> Vec<Task> {
         let Some(desk) = &mut self.office.desk else { return Vec::new() };
         desk.take(files, &self.catalogue, self.now);
+        self.go_on_taking()
+    }
+
+    /// The next rows of what was read come in.
+    pub(super) fn take_on(&mut self) -> Vec<Task> {
+        let Some(desk) = &mut self.office.desk else { return Vec::new() };
+        desk.take_rows(&self.catalogue, self.now);
+        self.go_on_taking()
+    }
+
+    /// A book that is to be put away waits for what is on its way, a window for all of it.
+    fn go_on_taking(&mut self) -> Vec<Task> {
+        let Some(desk) = &mut self.office.desk else { return Vec::new() };
+        let mut tasks: Vec<Task> = desk.taking.wants_turn().then(|| OfficeTask::Turn.into()).into_iter().collect();
         if self.office.then == Then::Choose || self.office.then == Then::Quit && !desk.taking.is_under_way() {
-            return self.book_left();
+            tasks.extend(self.book_left());
+            return tasks;
         }
-        let mut tasks = desk.read_on();
+        tasks.extend(desk.read_on());
         tasks.extend(desk.save_if_free());
         tasks
     }
@@ -129,7 +144,17 @@ impl Desk {
     }
 
     fn take_in(&mut self, files: Vec<ReadFile>, catalogue: &Catalogue, now: f64) {
-        Arc::make_mut(&mut self.book).take(files, catalogue.notices());
+        let book = Arc::make_mut(&mut self.book);
+        for (path, found) in files {
+            let (file, rows) = book.take_file(path, found);
+            self.taking.queue(file, rows);
+        }
+        self.take_rows(catalogue, now);
+    }
+
+    /// Takes in the rows for which a frame has time.
+    fn take_rows(&mut self, catalogue: &Catalogue, now: f64) {
+        Arc::make_mut(&mut self.book).take_rows(self.taking.some_rows(), catalogue.notices());
         self.unsaved.grown(&self.book);
         self.saving.edited(now);
         self.refresh();

@@ -1,12 +1,17 @@
 //! Taking in: the files that wait, those being read, and how far it is. Two batches are on their way at a time, so that the
-//! reader never waits for a frame; to stop is to send no more.
+//! reader never waits for a frame; to stop is to send no more. A long list comes in by parts, so that no frame waits either.
 
+use crate::row::read::FoundRow;
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::vec::IntoIter;
 
 /// Files of one batch: some tens of milliseconds of reading.
 const BATCH: usize = 128;
 const UNDER_WAY: usize = 2;
+
+/// Rows that come in in one frame.
+const PART: usize = 500;
 
 /// Files on their way into the book.
 #[derive(Debug, Default)]
@@ -14,6 +19,9 @@ pub struct Taking {
     waiting: VecDeque<PathBuf>,
     /// Batches that were sent and have not come back.
     under_way: usize,
+    /// Rows of files that were read, with the file's place in the book, and whether their next turn was asked for.
+    rows: VecDeque<(usize, IntoIter<FoundRow>)>,
+    turn: bool,
     /// How often folders are being looked through.
     looking: usize,
     pub done: usize,
@@ -24,7 +32,7 @@ pub struct Taking {
 
 impl Taking {
     pub fn is_under_way(&self) -> bool {
-        self.under_way > 0 || self.looking > 0 || !self.waiting.is_empty()
+        self.is_reading() || self.looking > 0 || !self.waiting.is_empty()
     }
 
     /// Folders are being looked through; what is found comes with the number that this gives.
@@ -54,6 +62,36 @@ impl Taking {
         self.done += files;
     }
 
+    /// Rows of a file that was read are to come in.
+    pub(super) fn queue(&mut self, file: usize, rows: Vec<FoundRow>) {
+        if !rows.is_empty() {
+            self.rows.push_back((file, rows.into_iter()));
+        }
+    }
+
+    /// Those of them for which a frame has time.
+    pub(super) fn some_rows(&mut self) -> Vec<(usize, FoundRow)> {
+        let mut some = Vec::new();
+        while let Some((file, rows)) = self.rows.front_mut().filter(|_| some.len() < PART) {
+            some.extend(rows.next().map(|row| (*file, row)));
+            if rows.len() == 0 {
+                self.rows.pop_front();
+            }
+        }
+        self.turn = false;
+        some
+    }
+
+    /// Whether the next turn of rows is to be asked for; it is once.
+    pub(super) fn wants_turn(&mut self) -> bool {
+        !self.rows.is_empty() && !std::mem::replace(&mut self.turn, true)
+    }
+
+    /// The first file of which rows are still to come in.
+    pub(super) fn first_open(&self) -> Option<usize> {
+        self.rows.front().map(|(file, _)| *file)
+    }
+
     /// How many files that were found are not read.
     pub(super) fn left(&self) -> usize {
         self.all.saturating_sub(self.done)
@@ -70,9 +108,9 @@ impl Taking {
         batches
     }
 
-    /// Whether files are being read just now.
+    /// Whether files are being read just now, or their rows come in.
     pub(super) fn is_reading(&self) -> bool {
-        self.under_way > 0
+        self.under_way > 0 || !self.rows.is_empty()
     }
 
     /// No more are read, nor what folders that are being looked through have; returns how many are left unread.

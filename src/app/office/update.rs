@@ -29,6 +29,7 @@ impl State {
             OfficeAction::Remarked(result) => self.remarked(result),
             OfficeAction::Gathered(gathered) => self.gathered(gathered),
             OfficeAction::Read(files) => self.files_read(files),
+            OfficeAction::TakeOn => self.take_on(),
             OfficeAction::Stop => self.nothing(State::stop_taking),
             action => self.update_desk(action),
         }

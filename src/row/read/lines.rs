@@ -188,7 +188,7 @@ impl<'a> Reading<'a> {
         let year = self.known.notice(table.call).year;
         let titled = self.context.titled.filter(|told| *told != year && self.context.call.is_none());
         let beside = said(line, |column| table.twins.contains(&column));
-        let hidden = self.page.hidden_lines.binary_search(&line.at).is_ok();
+        let hidden = self.page.hidden || self.page.hidden_lines.binary_search(&line.at).is_ok();
         let found = [
             titled.map(Doubt::Titled),
             hidden.then_some(Doubt::Hidden),
