@@ -43,4 +43,4 @@ pub use rows::{ReadFile, read_rows};
 pub use saving::Saving;
 pub use state::{Dialog, Folders, Message, Screen, State, Weight};
 pub use task::{Opened, Task, run};
-pub use verify::{Compared, compared, witnesses};
+pub use verify::{Compared, compare, compared, witnesses};

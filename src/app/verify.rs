@@ -17,30 +17,34 @@ pub struct Compared {
     pub failures: Vec<String>,
 }
 
-/// Reads PDFs, row files and merged lists, understands codes and texts of QR codes, and compares them all with each other
-/// and with the rows at hand. The calls tell which lists there are.
-pub fn compared(files: &[PathBuf], codes: &[String], rows: Vec<Witness>, calls: &[Arc<Notice>]) -> Compared {
-    let mut found = Compared { witnesses: rows, ..Compared::default() };
+/// Something that was handed in: its name, and what it tells or why it can't be read, as a sentence.
+pub type Told = (PathBuf, Result<Vec<Witness>, String>);
+
+/// Reads PDFs, row files and merged lists, understands codes and texts of QR codes, and compares them all with each
+/// other. The calls tell which lists there are.
+pub fn compared(files: &[PathBuf], codes: &[String], calls: &[Arc<Notice>]) -> Compared {
     let known = Known::of(calls);
+    let files = files.iter().map(|path| (path.clone(), witnesses(path, &known)));
+    let codes = codes.iter().map(|code| (code.into(), Witness::given(code).map(|witness| vec![witness])));
+    compare(Vec::new(), files.chain(codes))
+}
+
+/// Compares what was handed in with each other and with the rows at hand.
+pub fn compare(rows: Vec<Witness>, told: impl IntoIterator<Item = Told>) -> Compared {
+    let mut found = Compared { witnesses: rows, ..Compared::default() };
     let mut places = Vec::new();
-    for path in files {
+    for (path, told) in told {
         let first = found.witnesses.len();
-        match witnesses(path, &known) {
+        match told {
             Ok(witnesses) => found.witnesses.extend(witnesses),
             Err(sentence) => found.failures.push(sentence),
         }
         places.push((path, first..found.witnesses.len()));
     }
-    for code in codes {
-        match Witness::given(code) {
-            Ok(witness) => found.witnesses.push(witness),
-            Err(sentence) => found.failures.push(sentence),
-        }
-    }
     found.comparisons = verify(&found.witnesses);
     let told: Vec<usize> = found.comparisons.iter().flat_map(|told| [Some(told.one), told.other]).flatten().collect();
     let lost = places.into_iter().filter(|(_, of)| !of.is_empty() && !told.iter().any(|place| of.contains(place)));
-    found.failures.extend(lost.map(|(path, _)| alone(path)));
+    found.failures.extend(lost.map(|(path, _)| alone(&path)));
     found
 }
 

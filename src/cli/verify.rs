@@ -53,7 +53,7 @@ struct TamperedJson<'a> {
 
 pub fn run(calls: &Calls, args: &VerifyArgs) -> Said {
     let (files, codes) = sorted(&args.things);
-    let found = compared(&files, &codes, Vec::new(), calls.catalogue().notices());
+    let found = compared(&files, &codes, calls.catalogue().notices());
     let mut said = if args.json { Said::json(&json(&found)) } else { Said::done(words(&found)) };
     said.status = status(&found);
     said.err = found.failures.iter().map(|sentence| format!("{sentence}\n")).collect();

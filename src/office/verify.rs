@@ -202,20 +202,31 @@ fn adopt(witnesses: &[Witness], groups: &mut Vec<Vec<usize>>) -> Vec<usize> {
     codes
 }
 
-/// The one that tells most beside each of the others.
+/// The one that tells most beside each of the others. A row that stands in the list no more speaks only where none does
+/// that stands there; else it tells whose an old paper is.
 fn within(witnesses: &[Witness], group: &[usize]) -> Vec<Comparison> {
-    let Some(&one) = group.iter().find(|number| !witnesses[**number].sections.is_empty()).or(group.first()) else {
-        return Vec::new();
-    };
-    if group.len() == 1 {
+    let (past, now): (Vec<usize>, Vec<usize>) = group.iter().partition(|number| witnesses[**number].is_past);
+    let is_row = |number: &usize| matches!(witnesses[*number].kind, Kind::Row | Kind::Listed);
+    let of_past = |number: usize| past.iter().copied().find(|past| witnesses[*past].code == witnesses[number].code);
+    let gone = || now.iter().find_map(|number| of_past(*number)).or(past.first().copied());
+    let gone = if now.iter().any(is_row) { None } else { gone() };
+    let most = || now.iter().copied().find(|number| !witnesses[*number].sections.is_empty());
+    let (Some(one), false) = (gone.or_else(most).or(now.first().copied()), now.is_empty()) else { return Vec::new() };
+    if now == [one] {
         let is_of_list = witnesses[one].kind == Kind::Listed && witnesses.len() > 1;
         return if is_of_list { Vec::new() } else { vec![alone(one)] };
     }
-    let beside = |other: &usize| {
-        let (verdict, hint) = compare(&witnesses[one], &witnesses[*other]);
-        Comparison { one, other: Some(*other), verdict, hint }
+    let beside = |other: usize| {
+        let (verdict, hint) = compare(&witnesses[one], &witnesses[other]);
+        let old = of_past(other).filter(|_| verdict != Agreement::Same).map(|past| old(&witnesses[past]));
+        Comparison { one, other: Some(other), verdict, hint: old.unwrap_or(hint) }
     };
-    group.iter().filter(|other| **other != one).map(beside).collect()
+    now.into_iter().filter(|other| *other != one).map(beside).collect()
+}
+
+/// What a paper says that is of a row which stands in the list no more.
+fn old(past: &Witness) -> String {
+    format!("它与{}一致，请核对应列入哪一行，纸件要不要重新打印盖章", past.source)
 }
 
 fn alone(one: usize) -> Comparison {

@@ -11,6 +11,8 @@ pub struct Witness {
     pub source: String,
     /// The list of which it is one of several rows; empty where it stands by itself.
     pub list: String,
+    /// It stands in the list no more: a newer one replaced it, or the office left it out.
+    pub is_past: bool,
     /// The code of the answers that it really carries.
     pub code: String,
     /// The form's id.
@@ -85,6 +87,7 @@ impl Witness {
             kind: if row.answers.is_empty() { Kind::Listed } else { Kind::Row },
             source: source.to_string(),
             list: String::new(),
+            is_past: false,
             code: if row.recoded.is_empty() { &row.code } else { &row.recoded }.clone(),
             form: row.form.clone(),
             draft: row.draft.clone(),

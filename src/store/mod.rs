@@ -27,7 +27,7 @@ pub use folder::{Entry, Folder, Place, VARIABLE};
 pub use history::{Origin, VERSIONS, Version};
 pub use lock::Lock;
 pub use notices::{DroppedIn, call_id, notice_files, notice_folders};
-pub use read::{bytes, comments, create_draft, open, save_draft, text};
+pub use read::{bytes, comments, create_draft, open, save_draft, size, text};
 pub use restore::Deleted;
 pub use row_files::{Matter, Passed, RowFiles, SHEETS, row_files};
 pub use save::{Handle, Occasion, Outside, Saved};

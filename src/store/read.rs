@@ -67,6 +67,11 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
     }
 }
 
+/// How many bytes a file has; none where there is no file.
+pub fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |meta| meta.len())
+}
+
 /// The text of a file that is no larger than `most`; a mark of UTF-8 at its start is left off.
 pub fn text(path: &Path, most: u64) -> Result<String, StoreError> {
     decode(path, &bytes(path, most)?).map(str::to_string)

@@ -1,6 +1,7 @@
 //! What goes out: list, letter, remarks; and papers beside the rows.
 
 use super::*;
+use shenbao::row::{Record, Row, Sheet, xlsx};
 
 #[test]
 fn papers_are_compared_with_the_rows() {
@@ -9,6 +10,46 @@ fn papers_are_compared_with_the_rows() {
     desk.act(OfficeAction::Verify(vec![Paper::Code("没有".into())]).into());
     let said: Vec<Agreement> = book(&mut desk).verified.iter().map(|(agreement, _)| agreement.clone()).collect();
     assert_eq!(said, [Agreement::Unknown, Agreement::Same]);
+}
+
+fn verified(desk: &mut Desk, paper: Paper) -> Vec<(Agreement, String)> {
+    desk.act(OfficeAction::Verify(vec![paper]).into());
+    book(desk).verified.clone()
+}
+
+#[test]
+fn papers_of_rows_that_stand_in_the_list_no_more_are_known() {
+    let mut desk = filled();
+    let now = book(&mut desk).book.entry(1).unwrap().row.clone();
+    let old = Row { code: "B7K2-9M42".into(), made: "2025-01-01T09:00:00".into(), ..now };
+    desk.act(OfficeAction::Read(vec![rows::file(old)]).into());
+    desk.act(OfficeAction::Edit(Edit::LeaveOut { row: 4, reason: "撤回".into() }).into());
+    assert_eq!(verified(&mut desk, Paper::Code("A7K2-9M41".into())).len(), 1, "old rows are no news by themselves");
+    let told = &verified(&mut desk, Paper::Code("b7k2 9m42".into()))[1];
+    let hint = "它与旧的一行“科技型中小企业创新创业专家服务基地”一致，请核对应列入哪一行，纸件要不要重新打印盖章";
+    assert!(matches!(told.0, Agreement::Different(_)) && told.1.ends_with(hint), "{told:?}");
+    let told = &verified(&mut desk, Paper::Code("A7K2-9M44".into()))[2];
+    assert_eq!(told.0, Agreement::Same);
+    assert!(told.1.contains("没有列入的一行“助力某县乡村振兴村庄规划设计专家服务团”"), "{told:?}");
+}
+
+#[test]
+fn a_paper_is_read_once_and_again_where_it_is_given_again() {
+    let mut desk = filled();
+    let path = desk.folder().join("纸件.xlsx");
+    let call = book(&mut desk).book.call.clone();
+    let sheet = |row: Row| Sheet { list: call.list.clone().unwrap(), rows: vec![row], record: Some(Record::default()) };
+    let row = book(&mut desk).book.entry(1).unwrap().row.clone();
+    std::fs::write(&path, xlsx::write(&sheet(row.clone())).unwrap()).unwrap();
+    assert_eq!(verified(&mut desk, Paper::File(path.clone()))[0].0, Agreement::Same);
+    std::fs::remove_file(&path).unwrap();
+    let told = verified(&mut desk, Paper::Code("A7K2-9M41".into()));
+    assert!(told.iter().all(|(agreement, _)| *agreement == Agreement::Same), "{told:?}");
+    assert_eq!(told.len(), 2);
+    let other = Row { code: "B7K2-9M42".into(), ..row };
+    std::fs::write(&path, xlsx::write(&sheet(other)).unwrap()).unwrap();
+    let told = verified(&mut desk, Paper::File(path));
+    assert_eq!(told.iter().filter(|(agreement, _)| *agreement != Agreement::Same).count(), 1, "{told:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is taken in, in which pieces, and what becomes of the rest.
 
 use super::*;
+use shenbao::row::{Record, Sheet, xlsx};
 
 #[test]
 fn what_was_taken_in_has_a_line_each_and_nothing_is_dropped() {
@@ -158,6 +159,52 @@ fn what_is_no_row_of_a_file_is_seen_without_its_rows_being_chosen() {
     desk.act(OfficeAction::Filter(Filter::Notes).into());
     assert_eq!(states(&mut desk), [RowState::Note]);
     assert!(desk.shows(words));
+}
+
+/// A file that another program holds: on Windows none may open it, on Linux reading it fails.
+#[cfg(any(windows, target_os = "linux"))]
+fn held(path: &Path) -> Option<std::fs::File> {
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt;
+        std::fs::write(path, "x").unwrap();
+        Some(std::fs::OpenOptions::new().read(true).share_mode(0).open(path).unwrap())
+    }
+    #[cfg(target_os = "linux")]
+    {
+        // Opens like a file, and its first byte can't be read.
+        std::os::unix::fs::symlink("/proc/self/mem", path).unwrap();
+        None
+    }
+}
+
+#[cfg(any(windows, target_os = "linux"))]
+#[test]
+fn files_that_vanish_or_are_held_when_their_turn_comes_are_told_and_stop_none() {
+    let mut desk = begun();
+    let folder = desk.folder().join("交来的");
+    let path = |name: &str| folder.join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let call = book(&mut desk).book.call.clone();
+    let row = rows::row("1", "2025-01-18T09:00:00", ["市级服务团", "甲团", "甲医院", "全市", "义诊"]);
+    let sheet = Sheet { list: call.list.clone().unwrap(), rows: vec![row], record: Some(Record::default()) };
+    let bytes = xlsx::write(&sheet).unwrap();
+    ["a.xlsx", "b.xlsx", "c.xlsx"].iter().for_each(|name| std::fs::write(path(name), &bytes).unwrap());
+    let state = &mut desk.world().state;
+    let mut tasks = state.update(Action::Dropped(vec![folder.clone()]));
+    let work = |task: Task| shenbao::app::run(&store::Folder::at(Path::new("/nonexistent")), task).unwrap();
+    tasks = state.update(work(tasks.remove(0)));
+    ["a.xlsx", "b.xlsx"].iter().for_each(|name| std::fs::remove_file(path(name)).unwrap());
+    let _held = held(&path("b.xlsx"));
+    tasks.retain(|task| matches!(task, Task::Office(OfficeTask::Read { .. })));
+    state.update(work(tasks.remove(0)));
+    let book = &book(&mut desk).book;
+    let left: Vec<&str> = book.left.iter().map(|left| left.told.from.file.as_str()).collect();
+    assert_eq!((book.lines().len(), left), (1, vec!["a.xlsx", "b.xlsx"]));
+    let whys: Vec<&str> = book.left.iter().map(|left| left.told.reason.as_str()).collect();
+    assert!(whys[0].contains("没有这个文件") && whys[0].contains("a.xlsx"), "{}", whys[0]);
+    let held = if cfg!(windows) { "正被别的程序占用" } else { "出了故障" };
+    assert!(whys[1].contains(held) && whys[1].contains("b.xlsx"), "{}", whys[1]);
 }
 
 #[test]

@@ -153,6 +153,29 @@ fn counts_are_not_believed() {
 }
 
 #[test]
+fn a_small_file_says_no_more_than_many_of_them_have_room_for() {
+    let repeated = |rows: usize| {
+        let text = format!(
+            "<office:body><table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"{rows}\">\
+             <table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row></table:table></office:body>"
+        );
+        told(&with(ODS, "content.xml", text.as_bytes()))
+    };
+    assert_eq!(repeated(400_000), Err(Unread::NoList));
+    assert_eq!(repeated(600_000), Err(Unread::Swollen));
+    let mut parts = parts(&own());
+    parts.extend((0..40).map(|at| (format!("xl/worksheets/more{at}.xml"), vec![b' '; 1 << 20])));
+    let sheets: String = (0..40).map(|at| format!("<sheet name=\"s{at}\" r:id=\"m{at}\"/>")).collect();
+    let relation = |at| format!("<Relationship Id=\"m{at}\" Type=\"x/worksheet\" Target=\"worksheets/more{at}.xml\"/>");
+    let relations: String = (0..40).map(relation).collect();
+    let mut put =
+        |name: &str, text: String| parts.iter_mut().find(|part| part.0 == name).unwrap().1 = text.into_bytes();
+    put("xl/workbook.xml", format!("<workbook><sheets>{sheets}</sheets></workbook>"));
+    put("xl/_rels/workbook.xml.rels", format!("<Relationships>{relations}</Relationships>"));
+    assert_eq!(told(&zipped(&parts, CompressionMethod::Deflated)), Err(Unread::Swollen), "forty parts of a megabyte");
+}
+
+#[test]
 fn counted_spaces_take_no_more_room_than_there_is() {
     let spaces = "<text:s text:c=\"40000\"/>";
     let table = |row: &str| {

@@ -63,7 +63,10 @@ pub enum OfficeAction {
 
     /// Compares a paper with the rows, beside those that were given before.
     Verify(Vec<Paper>),
-    Verified(Verified),
+    Verified {
+        read: Vec<Paper>,
+        verified: Verified,
+    },
     /// Writes remarks on a row into a file for its unit.
     Remark {
         row: RowId,
@@ -176,7 +179,9 @@ impl OfficeTask {
                 let id = keeping.id.clone();
                 OfficeAction::Saved { result: Err(error(Act::Write, Path::new(BOOK))), id, edits: *edits }
             }
-            OfficeTask::Verify { .. } => OfficeAction::Verified(vec![(Agreement::Unknown, words())]),
+            OfficeTask::Verify { .. } => {
+                OfficeAction::Verified { read: Vec::new(), verified: vec![(Agreement::Unknown, words())] }
+            }
             OfficeTask::Remark(remarking) => OfficeAction::Remarked(Err(error(Act::Write, &remarking.folder))),
             OfficeTask::Letter { id, form, .. } => {
                 OfficeAction::LetterOpened { id: id.clone(), result: Err(unread(&form.short)) }
@@ -197,7 +202,10 @@ pub fn run(folder: &Folder, task: OfficeTask) -> OfficeAction {
         OfficeTask::Gather { by, paths, calls } => OfficeAction::Gathered(read::gather(by, &paths, &calls)),
         OfficeTask::Read { files, known } => OfficeAction::Read(read_rows(&files, &known)),
         OfficeTask::Turn => OfficeAction::TakeOn,
-        OfficeTask::Verify { book, papers } => OfficeAction::Verified(give::verify(&book, &papers)),
+        OfficeTask::Verify { book, papers } => {
+            let (read, verified) = give::verify(&book, papers);
+            OfficeAction::Verified { read, verified }
+        }
         OfficeTask::Remark(remarking) => OfficeAction::Remarked(give::remark(*remarking, store::this_second())),
         OfficeTask::Letter { id, book, form, begun } => {
             OfficeAction::LetterOpened { id, result: give::letter(folder, &book, &form, begun.as_ref()) }

@@ -2,11 +2,13 @@
 
 use crate::app::papers::{Submission, submission};
 use crate::app::task::{create, open};
-use crate::app::{Opened, compared};
+use crate::app::verify::Told;
+use crate::app::{Opened, compare, witnesses};
 use crate::draft::Draft;
 use crate::form::{Form, List};
-use crate::office::{self, Agreement, Book, On, Said, Witness};
-use crate::row::Row;
+use crate::office::{self, Agreement, Book, Kind, On, RowId, Said, Witness};
+use crate::row::read::Known;
+use crate::row::{Row, Verdict};
 use crate::store::{self, Cause, Folder, Occasion, StoreError, names};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -101,31 +103,63 @@ pub(super) fn remark(remarking: Remarking, at: String) -> Result<PathBuf, StoreE
     store::write_new(&folder, &name, comments.to_text().as_bytes())
 }
 
-/// Something that is to say the same as a row: a code or the text of a QR code, or a file.
+/// Something that is to say the same as a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paper {
+    /// A code or the text of a QR code.
     Code(String),
     File(PathBuf),
+    /// A file that was read before, and what it tells.
+    Read(PathBuf, Vec<Witness>),
+}
+
+impl Paper {
+    /// Whether it is the same thing, be it read already or not.
+    pub(super) fn is(&self, other: &Paper) -> bool {
+        match (self, other) {
+            (Paper::Code(code), Paper::Code(other)) => code == other,
+            (Paper::File(path) | Paper::Read(path, _), Paper::File(other) | Paper::Read(other, _)) => path == other,
+            _ => false,
+        }
+    }
 }
 
 /// What papers say beside the rows, a sentence each; what could not be read comes first.
 pub type Verified = Vec<(Agreement, String)>;
 
-/// Compares papers with the rows of the list.
-pub(super) fn verify(book: &Book, papers: &[Paper]) -> Verified {
-    let (mut codes, mut files) = (Vec::new(), Vec::new());
-    for paper in papers {
-        match paper {
-            Paper::Code(code) => codes.push(code.clone()),
-            Paper::File(path) => files.push(path.clone()),
-        }
-    }
-    let rows = book.lines().iter().enumerate().filter_map(|(line, id)| {
-        let row = &book.entry(*id)?.row;
-        Some(Witness::of(row, &format!("第{}行“{}”", line + 1, row.name)))
+/// Compares papers with the rows of the list, and hands back those that were read.
+pub(super) fn verify(book: &Book, papers: Vec<Paper>) -> (Vec<Paper>, Verified) {
+    let known = Known::of(std::slice::from_ref(&book.call));
+    let told = papers.into_iter().map(|paper| match paper {
+        Paper::Code(code) => (code.clone().into(), Witness::given(&code).map(|witness| vec![witness])),
+        Paper::File(path) => (path.clone(), witnesses(&path, &known)),
+        Paper::Read(path, witnesses) => (path, Ok(witnesses)),
     });
-    let found = compared(&files, &codes, rows.collect(), std::slice::from_ref(&book.call));
+    let told: Vec<Told> = told.collect();
+    let of_file = |(path, told): &Told| match told {
+        Ok(witnesses) if witnesses.iter().all(|witness| !matches!(witness.kind, Kind::Code | Kind::Qr)) => {
+            Some(Paper::Read(path.clone(), witnesses.clone()))
+        }
+        _ => None,
+    };
+    let read = told.iter().filter_map(of_file).collect();
+    let found = compare(rows(book), told);
     let unread = found.failures.into_iter().map(|words| (Agreement::Unknown, words));
     let told = found.comparisons.iter().map(|one| (one.verdict.clone(), one.words(&found.witnesses)));
-    unread.chain(told).collect()
+    (read, unread.chain(told).collect())
+}
+
+/// The rows of the list, and behind them those that stand in it no more: their papers are still about.
+fn rows(book: &Book) -> Vec<Witness> {
+    let own = |id: &RowId| book.entry(*id).filter(|entry| entry.call == book.call.id);
+    let now = book.lines().iter().enumerate().filter_map(|(line, id)| {
+        let row = &own(id)?.row;
+        Some(Witness::of(row, &format!("第{}行“{}”", line + 1, row.name)))
+    });
+    let past = (0..book.entries().len()).filter(|id| book.line_of(*id).is_none()).filter_map(|id| {
+        let entry = own(&id)?;
+        let what = if entry.verdict == Verdict::Superseded { "旧的一行" } else { "没有列入的一行" };
+        Some(Witness { is_past: true, ..Witness::of(&entry.row, &format!("{what}“{}”", entry.row.name)) })
+    });
+    now.chain(past).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::action::{OfficeAction, OfficeTask};
 use super::desk::Desk;
-use super::give::{Given, Giving, Paper, Remarking};
+use super::give::{Given, Giving, Paper, Remarking, Verified};
 use crate::app::{Action, Dialog, Opened, Screen, State, Task, Weight};
 use crate::office::{On, RowId, letter_of};
 use crate::store::StoreError;
@@ -12,11 +12,19 @@ impl Desk {
     /// Compares papers with the rows, beside those that were given before.
     pub(super) fn verify(&mut self, papers: Vec<Paper>) -> Vec<Task> {
         for paper in papers {
-            if !self.papers.contains(&paper) {
-                self.papers.push(paper);
-            }
+            // One that is given again may say something else by now.
+            self.papers.retain(|before| !before.is(&paper));
+            self.papers.push(paper);
         }
         vec![OfficeTask::Verify { book: self.book.clone(), papers: self.papers.clone() }.into()]
+    }
+
+    /// What came of it; files that were read are not read again for the next paper.
+    pub(super) fn compared(&mut self, read: Vec<Paper>, verified: Verified) {
+        self.verified = verified;
+        for paper in read {
+            self.papers.iter_mut().filter(|before| before.is(&paper)).for_each(|before| *before = paper.clone());
+        }
     }
 }
 

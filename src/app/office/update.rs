@@ -48,7 +48,7 @@ impl State {
             OfficeAction::Filter(filter) => desk.show(filter),
             OfficeAction::Search(words) => desk.look_for(words),
             OfficeAction::Verify(papers) => return desk.verify(papers),
-            OfficeAction::Verified(verified) => desk.verified = verified,
+            OfficeAction::Verified { read, verified } => desk.compared(read, verified),
             OfficeAction::Edit(edit) => {
                 desk.edit(edit, now);
                 self.dialog = None;

@@ -50,6 +50,11 @@ pub struct Merged {
 pub const MOST_CELLS: usize = 6_000_000;
 /// The most bytes of words; many cells may share a long text.
 const MOST_WORDS: usize = 512 << 20;
+/// What any workbook may say, however few bytes it has; and what it may for each of them.
+const CELLS: usize = 500_000;
+const WORDS: usize = 32 << 20;
+const CELLS_PER_BYTE: usize = 8;
+const WORDS_PER_BYTE: usize = 120;
 /// The most merged cells of a sheet.
 const MOST_MERGED: usize = 100_000;
 /// The most sheets of a workbook that are read.
@@ -71,6 +76,7 @@ impl Page {
         }
     }
 
+    /// Notes on cells that are shown as one.
     pub fn merge(&mut self, cells: Option<Merged>) {
         if self.merged.len() < MOST_MERGED {
             self.merged.extend(cells);
@@ -112,13 +118,15 @@ pub struct Room {
     words: usize,
 }
 
-impl Default for Room {
-    fn default() -> Self {
-        Room { cells: MOST_CELLS, words: MOST_WORDS }
-    }
-}
-
 impl Room {
+    /// Of a file of so many bytes. Many small ones are read side by side, and all of them have to find room.
+    pub fn of(bytes: usize) -> Self {
+        Room {
+            cells: bytes.saturating_mul(CELLS_PER_BYTE).clamp(CELLS, MOST_CELLS),
+            words: bytes.saturating_mul(WORDS_PER_BYTE).clamp(WORDS, MOST_WORDS),
+        }
+    }
+
     /// Takes a cell of so many bytes.
     pub fn take(&mut self, bytes: usize) -> Result<(), Unread> {
         let left = (self.cells.checked_sub(1), self.words.checked_sub(bytes));

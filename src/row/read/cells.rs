@@ -39,41 +39,28 @@ struct Open<'t> {
     /// Whether what comes next are its words.
     inside: bool,
     reading: bool,
+    /// Whether the part is a sheet of cells at all.
+    is_sheet: bool,
 }
 
 /// The page with its cells; none for a part that is no sheet of cells.
 pub fn page(text: &str, shared: &mut Shared, mut page: Page, room: &mut Room) -> Result<Option<Page>, Unread> {
-    let (mut xml, mut open, mut is_sheet) = (Reader::of(text), Open::default(), false);
+    let (mut xml, mut open) = (Reader::of(text), Open::default());
     loop {
         match xml.next()? {
-            Event::Start(e) => match e.name {
-                "sheetData" => is_sheet = true,
-                "row" => {
-                    open.row(&e);
-                    page.hidden_lines.extend(is_set(e.raw("hidden")).then_some(open.at));
+            Event::Start(e) => open.start(&e, &mut page),
+            Event::End("c") => {
+                let words = open.said(shared)?;
+                if !words.is_empty() {
+                    room.take(words.len())?;
+                    page.put(open.at, open.column, words);
                 }
-                "c" => open.cell(&e),
-                "v" | "t" => open.inside = !open.reading,
-                "f" => page.formulas += 1,
-                "rPh" => open.reading = true,
-                "mergeCell" => page.merge(e.raw("ref").and_then(rectangle)),
-                _ => {}
-            },
-            Event::End(name) => match name {
-                "c" => {
-                    let words = open.said(shared)?;
-                    if !words.is_empty() {
-                        room.take(words.len())?;
-                        page.put(open.at, open.column, words);
-                    }
-                    open.column += 1;
-                }
-                "v" | "t" => open.inside = false,
-                "rPh" => open.reading = false,
-                _ => {}
-            },
+                open.column += 1;
+            }
+            Event::End("v" | "t") => open.inside = false,
+            Event::End("rPh") => open.reading = false,
             Event::Text(text) if open.inside => open.words.push_str(&text),
-            Event::Eof => return Ok(is_sheet.then_some(page)),
+            Event::Eof => return Ok(open.is_sheet.then_some(page)),
             _ => {}
         }
     }
@@ -84,6 +71,22 @@ fn is_set(value: Option<&str>) -> bool {
 }
 
 impl<'t> Open<'t> {
+    fn start(&mut self, element: &Tag<'t>, page: &mut Page) {
+        match element.name {
+            "sheetData" => self.is_sheet = true,
+            "row" => {
+                self.row(element);
+                page.hidden_lines.extend(is_set(element.raw("hidden")).then_some(self.at));
+            }
+            "c" => self.cell(element),
+            "v" | "t" => self.inside = !self.reading,
+            "f" => page.formulas += 1,
+            "rPh" => self.reading = true,
+            "mergeCell" => page.merge(element.raw("ref").and_then(rectangle)),
+            _ => {}
+        }
+    }
+
     fn row(&mut self, element: &Tag) {
         self.at = element.number("r").unwrap_or(self.at.saturating_add(1));
         self.column = 0;

@@ -11,6 +11,7 @@ const ENTRY: usize = 128;
 const SMALL: usize = 4096;
 const SMALL_SHIFT: u32 = 6;
 
+/// A compound file: streams by name, in chains of sectors.
 pub struct Compound<'a> {
     bytes: &'a [u8],
     shift: u32,
@@ -28,6 +29,7 @@ struct Entry {
 }
 
 impl<'a> Compound<'a> {
+    /// Reads the chains and the directory.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Unread> {
         let shift = u32::from(u16_at(bytes, 30).ok_or(Unread::Broken)?);
         if !matches!(shift, 9 | 12) {
@@ -133,14 +135,17 @@ fn words(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
 }
 
+/// The number of two bytes at a place; none past the end.
 pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
 }
 
+/// The number of four bytes at a place; none past the end.
 pub fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
 }
 
+/// The number of eight bytes at a place, as XLS has them; none past the end.
 pub fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
     bytes.get(at..at.checked_add(8)?)?.try_into().ok().map(f64::from_le_bytes)
 }

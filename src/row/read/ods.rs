@@ -14,6 +14,7 @@ const LINES: u32 = 1_048_576;
 /// The most spaces that are counted in one place.
 const MOST_SPACES: u32 = 40_000;
 
+/// Reads the cells of all sheets; no formula is worked out, no link followed.
 pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let manifest = parts.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
@@ -21,7 +22,7 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     }
     let macros = parts.names().any(|name| name.starts_with("basic/") || name.starts_with("scripts/"));
     let text = parts.text("content.xml")?.ok_or(Unread::Broken)?;
-    let mut reading = Reading { book: Book { macros, ..Book::default() }, ..Reading::default() };
+    let mut reading = Reading::of(Book { macros, ..Book::default() }, parts.room());
     let mut xml = Reader::of(&text);
     loop {
         match xml.next()? {
@@ -34,7 +35,6 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     }
 }
 
-#[derive(Default)]
 struct Reading {
     book: Book,
     room: Room,
@@ -69,6 +69,25 @@ struct Cell {
 }
 
 impl Reading {
+    fn of(book: Book, room: Room) -> Self {
+        Reading {
+            book,
+            room,
+            hidden: HashSet::new(),
+            look: String::new(),
+            page: None,
+            line: 0,
+            cells: Vec::new(),
+            column: 0,
+            times: 0,
+            is_hidden: false,
+            cell: Cell::default(),
+            said: 0,
+            paragraph: false,
+            aside: 0,
+        }
+    }
+
     /// Whether text that comes next is the cell's.
     fn says(&self) -> bool {
         self.cell.is_open && self.paragraph && self.aside == 0

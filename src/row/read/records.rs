@@ -100,8 +100,8 @@ impl<'a> Bytes<'a> {
 }
 
 /// The texts that cells share; there is room for as many as for cells.
-pub fn strings(mut bytes: Bytes) -> Result<Vec<String>, Unread> {
-    let (mut strings, mut room) = (Vec::new(), Room::default());
+pub fn strings(mut bytes: Bytes, mut room: Room) -> Result<Vec<String>, Unread> {
+    let mut strings = Vec::new();
     while !bytes.is_empty() {
         let text = bytes.u16().and_then(|units| bytes.text(usize::from(units))).ok_or(Unread::Broken)?;
         room.take(text.len())?;

@@ -31,6 +31,7 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"MZ", "程序"),
 ];
 
+/// What the bytes are; only workbooks are opened.
 pub fn of(bytes: &[u8]) -> Result<Shape<'_>, Unread> {
     if bytes.is_empty() {
         return Err(Unread::Empty);

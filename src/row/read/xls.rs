@@ -27,12 +27,13 @@ struct Named {
     start: usize,
 }
 
+/// Reads the cells of all sheets.
 pub fn book(file: &Compound) -> Result<Book, Unread> {
     let Some(stream) = file.stream("Workbook")? else { return Err(Unread::Kind("Excel 95或更早的工作簿")) };
     let shared = shared(&stream)?;
     let macros = file.names().any(|name| name == "_VBA_PROJECT_CUR");
     let mut book = Book { macros, links: shared.links, ..Book::default() };
-    let mut room = Room::default();
+    let mut room = Room::of(stream.len());
     // Sheets may claim to lie in one another, but together they can't be longer than the stream.
     let mut left = stream.len() * 2;
     for named in &shared.sheets {
@@ -66,7 +67,7 @@ fn shared(stream: &[u8]) -> Result<Shared, Unread> {
             }
             0xE0 => looks.push(u32::from(u16_at(next.bytes, 2).unwrap_or_default())),
             0x85 if shared.sheets.len() < MOST_PAGES => shared.sheets.extend(named(stream, &next)),
-            0xFC => shared.strings = strings(Bytes::of(stream, &next, 8))?,
+            0xFC => shared.strings = strings(Bytes::of(stream, &next, 8), Room::of(stream.len()))?,
             // A book of its own kind is the workbook itself, or one of Excel's functions.
             0x1AE => shared.links |= next.bytes.len() > 4,
             _ => {}

@@ -1,7 +1,7 @@
 //! XLSX and XLSM: which parts there are, and what their cells say.
 
 use super::Unread;
-use super::book::{Book, MOST_PAGES, Page, Room};
+use super::book::{Book, MOST_PAGES, Page};
 use super::cells::{self, Shared};
 use super::xml::{Event, Reader};
 use super::zip::Parts;
@@ -29,7 +29,7 @@ pub fn book(mut parts: Parts) -> Result<Book, Unread> {
     let strings = strings(&mut parts, &folder)?;
     let styles = format!("{folder}styles.xml");
     let mut shared = Shared { parts: &mut parts, strings, styles, from_1904, dates: None };
-    let mut room = Room::default();
+    let mut room = shared.parts.room();
     for named in sheets {
         let Some(text) = shared.parts.text(&named.part)? else { continue };
         let page = Page { name: named.name, hidden: named.hidden, ..Page::default() };
@@ -90,11 +90,12 @@ fn sheets(parts: &mut Parts, workbook: &str, folder: &str) -> Result<(Vec<Named>
     }
 }
 
-/// The words that cells share, by number; readings over the characters are left out.
+/// The words that cells share, by number: no more than there is room for in cells. Readings over the characters are left
+/// out.
 fn strings(parts: &mut Parts, folder: &str) -> Result<Vec<String>, Unread> {
     let text = parts.text(&format!("{folder}sharedStrings.xml"))?.unwrap_or_default();
     let (mut xml, mut strings) = (Reader::of(&text), Vec::new());
-    let (mut words, mut inside, mut reading) = (String::new(), false, false);
+    let (mut words, mut inside, mut reading, mut room) = (String::new(), false, false, parts.room());
     loop {
         match xml.next()? {
             Event::Start(e) => match e.name {
@@ -104,8 +105,10 @@ fn strings(parts: &mut Parts, folder: &str) -> Result<Vec<String>, Unread> {
                 _ => {}
             },
             Event::End(name) => match name {
-                "si" if strings.len() >= super::book::MOST_CELLS => return Err(Unread::Swollen),
-                "si" => strings.push(cells::unescaped(&words)),
+                "si" => {
+                    room.take(words.len())?;
+                    strings.push(cells::unescaped(&words));
+                }
                 "t" => inside = false,
                 "rPh" => reading = false,
                 _ => {}

@@ -1,6 +1,7 @@
 //! The parts of a zipped workbook, each unfolded up to a bound.
 
 use super::Unread;
+use super::book::Room;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -11,7 +12,8 @@ const MOST_PARTS: usize = 20_000;
 const ALWAYS: u64 = 16 << 20;
 /// … or so many times its packed size: sheets come to 5 to 40, bombs to 1000 …
 const RATIO: u64 = 120;
-/// … and all of them together to no more than this.
+/// … and all of them together, of a small file and of any.
+const ALL: u64 = 32 << 20;
 const MOST: u64 = 512 << 20;
 
 /// The parts by name, without regard to case, as Excel finds them.
@@ -21,6 +23,8 @@ pub struct Parts<'a> {
     names: Vec<(String, usize)>,
     /// What may still be unfolded.
     left: u64,
+    /// The bytes of the file.
+    size: usize,
 }
 
 impl<'a> Parts<'a> {
@@ -31,7 +35,13 @@ impl<'a> Parts<'a> {
         }
         let names = (0..archive.len()).filter_map(|place| Some((plain(&archive.name_for_index(place)?.ok()?), place)));
         let names = names.collect();
-        Ok(Parts { archive, names, left: MOST })
+        let left = (bytes.len() as u64).saturating_mul(RATIO).clamp(ALL, MOST);
+        Ok(Parts { archive, names, left, size: bytes.len() })
+    }
+
+    /// What the workbook may say.
+    pub fn room(&self) -> Room {
+        Room::of(self.size)
     }
 
     /// The parts' names in small letters.

@@ -29,6 +29,19 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), X
 
 /// Writes one row's head and answers; returns the next free row.
 fn block(page: &mut Worksheet, list: &List, row: &Row, at: u32, looks: &Looks) -> Result<u32, XlsxError> {
+    let mut at = head(page, list, row, at, looks)?;
+    for (column, (heading, _)) in (0u16..).zip(COLUMNS) {
+        looks::text(page, (at, column), heading, &looks.heading)?;
+    }
+    at += 1;
+    for told in &row.answers {
+        at = answer(page, told, at, looks)?;
+    }
+    Ok(at)
+}
+
+/// Writes what a row is known by; returns the next free row.
+fn head(page: &mut Worksheet, list: &List, row: &Row, mut at: u32, looks: &Looks) -> Result<u32, XlsxError> {
     let revision = row.revision.to_string();
     let head = [
         ("核对码", &row.code, ""),
@@ -42,20 +55,12 @@ fn block(page: &mut Worksheet, list: &List, row: &Row, at: u32, looks: &Looks) -
         ("名称", &row.name, ""),
     ];
     let sections = row.sections.iter().map(|(title, code)| ("部分核对码", code, title.as_str()));
-    let mut at = at;
     for (word, value, section) in head.into_iter().chain(sections) {
         at = headline(page, [word, value, section], at, looks)?;
     }
     // Beside the list, which others may change: what the draft put into it.
     for (cell, column) in row.cells.iter().zip(&list.columns) {
         at = headline(page, ["一览表栏", &line_ends(&cell.words()), &column.heading], at, looks)?;
-    }
-    for (column, (heading, _)) in (0u16..).zip(COLUMNS) {
-        looks::text(page, (at, column), heading, &looks.heading)?;
-    }
-    at += 1;
-    for told in &row.answers {
-        at = answer(page, told, at, looks)?;
     }
     Ok(at)
 }
