@@ -83,9 +83,10 @@ impl<'a> Merged<'a> {
                 let _ = writeln!(out, "未收  “{}”{reason}", file.path);
             }
         }
-        for entry in book.entries().iter().filter(|entry| entry.verdict != Verdict::Taken) {
+        let entries = book.entries().iter().enumerate();
+        for (id, entry) in entries.filter(|(_, entry)| entry.verdict != Verdict::Taken) {
             let (word, from) = (entry.verdict.word(), of_line(book, entry));
-            let _ = writeln!(out, "{word}  {from}“{}”：{}", entry.row.name, entry.reason);
+            let _ = writeln!(out, "{word}  {from}“{}”：{}{}", entry.row.name, entry.reason, self.standing(id));
         }
         out.extend(left(book).into_iter().map(left_words));
         for note in of_passed(self.found, &[Matter::Paper, Matter::InUse]).into_iter().chain(of_files(book)) {
@@ -97,6 +98,13 @@ impl<'a> Merged<'a> {
         out + &self.summary()
             + &self.given.said
             + &self.given.notes.iter().map(|note| format!("{note}\n")).collect::<String>()
+    }
+
+    /// Which row stands in the list for one that was superseded.
+    fn standing(&self, id: RowId) -> String {
+        let stands = self.book.stands_for(id).filter(|_| self.book.entries()[id].verdict == Verdict::Superseded);
+        let line = stands.and_then(|other| Some((self.book.line_of(other)?, self.book.entry(other)?)));
+        line.map_or(String::new(), |(line, entry)| format!("，现列第{}行，取自{}", line + 1, of_line(self.book, entry)))
     }
 
     /// What is wrong with a row of the list, and what of it was accepted, by whom and why.

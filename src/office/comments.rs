@@ -30,7 +30,7 @@ pub fn comments(row: &Row, list: &List, form: Option<&Form>, said: &Said) -> Com
     let one = |(on, words): &(On, String)| {
         let comment = match on {
             On::Row => Comment::default(),
-            On::Answer(id) => of_answer(row, form, id),
+            On::Answer(id) => of_question(row, list, form, id),
             On::Heading(heading) => of_heading(row, list, form, heading),
         };
         Comment { words: words.trim().to_string(), ..comment }
@@ -52,6 +52,15 @@ fn of_answer(row: &Row, form: Option<&Form>, id: &str) -> Comment {
     let label = told.map(|told| told.label.clone()).or_else(|| Some(form?.field(id)?.label.clone()));
     let was = told.map(|told| told.value.clone());
     Comment { field: id.to_string(), label: label.unwrap_or_default(), was, words: String::new() }
+}
+
+/// A row that went through a list has no answers: where a cell of it is just this answer, it tells what the unit said.
+fn of_question(row: &Row, list: &List, form: Option<&Form>, id: &str) -> Comment {
+    let is_it = |source: &Source| matches!(source, Source::Words(words) if matches!(&words[..], [Inline::Answer(of)] if of == id));
+    let column = form.and_then(|form| form.row.iter().find(|column| is_it(&column.source)));
+    let answer = of_answer(row, form, id);
+    let was = answer.was.clone().or_else(|| of_heading(row, list, None, &column?.heading).was);
+    Comment { was, ..answer }
 }
 
 /// Under its heading the office knows the place. A row that went through a list has its cells only; where one was

@@ -2,12 +2,13 @@
 
 use super::book::{Book, Entry, RowId};
 use super::cells::{self, Fault, MOST_QUOTED};
+use super::plain::PROGRAM;
 use super::together::{self, others};
 use super::version::Key;
 use crate::check::{Finding, Place};
 use crate::form::text::brief;
-use crate::form::{Cite, Severity};
-use crate::row::{Doubt, Row, Verdict};
+use crate::form::{Cite, Holds, List, Severity};
+use crate::row::{Cell, Change, Doubt, Row, Verdict};
 use std::collections::BTreeSet;
 
 /// How many findings of each weight, and how many were let pass.
@@ -93,9 +94,10 @@ impl Book {
                 Doubt::Below(words) => {
                     ("row.below", format!("原文件下一行还有“{}”，没有收录，请核对是不是本行的内容", said(words)))
                 }
-                Doubt::Beside(words) => {
-                    ("row.beside", format!("原文件同一行右边还有一张表的“{}”，没有收录，请单独成行再交", said(words)))
-                }
+                Doubt::Beside(words) => (
+                    "row.beside",
+                    format!("原文件同一行还有“{}”，在另一张表或意思相同的另一栏里，没有收录，请核对", said(words)),
+                ),
             };
             let cite = Some(Cite(self.list.annex.clone(), self.list.title.clone()));
             Fault { cite, ..Fault::of_row(rule, Severity::Warning, sentence) }
@@ -108,7 +110,8 @@ impl Book {
         let ids = self.versions.get(&Key::of(self, entry)).map_or(&[][..], Vec::as_slice);
         let is_old = |entry: &&Entry| entry.verdict == Verdict::Superseded;
         let old: Vec<&Entry> = ids.iter().map(|id| &self.entries[*id]).filter(is_old).collect();
-        [self.twice(id, ids), renamed(&entry.row, &old), decided(&old)].into_iter().flatten().collect()
+        let found = [self.twice(id, ids), renamed(&entry.row, &old), decided(&old)];
+        found.into_iter().flatten().chain(corrected(&self.list, &entry.row, &old)).collect()
     }
 
     /// Another version is as new as this one and says something else.
@@ -116,7 +119,12 @@ impl Book {
         let in_list: Vec<RowId> = ids.iter().copied().filter(|other| self.line_of(*other).is_some()).collect();
         (in_list.len() > 1).then(|| {
             let others = others(self, id, &in_list);
-            let sentence = format!("本行与{others}是同一行的两种说法，分不出先后，请只留一行");
+            let differs = |at: &usize| in_list.iter().any(|other| self.cell(*other, *at) != self.cell(id, *at));
+            let columns = self.list.columns.iter().enumerate();
+            let columns = columns.filter(|(at, column)| column.holds != Holds::Number && differs(at));
+            let labels: Vec<String> = columns.map(|(_, column)| format!("“{}”", column.label())).collect();
+            let differing = if labels.is_empty() { String::new() } else { format!("，{}不同", labels.join("")) };
+            let sentence = format!("本行与{others}是同一行的两种说法{differing}，分不出先后，请只留一行");
             Fault::of_row("row.version", Severity::Error, sentence)
         })
     }
@@ -176,6 +184,24 @@ fn renamed(row: &Row, old: &[&Entry]) -> Option<Fault> {
     let said = said.join("的");
     let sentence = format!("本行替代了同一份草稿较旧的一行，那一行是{said}，请核对是不是另一个项目");
     Some(Fault::of_row("row.renamed", Severity::Warning, sentence))
+}
+
+/// Cells that an office had corrected in an old version, and that say something else now.
+fn corrected<'a>(list: &'a List, row: &'a Row, old: &[&'a Entry]) -> impl Iterator<Item = Fault> + 'a {
+    let last = old.iter().rev().find(|entry| entry.row.changes.iter().any(by_office)).map(|entry| &entry.row);
+    let changes =
+        last.into_iter().flat_map(|last| last.changes.iter().filter(|one| by_office(one)).map(move |one| (last, one)));
+    changes.filter_map(|(last, change)| {
+        let at = list.columns.iter().position(|column| column.heading == change.column)?;
+        let [was, now] = [last, row].map(|row| row.cells.get(at).map_or(String::new(), Cell::words));
+        let said = brief(&was, MOST_QUOTED);
+        let sentence = format!("在较旧的一行里曾由{}改为“{said}”，本行没有这样改，请核对是否再改", change.by);
+        (was != now).then(|| Fault::new("row.corrected", at, Severity::Warning, sentence))
+    })
+}
+
+fn by_office(change: &Change) -> bool {
+    !change.by.is_empty() && change.by != PROGRAM
 }
 
 /// The office had left an old version out: that decision was not on this one.

@@ -6,7 +6,7 @@ use crate::form::List;
 use crate::row::{Cell, Row};
 
 /// The name under which such a change is kept: no office made it.
-const PROGRAM: &str = "申报台";
+pub const PROGRAM: &str = "申报台";
 
 /// Puts the cells of a row in the form of their columns.
 pub fn settle(list: &List, row: &mut Row) {

@@ -37,7 +37,7 @@ enum Of {
 }
 
 /// The rules on rows beside each other.
-pub const BESIDE: [&str; 7] = [
+pub const BESIDE: [&str; 8] = [
     "row.unit.limit",
     "row.office.limit",
     "row.same-name",
@@ -45,6 +45,7 @@ pub const BESIDE: [&str; 7] = [
     "row.version",
     "row.renamed",
     "row.decided",
+    "row.corrected",
 ];
 
 /// Shorter words may well be the same: 全市.

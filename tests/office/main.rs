@@ -230,3 +230,25 @@ fn as_many_rows_of_one_draft_as_nobody_hands_in_are_refused_by_name() {
     let reason = "同一份草稿、同一时间的行超过200行，分不出先后，本行没有收，请核对这些文件";
     assert_eq!((last.verdict, &*last.reason), (Verdict::Refused, reason));
 }
+
+#[test]
+fn a_correction_of_an_older_row_is_not_lost_without_a_word() {
+    let mut book = book("某区");
+    let draft = |made: &str| Hand::new("甲团", "甲医院").draft("d1", made);
+    take(&mut book, &[draft("2025-01-02T10:00:00")]);
+    apply(&mut book, Edit::Correct { row: 0, column: 5, words: "静安".into() }).unwrap();
+    take(&mut book, &[draft("2025-01-03T10:00:00")]);
+    let sentence = "服务地点在较旧的一行里曾由某区改为“静安”，本行没有这样改，请核对是否再改";
+    assert_eq!(told(&book, 1), [("row.corrected".to_string(), sentence.to_string())]);
+    apply(&mut book, Edit::Correct { row: 1, column: 5, words: "静安".into() }).unwrap();
+    assert_eq!(told(&book, 1), []);
+}
+
+#[test]
+fn two_that_are_as_new_say_in_what_they_differ() {
+    let mut book = book("");
+    let draft = |office: &str| Hand::new("甲团", "甲医院").cell(1, office).draft("d1", "2025-01-02T10:00:00");
+    take(&mut book, &[draft("甲区"), draft("乙区")]);
+    let said = told(&book, 0).remove(0).1;
+    assert_eq!(said, "本行与第2行“甲团”是同一行的两种说法，“申报部门/区”不同，分不出先后，请只留一行");
+}

@@ -152,3 +152,12 @@ fn no_file_tells_more_than_anybody_reads() {
     let more = told.last().unwrap();
     assert!(more.contains("另有49") && more.contains("没有逐一列出"), "{more}");
 }
+
+#[test]
+fn two_columns_that_mean_a_name_are_never_made_one() {
+    let headings = ["项目名称", "名称", "单位", "服务地点", "申报类别"];
+    let found = read("甲.xlsx", &typed(&headings, &[&["名A", "名B", "甲院", "全市", "市级服务团"]]), known()).unwrap();
+    assert_eq!(found.rows[0].row.name, "名A");
+    assert_eq!(found.rows[0].row.doubts, [Doubt::Beside("名B".into())]);
+    assert!(said(&found.notes).iter().any(|note| note.contains("没有“名称”一栏")), "{:?}", said(&found.notes));
+}

@@ -114,6 +114,13 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// What somebody types: a code, or where the paper's PDF is.
+    pub fn typed(words: &str) -> Self {
+        let path = words.trim().trim_matches('"');
+        let is_path = path.to_lowercase().ends_with(".pdf");
+        if is_path { Paper::File(path.into()) } else { Paper::Code(words.to_string()) }
+    }
+
     /// Whether it is the same thing, be it read already or not.
     pub(super) fn is(&self, other: &Paper) -> bool {
         match (self, other) {

@@ -28,6 +28,8 @@ pub struct Page {
     pub hidden_lines: Vec<u32>,
     /// How many cells are formulas.
     pub formulas: usize,
+    /// How many of them have no result stored with them.
+    pub unsolved: usize,
 }
 
 /// A line with its number from 1, and its cells by column from 0, from left to right.

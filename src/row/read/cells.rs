@@ -35,6 +35,7 @@ struct Open<'t> {
     column: u32,
     kind: &'t str,
     look: usize,
+    is_formula: bool,
     words: String,
     /// Whether what comes next are its words.
     inside: bool,
@@ -51,6 +52,7 @@ pub fn page(text: &str, shared: &mut Shared, mut page: Page, room: &mut Room) ->
             Event::Start(e) => open.start(&e, &mut page),
             Event::End("c") => {
                 let words = open.said(shared)?;
+                page.unsolved += usize::from(open.is_formula && open.words.is_empty());
                 if !words.is_empty() {
                     room.take(words.len())?;
                     page.put(open.at, open.column, words);
@@ -80,7 +82,10 @@ impl<'t> Open<'t> {
             }
             "c" => self.cell(element),
             "v" | "t" => self.inside = !self.reading,
-            "f" => page.formulas += 1,
+            "f" => {
+                page.formulas += 1;
+                self.is_formula = true;
+            }
             "rPh" => self.reading = true,
             "mergeCell" => page.merge(element.raw("ref").and_then(rectangle)),
             _ => {}
@@ -93,7 +98,7 @@ impl<'t> Open<'t> {
     }
 
     fn cell(&mut self, element: &Tag<'t>) {
-        (self.kind, self.look) = ("", 0);
+        (self.kind, self.look, self.is_formula) = ("", 0, false);
         self.words.clear();
         for (name, value) in element.attributes() {
             match name {

@@ -121,7 +121,21 @@ fn without_brackets(text: &str) -> String {
 pub(super) fn year(text: &str) -> Option<i16> {
     let text = half_width(text);
     let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| matches!(run.len(), 4 | 6 | 8));
-    runs.filter_map(|run| run.get(..4)?.parse().ok()).find(|year| (2000..2100).contains(year))
+    let told = runs.filter_map(|run| run.get(..4)?.parse().ok()).find(|year| YEARS.contains(year));
+    told.or_else(|| in_hanzi(&text))
+}
+
+const YEARS: std::ops::Range<i16> = 2000..2100;
+
+/// 二〇二三年.
+fn in_hanzi(text: &str) -> Option<i16> {
+    let before = |at: usize| text[..at].chars().rev().take(4).collect::<Vec<char>>();
+    let digit = |c: char| {
+        "〇一二三四五六七八九".chars().position(|known| known == if matches!(c, '零' | '○') { '〇' } else { c })
+    };
+    let value = |digits: Vec<char>| digits.iter().rev().try_fold(0i16, |sum, c| Some(sum * 10 + digit(*c)? as i16));
+    let years = text.match_indices('年').filter_map(|(at, _)| value(before(at)));
+    years.into_iter().find(|year| YEARS.contains(year))
 }
 
 #[cfg(test)]
@@ -143,5 +157,8 @@ mod tests {
         assert_eq!(year("２０２５年专家服务基层申报情况一览表"), Some(2025));
         assert_eq!(year("一览表20250120.xlsx"), Some(2025));
         assert_eq!(year("电话13800002025"), None);
+        assert_eq!(year("二〇二三年一览表"), Some(2023));
+        assert_eq!(year("二○二五年"), Some(2025));
+        assert_eq!(year("三年、十二年、二〇二三"), None);
     }
 }

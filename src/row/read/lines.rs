@@ -298,6 +298,7 @@ impl<'a> Reading<'a> {
         let of_page = [
             (self.page.hidden, What::Hidden),
             (self.page.formulas > 0, What::Formulas(self.page.formulas)),
+            (self.page.unsolved > 0, What::Unsolved(self.page.unsolved)),
             (self.only_number > 0, What::OnlyNumber(self.only_number)),
         ];
         notes.extend(of_page.into_iter().filter(|(is, _)| *is).map(|(_, what)| note(self.page, 0, what)));

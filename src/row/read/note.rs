@@ -27,6 +27,8 @@ pub enum What {
     More(usize),
     /// Cells with formulas, whose last result was taken.
     Formulas(usize),
+    /// Cells with formulas of which no result is stored.
+    Unsolved(usize),
     /// Macros, which were not run.
     Macros,
     /// Links to other workbooks, which were not followed.
@@ -82,6 +84,9 @@ impl fmt::Display for What {
             What::Words(words) => write!(f, "不是数据行，没有收录：{}", brief(words, MOST_QUOTED)),
             What::More(notes) => write!(f, "这样的提示另有{notes}处，没有逐一列出，请打开文件核对"),
             What::Formulas(cells) => write!(f, "有{cells}格是公式，按文件里存的计算结果读取，请核对"),
+            What::Unsolved(cells) => {
+                write!(f, "有{cells}格公式没有存计算结果，读出来是空的，请用Excel或WPS打开、保存后再交")
+            }
             What::Macros => f.write_str("文件带宏，没有运行"),
             What::Links => f.write_str("文件引用了别的工作簿，没有去读，请核对引用的内容"),
             What::Comments => f.write_str("单元格有批注，批注没有收录，请打开文件看批注"),

@@ -139,13 +139,15 @@ fn of_call(hits: &[(&Name, &[Meant])], call: Call, lines: usize, known: &Known) 
     for ((column, alone, under), found) in hits {
         // Two columns may make up one of the list, but not under the same heading.
         let here = found.iter().find(|meant| meant.call == call);
-        match here.filter(|meant| seen.insert((meant.column, folded(under)))) {
+        // … and no two make up a name or a unit.
+        let is_name = |meant: &&Meant| matches!(list.columns[meant.column].holds, Holds::Name | Holds::Unit);
+        let is_free = |meant: &&Meant| !is_name(meant) || columns[meant.column].is_empty();
+        match here.filter(is_free).filter(|meant| seen.insert((meant.column, folded(under)))) {
             Some(meant) => {
                 columns[meant.column].push(*column);
                 own += usize::from(meant.is_own);
             }
             None => {
-                let is_name = |meant: &&Meant| matches!(list.columns[meant.column].holds, Holds::Name | Holds::Unit);
                 twins.extend(here.filter(is_name).map(|_| *column));
                 extra.push((*column, alone.trim().to_string()));
             }

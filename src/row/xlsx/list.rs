@@ -13,7 +13,7 @@ const HEADINGS: u32 = 2;
 
 /// Room for the mark `（续2/9）` before a piece.
 const MARK: usize = 32;
-const A4: u8 = 9;
+pub const A4: u8 = 9;
 
 pub fn write(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
     let last = u16::try_from(sheet.list.columns.len().max(1) - 1).map_err(|_| XlsxError::RowColumnLimitError)?;

@@ -2,6 +2,7 @@
 //! the findings that were let pass below it, and at the end what was left out. Behind these columns stand the row's cells
 //! under the list's headings, so that a list that is edited later shows it.
 
+use super::list::A4;
 use super::looks::{self, Looks};
 use super::{MOST_IN_CELL, pieces};
 use crate::draft::line_ends;
@@ -63,6 +64,8 @@ pub fn write(page: &mut Worksheet, sheet: &Sheet, record: &Record, looks: &Looks
     for left in &record.left {
         at = line(page, &of_left(left), at, looks)?;
     }
+    // Who prints the whole workbook gets the record as few pages on their side.
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     page.set_freeze_panes(1, 0).map(|_| ())
 }
 

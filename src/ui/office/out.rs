@@ -25,8 +25,8 @@ pub fn verify(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Actio
                 let is_given = !view.office.words.trim().is_empty();
                 let asked = ui.add_enabled_ui(is_given, |ui| button(ui, "核对")).inner.clicked();
                 if is_given && (asked || std::mem::take(&mut view.entered)) {
-                    let code = std::mem::take(&mut view.office.words);
-                    actions.push(OfficeAction::Verify(vec![Paper::Code(code)]).into());
+                    let words = std::mem::take(&mut view.office.words);
+                    actions.push(OfficeAction::Verify(vec![Paper::typed(&words)]).into());
                 }
                 if button(ui, "打开PDF…").clicked() {
                     actions.push(Action::Pick(Ask::Papers));
