@@ -168,7 +168,7 @@ fn fault(book: &Book, id: RowId, of: Of, rows: &BTreeSet<RowId>) -> Option<Fault
             Fault::new("row.same-name", column, Severity::Warning, sentence)
         }),
         Of::Words(column) => {
-            let sentence = format!("与{others}完全相同，请核对是不是同一个项目");
+            let sentence = format!("与{others}文字相同，请核对是不是同一个项目");
             Some(Fault::new("row.same-words", column, Severity::Warning, sentence))
         }
     }

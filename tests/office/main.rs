@@ -61,7 +61,7 @@ fn rows_are_judged_beside_each_other_and_anew_after_a_correction() {
     assert_eq!(rules(&book, 0), ["row.unit.limit", "row.same-words"]);
     assert_eq!(rules(&book, 1), ["row.same-name", "row.unit.limit"]);
     assert_eq!(told(&book, 0)[0].1, "单位在表中有2行，另见第2行“乙团”，每个单位不超过1行，请只留1行");
-    assert_eq!(told(&book, 2)[1].1, "服务内容简介与第1行“甲团”完全相同，请核对是不是同一个项目");
+    assert_eq!(told(&book, 2)[1].1, "服务内容简介与第1行“甲团”文字相同，请核对是不是同一个项目");
     let unit = book.list.column_of(Holds::Unit).unwrap();
     let before = book.count();
     let undo = apply(&mut book, Edit::Correct { row: 1, column: unit, words: "丁医院".into() }).unwrap();

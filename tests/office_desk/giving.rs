@@ -136,3 +136,9 @@ fn a_remark_is_on_whatever_question_the_office_picks() {
     let said: Vec<(&str, &str)> = comments.iter().map(|one| (one.field.as_str(), one.words.as_str())).collect();
     assert_eq!(said, [("name", "请写明每次服务的人数"), ("", "请附专家名单")]);
 }
+
+#[test]
+fn where_a_paper_is_can_be_typed_in_the_place_of_its_code() {
+    assert!(matches!(Paper::typed(" \"/交来的/甲.PDF\" "), Paper::File(path) if path == Path::new("/交来的/甲.PDF")));
+    assert!(matches!(Paper::typed("7F3K-92QX"), Paper::Code(code) if code == "7F3K-92QX"));
+}

@@ -270,3 +270,22 @@ fn a_list_that_was_cut_off_in_the_midst_is_to_be_handed_in_once_more() {
     desk.act(OfficeAction::Read(vec![merged_list(2000)]).into());
     assert_eq!(book(&mut desk).book.lines().len(), 2000);
 }
+
+#[test]
+fn a_row_without_a_code_is_not_said_to_agree_with_a_paper() {
+    let mut desk = begun();
+    let mut read = rows::some()[..1].to_vec();
+    read[0].1.as_mut().unwrap().rows[0].row.code.clear();
+    desk.act(OfficeAction::Read(read).into());
+    assert_eq!(states(&mut desk), [RowState::ByHand]);
+    assert!(desk.shows("无问题") && !desk.shows("一致"));
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_is_told() {
+    let mut desk = begun();
+    let folder = desk.folder().join("空的");
+    std::fs::create_dir(&folder).unwrap();
+    desk.act(Action::Dropped(vec![folder]));
+    assert!(desk.shows("里面没有可以读入的文件"));
+}

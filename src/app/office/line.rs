@@ -9,6 +9,8 @@ use crate::row::Verdict;
 pub enum RowState {
     /// Nothing is wrong with it.
     Good,
+    /// Nor with this one, which bears no code that a paper could be compared with.
+    ByHand,
     Errors(usize),
     Warnings(usize),
     /// What was wrong was let pass, so often.
@@ -50,6 +52,7 @@ impl Item {
         match self {
             Item::Row(id) => match RowState::of(book.entry(id)?) {
                 RowState::Superseded if book.stands_for(id).and_then(made) == made(id) => Some(RowState::Repeated),
+                RowState::Good if book.entry(id)?.row.code.is_empty() => Some(RowState::ByHand),
                 state => Some(state),
             },
             Item::Left(at) => book.left.get(at).map(|Left { told, .. }| match told.from.line {

@@ -59,10 +59,12 @@ impl State {
             return Vec::new();
         };
         let papers = (!gathered.papers.is_empty()).then(|| unread_papers(&gathered.papers));
+        let is_empty = gathered.files.is_empty() && gathered.unread.is_empty() && papers.is_none();
         let tasks = desk.gathered(gathered, &self.catalogue, self.now);
         // Where there is nothing to read, a window that waited for it closes now.
         let tasks = if tasks.is_empty() { self.book_left() } else { tasks };
-        papers.into_iter().for_each(|words| self.say(Weight::Warning, words));
+        let nothing = is_empty.then(|| "里面没有可以读入的文件".to_string());
+        papers.or(nothing).into_iter().for_each(|words| self.say(Weight::Warning, words));
         tasks
     }
 

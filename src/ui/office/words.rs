@@ -47,6 +47,7 @@ impl Typing {
 pub fn pill_of(state: RowState) -> (String, Tone) {
     match state {
         RowState::Good => ("一致".into(), Tone::Done),
+        RowState::ByHand => ("无问题".into(), Tone::Done),
         RowState::Errors(count) => (format!("{count}处须改"), Tone::Error),
         RowState::Warnings(count) => (format!("{count}处请核对"), Tone::Warning),
         RowState::Accepted(_) => ("已接受".into(), Tone::Done),
